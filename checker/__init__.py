@@ -1,0 +1,1 @@
+"""What can be said of an orchestration: rules, findings, and how they are reported."""

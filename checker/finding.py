@@ -1,0 +1,87 @@
+"""One thing that was found, ready to be shown: the value behind the `findings` of the JSON contract."""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+
+class Severity(IntEnum):
+    """How bad it is. Ordered: ERROR is the greatest."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """`error`, `warning` or `note`."""
+        return self.name.lower()
+
+
+class Confidence(StrEnum):
+    """How sure the rule is that the defect is real."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """1-based lines and columns (code points), end exclusive; `byte` and `end_byte` are 0-based offsets."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    byte: int = 0
+    end_byte: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding."""
+
+    path: str
+    region: Region
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TraceStep:
+    """One event of a run that shows a finding, and what it changed: `("Stage.status", "InProgress")`."""
+
+    event: str
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding. `element` is the path of API names `Orchestration/Stage/Step`; `suppressed` the reason, if accepted.
+
+    `frame` holds the source lines `(number, text)` from `region.line` on (at most three), for the printed frame.
+    """
+
+    rule: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    path: str
+    region: Region
+    element: str = ""
+    help: str = ""
+    url: str = ""
+    related: tuple[Related, ...] = ()
+    trace: tuple[TraceStep, ...] = ()
+    fingerprint: str = ""
+    suppressed: str | None = None
+    frame: tuple[tuple[int, str], ...] = ()
+    line_hash: str = ""
+
+    def with_severity(self, severity: Severity) -> "Finding":
+        """The same finding at another severity."""
+        return replace(self, severity=severity)
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The order in which findings are shown: by place, then rule."""
+        return (self.path, self.region.line, self.region.column, self.rule, self.message)

@@ -1,0 +1,82 @@
+"""Everything one `check` has to say: the value that every output format renders."""
+
+from dataclasses import dataclass, field
+
+from .finding import Finding, Severity, TraceStep
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What happened to one file. `status`: checked, skipped or unreadable; `reason` says why it was not checked."""
+
+    path: str
+    format: str
+    orchestration: str | None
+    kind: str | None
+    status: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One claim and its verdict (design contract: proved, refuted, undecided, assumed, vacuous)."""
+
+    id: str
+    property: str
+    element: str
+    verdict: str
+    assumptions: tuple[str, ...] = ()
+    certificate: str | None = None
+    trace: tuple[TraceStep, ...] | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report needs to know of a rule that was run (SARIF lists them all)."""
+
+    id: str
+    summary: str
+    description: str
+    help: str
+    severity: Severity
+    confidence: str
+    tags: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one run over all paths, sorted. `crashed` is True when a rule or reader failed on our side.
+
+    `timings` are `(what, seconds)`, filled only when they were asked for.
+    """
+
+    version: str
+    profile: str
+    files: tuple[FileResult, ...]
+    findings: tuple[Finding, ...]
+    obligations: tuple[Obligation, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    rules: tuple[RuleInfo, ...] = ()
+    crashed: bool = False
+    timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that were not suppressed."""
+        return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity are not suppressed."""
+        return sum(1 for finding in self.findings if finding.suppressed is None and finding.severity == severity)
+
+    def summary(self) -> dict[str, int]:
+        """The counts of the JSON contract."""
+        verdicts = [obligation.verdict for obligation in self.obligations]
+        return {
+            "errors": self.count(Severity.ERROR),
+            "warnings": self.count(Severity.WARNING),
+            "notes": self.count(Severity.NOTE),
+        } | {verdict: verdicts.count(verdict) for verdict in ("proved", "refuted", "undecided", "assumed", "vacuous")}

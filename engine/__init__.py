@@ -1,0 +1,1 @@
+"""What an orchestration does: documented statuses now, the reference interpreter next."""

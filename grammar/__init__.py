@@ -1,0 +1,1 @@
+"""What an orchestration is: the language, its model, and Salesforce XML in and out."""

@@ -1,0 +1,1 @@
+"""The `.orch` language: grammar, parser with recovery, formatter and printer."""

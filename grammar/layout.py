@@ -1,0 +1,37 @@
+"""What a file says beyond the model: positions on the canvas, how it was written, tags nobody knows."""
+
+from dataclasses import dataclass
+
+from .span import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one XML element was written, where that is not how Salesforce writes it.
+
+    `path` leads from the owning node to the element (`entryConditions[2]/rightValue`; empty: the node itself).
+    `skeleton` is the element's content: white space, comments and unknown tags as they were, a known child as an
+    empty tag. For an element with text it is the text as it was written; it counts only while it means the value.
+    """
+
+    path: str
+    skeleton: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Canvas position (`None`: not written) and the forms of the XML elements of one node."""
+
+    location: tuple[int, int] | None = None
+    forms: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownXml(Node):
+    """An element or attribute that the schema does not name, kept verbatim.
+
+    `path` is the element it stands in, from the owning node (empty: directly in it).
+    """
+
+    path: str
+    xml: str

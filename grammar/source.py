@@ -1,0 +1,65 @@
+"""A file as text, and the way from an offset to line, column and byte."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .span import Span
+
+
+class Position(NamedTuple):
+    """1-based line, 1-based column in code points, 0-based byte in the UTF-8 file."""
+
+    line: int
+    column: int
+    byte: int
+
+
+@dataclass(slots=True)
+class Source:
+    """The text of one file. `path` is how the user named it; `text` keeps its line ends and its byte order mark."""
+
+    path: str
+    text: str
+    _starts: list[int] | None = field(default=None, repr=False, compare=False)
+
+    def line_starts(self) -> list[int]:
+        """Offsets at which lines begin; a line ends with `\\n`, `\\r\\n` or a lone `\\r`."""
+        if self._starts is None:
+            text = self.text
+            starts = [0]
+            if "\r" in text:
+                for index, character in enumerate(text):
+                    if character == "\n" or (character == "\r" and text[index + 1 : index + 2] != "\n"):
+                        starts.append(index + 1)
+            else:
+                index = text.find("\n")
+                while index >= 0:
+                    starts.append(index + 1)
+                    index = text.find("\n", index + 1)
+            self._starts = starts
+        return self._starts
+
+    def position(self, offset: int) -> Position:
+        """Line, column and byte of an offset; an offset past the end is the end."""
+        offset = min(max(offset, 0), len(self.text))
+        starts = self.line_starts()
+        line = bisect_right(starts, offset)
+        column = offset - starts[line - 1] + 1
+        if line == 1 and self.text.startswith("\ufeff") and offset > 0:
+            column -= 1
+        byte = offset if self.text.isascii() else len(self.text[:offset].encode("utf-8", "surrogatepass"))
+        return Position(line, column, byte)
+
+    def line_text(self, line: int) -> str:
+        """The text of a 1-based line without its line end; empty when there is no such line."""
+        starts = self.line_starts()
+        if not 1 <= line <= len(starts):
+            return ""
+        end = starts[line] if line < len(starts) else len(self.text)
+        text = self.text[starts[line - 1] : end].rstrip("\r\n")
+        return text.removeprefix("\ufeff") if line == 1 else text
+
+    def slice(self, span: Span) -> str:
+        """The text that a span covers."""
+        return self.text[span.start : span.end]
