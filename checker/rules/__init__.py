@@ -1,0 +1,1 @@
+"""The rules, one file each. `docs/rules.md` is made from them."""
