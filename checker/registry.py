@@ -23,9 +23,19 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.id))
 
 
+@cache
+def rules_named(ids: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules with these ids, sorted by id."""
+    return tuple(rule for rule in all_rules() if rule.id in ids)
+
+
 def rule_named(name: str) -> Rule | None:
     """The rule with this id."""
     return next((rule for rule in all_rules() if rule.id == name), None)
+
+
+ALWAYS = frozenset({"syntax-error", "unreadable-file", "rule-crashed"})
+"""What no selection can switch off: it says that something was not checked."""
 
 
 class UnknownRule(ValueError):
@@ -43,7 +53,7 @@ def select(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
         chosen |= _named(name)
     for name in ignore:
         chosen -= _named(name)
-    return tuple(rule for rule in all_rules() if rule.id in chosen)
+    return tuple(rule for rule in all_rules() if rule.id in chosen | ALWAYS)
 
 
 def _named(name: str) -> set[str]:

@@ -1,0 +1,121 @@
+"""Check many files: in this process, or in several when there are enough of them. The result is the same."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .check_file import FileOutcome, Settings, check_source, unreadable
+from .project.discovery import FoundFile
+from .project.project import Projects
+from .project.reading import Unreadable, read_file
+from .registry import rules_named
+from .report import Report, RuleInfo
+from .rule import Rule
+
+PARALLEL_FROM = 64
+"""Fewer files than this are checked faster than a second process starts."""
+
+CHUNK = 16
+
+NOT_PROVED = (
+    "Nothing is proved in this version: whether data lets a stage wait forever, a fault path end, or an outcome be "
+    "taken is not decided. The rules report what the text alone settles."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is checked, and how. `max_file_size` in bytes."""
+
+    files: tuple[FoundFile, ...]
+    settings: Settings
+    projects: Projects
+    max_file_size: int
+    processes: int = 1
+
+
+def check_files(plan: Plan, version: str, progress: Callable[[int, int], None] | None = None) -> Report:
+    """Check every file of a plan. `progress` is called with (files done, files in all)."""
+    outcomes: list[FileOutcome] = []
+    total = len(plan.files)
+    for outcome in _outcomes(plan):
+        outcomes.append(outcome)
+        if progress:
+            progress(len(outcomes), total)
+    return report_of(outcomes, plan.settings, version)
+
+
+def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str) -> Report:
+    """One report from the outcomes of files, whatever their order."""
+    spoken = sorted((o for o in outcomes if o.result), key=lambda outcome: outcome.result.path if outcome.result else "")
+    seconds: dict[str, float] = {}
+    for outcome in spoken:
+        for what, spent in outcome.seconds:
+            seconds[what] = seconds.get(what, 0.0) + spent
+    checked = [outcome for outcome in spoken if outcome.result and outcome.result.status == "checked"]
+    return Report(
+        version=version,
+        profile=settings.profile,
+        files=tuple(outcome.result for outcome in spoken if outcome.result),
+        findings=tuple(finding for outcome in spoken for finding in outcome.findings),
+        not_checked=(NOT_PROVED,) if checked else (),
+        rules=tuple(info(rule) for rule in settings.rules),
+        crashed=any(outcome.crashed for outcome in spoken),
+        timings=tuple(sorted(seconds.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def info(rule: Rule) -> RuleInfo:
+    """What a report says of a rule."""
+    return RuleInfo(
+        id=rule.id,
+        summary=rule.summary,
+        description=f"{rule.rationale} Source: {rule.source}.",
+        help=f"{rule.summary} {rule.rationale}",
+        severity=rule.severity,
+        confidence=rule.confidence.value,
+        tags=("orchestration", rule.preset.word),
+        url=rule.url,
+    )
+
+
+def check_one(file: FoundFile, settings: Settings, projects: Projects, max_file_size: int) -> FileOutcome:
+    """Check one file of a tree."""
+    source = read_file(file.real, file.shown, max_file_size)
+    if isinstance(source, Unreadable):
+        return unreadable(file.shown, source.reason, settings)
+    project = projects.of(file.real)
+    return check_source(
+        source,
+        settings,
+        lambda flow: project.contract(flow, file.real),
+        has_project=project.has_flows,
+        explicit=file.explicit,
+    )
+
+
+def _outcomes(plan: Plan) -> Iterator[FileOutcome]:
+    if plan.processes < 2 or len(plan.files) < PARALLEL_FROM:
+        for file in plan.files:
+            yield check_one(file, plan.settings, plan.projects, plan.max_file_size)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    rules_named(plan.settings.rule_ids)
+    chunks = [plan.files[begin : begin + CHUNK] for begin in range(0, len(plan.files), CHUNK)]
+    with ProcessPoolExecutor(
+        plan.processes, initializer=_prepare, initargs=(plan.settings, plan.projects, plan.max_file_size)
+    ) as pool:
+        for outcomes in pool.map(_check_chunk, chunks):
+            yield from outcomes
+
+
+_worker: list[tuple[Settings, Projects, int]] = []
+
+
+def _prepare(settings: Settings, projects: Projects, max_file_size: int) -> None:
+    _worker[:] = [(settings, projects, max_file_size)]
+
+
+def _check_chunk(files: Sequence[FoundFile]) -> list[FileOutcome]:
+    settings, projects, max_file_size = _worker[0]
+    return [check_one(file, settings, projects, max_file_size) for file in files]

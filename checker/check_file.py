@@ -1,0 +1,215 @@
+"""Everything that is said of one file: read it, walk it with every rule, place the findings."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from ..grammar.contract import FlowContract
+from ..grammar.diagnostic import Diagnostic, Problem
+from ..grammar.model import APPROVAL_WORKFLOW, ORCHESTRATOR, Orchestration
+from ..grammar.source import Source
+from ..grammar.span import Span
+from .context import Context
+from .finding import Finding, Severity
+from .place import finding_of, finding_of_diagnostic, finding_without_source
+from .registry import all_rules, rules_named
+from .report import FileResult
+from .rule import Found, Rule
+from .suppression import Accepted, apply, judge_suppressions, suppressions
+from .walk import Timer, walk
+
+ORCHESTRATION_TYPES = (ORCHESTRATOR, APPROVAL_WORKFLOW)
+FOREIGN_ORCHESTRATION_TYPES = frozenset({
+    "OrchestrationFlow", "AppProcess", "ManagedContentAuthoringWorkflow", "AgxOrchestrationFlow",
+})  # fmt: skip
+"""Process types that orchestrate something, but are no `Orchestrator` or `ApprovalWorkflow`; always said plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `check` needs to know besides the file. Picklable: worker processes get a copy."""
+
+    rule_ids: tuple[str, ...]
+    severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
+    accepted: tuple[Accepted, ...] = ()
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    profile: str = "help-2026"
+    measure: bool = False
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that run."""
+        return rules_named(self.rule_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A definition as it was read. `process_type` of a flow that is no orchestration; None: no flow at all."""
+
+    orchestration: Orchestration | None
+    diagnostics: tuple[Diagnostic, ...]
+    process_type: str | None = None
+    is_flow: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """The findings of one file; `result` None: nothing to say of it (an ordinary flow, met in a folder)."""
+
+    result: FileResult | None
+    findings: tuple[Finding, ...] = ()
+    crashed: bool = False
+    seconds: tuple[tuple[str, float], ...] = ()
+    not_found: tuple[str, ...] = ()
+
+
+def api_name(path: str) -> str:
+    """The API name that a file name gives: `force-app/Order.flow-meta.xml` is `Order`."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    for ending in (".flow-meta.xml", ".flow", ".orch", ".xml"):
+        if name.endswith(ending):
+            return name.removesuffix(ending)
+    return name
+
+
+def is_language(source: Source) -> bool:
+    """True for `.orch`: by its ending, else by its first character (XML begins with `<`)."""
+    if source.path.endswith(".orch"):
+        return True
+    return not source.path.endswith((".xml", ".flow")) and not source.text.lstrip("\ufeff \t\r\n").startswith("<")
+
+
+def read_definition(source: Source, *, forms: bool = False) -> Reading:
+    """Read `.orch` or Salesforce XML. `forms` keeps how the XML was written (needed to write it back)."""
+    if is_language(source):
+        from ..grammar.language.parse import parse
+
+        parsed = parse(source)
+        return Reading(parsed.orchestration, parsed.diagnostics)
+    from ..grammar.salesforce.read import read
+
+    result = read(source, api_name(source.path), forms=forms)
+    return Reading(result.orchestration, result.diagnostics, result.process_type, result.is_flow)
+
+
+def unreadable(path: str, reason: str, settings: Settings) -> FileOutcome:
+    """A file whose text cannot be had."""
+    kind = "orch" if path.endswith(".orch") else "flow-xml"
+    rule = _reader_rule(Problem.UNREADABLE_FILE, settings.rules)
+    findings = (finding_without_source(rule, path, reason),) if rule else ()
+    return FileOutcome(FileResult(path, kind, None, None, "unreadable", reason), findings)
+
+
+def check_source(
+    source: Source,
+    settings: Settings,
+    contract: Callable[[str], FlowContract | None],
+    *,
+    has_project: bool = False,
+    explicit: bool = False,
+) -> FileOutcome:
+    """Check the text of one file. `explicit`: the user named this very file, so it is always spoken of."""
+    timer = Timer() if settings.measure else None
+    begin = perf_counter()
+    reading = read_definition(source)
+    if timer:
+        timer.add("(reading)", perf_counter() - begin)
+    kind = "orch" if is_language(source) else "flow-xml"
+    orchestration = reading.orchestration
+    findings = _reader_findings(reading.diagnostics, settings.rules, source)
+    if orchestration is None:
+        return _without_orchestration(source, kind, reading, findings, settings, explicit=explicit)
+    context = Context(
+        orchestration,
+        source,
+        contract,
+        has_project=has_project,
+        known=settings.known,
+        profile=settings.profile,
+    )
+    visits, crashes = walk(settings.rules, context, timer)
+    findings += [finding_of(visit.rule, visit.found, visit.element, source) for visit in visits]
+    crash_rule = _reader_rule("rule-crashed", all_rules())
+    for crash in crashes if crash_rule else ():
+        message = f"The rule {crash.rule.id} failed on {crash.where}: {crash.error}. This is our bug; the other rules ran."
+        at = Found(orchestration.where("name"), message, "Please report it with this file.")
+        findings.append(finding_of(crash_rule, at, crash.where, source))
+    findings = _accept(findings, orchestration, source, settings)
+    has_syntax_error = any(diagnostic.problem is Problem.SYNTAX_ERROR for diagnostic in reading.diagnostics)
+    return FileOutcome(
+        FileResult(
+            source.path,
+            kind,
+            orchestration.name,
+            orchestration.kind,
+            "checked",
+            "parts of it could not be read" if has_syntax_error else None,
+        ),
+        tuple(_finish(findings, source, settings)),
+        bool(crashes),
+        tuple(sorted(timer.seconds.items())) if timer else (),
+    )
+
+
+def _without_orchestration(
+    source: Source, kind: str, reading: Reading, findings: list[Finding], settings: Settings, *, explicit: bool
+) -> FileOutcome:
+    if findings:
+        result = FileResult(source.path, kind, None, reading.process_type, "unreadable", findings[0].message)
+        return FileOutcome(result, tuple(_finish(findings, source, settings)))
+    if reading.process_type in FOREIGN_ORCHESTRATION_TYPES or explicit:
+        reason = _why_not(reading)
+        rule = _reader_rule(Problem.UNSUPPORTED_PROCESS_TYPE, settings.rules)
+        if rule:
+            begin = max(source.text.find(f"<processType>{reading.process_type}"), 0) if reading.process_type else 0
+            length = len(f"<processType>{reading.process_type}</processType>") if reading.process_type else 0
+            found = Found(Span(begin, begin + length), reason, "Name a file that holds an orchestration.")
+            findings = [finding_of(rule, found, "", source)]
+        result = FileResult(source.path, kind, None, reading.process_type, "skipped", reason)
+        return FileOutcome(result, tuple(_finish(findings, source, settings)))
+    return FileOutcome(None)
+
+
+def _why_not(reading: Reading) -> str:
+    if not reading.is_flow:
+        return "This file is no Salesforce flow (its root element is not Flow), so there is nothing to check in it."
+    if reading.process_type is None:
+        return "This flow has no processType, so it is no orchestration and there is nothing to check in it."
+    return (
+        f"This is a flow of process type {reading.process_type}, not an orchestration (Orchestrator or "
+        "ApprovalWorkflow): it is read where an orchestration calls it, and not checked by itself."
+    )
+
+
+def _accept(
+    findings: list[Finding], orchestration: Orchestration, source: Source, settings: Settings
+) -> list[Finding]:
+    written = tuple(suppressions(orchestration))
+    if not written and not settings.accepted:
+        return findings
+    judged, used = apply(findings, (*written, *settings.accepted))
+    known = tuple(rule.id for rule in all_rules())
+    return judged + list(judge_suppressions(written, used, settings.rules, known, source))
+
+
+def _finish(findings: Iterable[Finding], source: Source, settings: Settings) -> Iterable[Finding]:
+    from .fingerprint import identify
+
+    adjusted = [
+        finding.with_severity(settings.severities[finding.rule]) if finding.rule in settings.severities else finding
+        for finding in findings
+    ]
+    return identify(sorted(adjusted, key=lambda finding: finding.order), source.text)
+
+
+def _reader_findings(diagnostics: Iterable[Diagnostic], rules: tuple[Rule, ...], source: Source) -> list[Finding]:
+    findings: list[Finding] = []
+    for diagnostic in diagnostics:
+        rule = _reader_rule(diagnostic.problem, rules)
+        if rule:
+            findings.append(finding_of_diagnostic(rule, diagnostic, source))
+    return findings
+
+
+def _reader_rule(name: str, rules: tuple[Rule, ...]) -> Rule | None:
+    return next((rule for rule in rules if rule.id == name), None)

@@ -1,0 +1,43 @@
+"""`stageproof graph`: a picture of an orchestration."""
+
+from argparse import ArgumentParser, Namespace
+
+from ..inputs import read_orchestration, read_source
+from ..terminal import add_common_options, write_output
+
+EPILOG = """\
+examples:
+  stageproof graph Onboarding.orch                                  Mermaid, for Markdown and Confluence
+  stageproof graph Onboarding.flow-meta.xml --format svg -o onboarding.svg
+
+Stages are boxes with their steps, conditions and assignees; fault paths are drawn in another style, Go To
+connectors dashed.
+"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the options of `graph`."""
+    parser.epilog = EPILOG
+    parser.add_argument("file", metavar="FILE", help="a .orch, .flow-meta.xml or .flow file, or - for standard input")
+    parser.add_argument(
+        "--format", choices=("mermaid", "dot", "svg"), default=None, help="default: by the ending of -o, else mermaid"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
+    add_common_options(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Draw one file."""
+    source = read_source(arguments.file, arguments.stdin_filename)
+    orchestration = read_orchestration(source)
+    output = arguments.output or ""
+    by_ending = {"svg": "svg", "dot": "dot", "gv": "dot"}.get(output.rpartition(".")[2], "mermaid")
+    match arguments.format or by_ending:
+        case "svg":
+            from ..checker.drawing.svg import svg as draw
+        case "dot":
+            from ..checker.drawing.dot import dot as draw
+        case _:
+            from ..checker.drawing.mermaid import mermaid as draw
+    write_output(draw(orchestration), arguments.output)
+    return 0

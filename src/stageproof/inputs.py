@@ -1,0 +1,53 @@
+"""Reading the one file a command is about, or standard input."""
+
+import sys
+from pathlib import Path
+
+from .checker.check_file import Reading, api_name, is_language, read_definition
+from .grammar.model import Orchestration
+from .grammar.source import Source
+from .terminal import Usage
+
+
+def read_source(path: str, stdin_filename: str | None, default_name: str = "standard-input.orch") -> Source:
+    """The text of a file, or of standard input for `-`. Raises Usage where there is none."""
+    from .checker.project.reading import Unreadable, decode, read_file
+
+    if path == "-":
+        found = decode(sys.stdin.buffer.read(), stdin_filename or default_name)
+    else:
+        if not Path(path).exists():
+            raise Usage(f"{path} does not exist.")
+        found = read_file(Path(path), path)
+    if isinstance(found, Unreadable):
+        raise Usage(f"{path}: {found.reason}")
+    return found
+
+
+def read_orchestration(source: Source, *, forms: bool = False) -> Orchestration:
+    """The orchestration in a source. Raises Usage with every diagnostic where it cannot be read whole."""
+    reading = read_definition(source, forms=forms)
+    blocking = [problem for problem in reading.diagnostics if problem.problem.value in BLOCKING]
+    if blocking or reading.orchestration is None:
+        lines = [_line(source, problem.span.start, problem.message) for problem in blocking]
+        raise Usage("\n".join(lines) if lines else f"{source.path}: {_nothing(reading, source)}")
+    return reading.orchestration
+
+
+BLOCKING = frozenset({"syntax-error", "unreadable-file"})
+
+
+def _line(source: Source, offset: int, message: str) -> str:
+    place = source.position(offset)
+    return f"{source.path}:{place.line}:{place.column}: {message}"
+
+
+def _nothing(reading: Reading, source: Source) -> str:
+    if is_language(source):
+        return "there is no orchestration in it."
+    if not reading.is_flow:
+        return "it is no Salesforce flow: its root element is not Flow."
+    return (
+        f"{api_name(source.path)} is a flow of process type {reading.process_type}, not an orchestration "
+        "(Orchestrator or ApprovalWorkflow)."
+    )
