@@ -26,12 +26,18 @@ class Domain(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowVariable(Node):
-    """An input or output variable of a called flow."""
+    """An input or output variable of a called flow.
+
+    `default` is its value before the flow sets it; None: nothing. `assigned`: whether some element of the flow
+    sets it; None where nobody has looked (a declaration).
+    """
 
     name: str
     domain: Domain
     is_input: bool = False
     is_output: bool = False
+    default: Value | None = None
+    assigned: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,11 @@ class Sum(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWrite(Node):
-    """A record field that the flow writes. `field` is `$Record.Status` or `Case.Status`; `value` None: not plain."""
+    """A record field that the flow writes. `field` is `$Record.Status` or `Case.Status`; `value` None: not plain.
+
+    `Case.*` stands for fields of a Case that the flow's text does not tell; `*.*` for those of an unknown object.
+    A reference names an input variable of the flow or a global such as `$User.Id`.
+    """
 
     field: str
     value: "Value | Sum | None" = None
@@ -66,6 +76,9 @@ class FlowContract(Node):
     `process_type`: AutoLaunchedFlow, Flow (a screen flow), EvaluationFlow, … or None where a declaration does not
     say. `asynchronous`: None where it cannot be known. `elements` are the element kinds it has (XML tag names).
     `declared`: written by the author, in `.orch` or configuration, not read from the flow. `origin`: its file.
+    `complete`: False where the flow may do more than the contract says: it calls Apex, other actions or subflows.
+    `action_types` are the kinds of its actions (`apex`, `emailSimple`, `externalService`, …), `subflows` the flows
+    it calls, `trigger_type` how it starts (None: by a call), `run_mode` its runInMode.
     """
 
     name: str
@@ -83,6 +96,10 @@ class FlowContract(Node):
     declared: bool = False
     complete: bool = True
     origin: str = ""
+    action_types: frozenset[str] = frozenset()
+    subflows: tuple[str, ...] = ()
+    trigger_type: str | None = None
+    run_mode: str | None = None
 
     def variable(self, name: str) -> FlowVariable | None:
         """The variable with this API name (Salesforce ignores case in names)."""
