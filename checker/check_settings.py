@@ -1,0 +1,52 @@
+"""From configuration and command line to the settings of one run."""
+
+from collections.abc import Iterable
+
+from ..grammar.declaration import Suppression
+from .check_file import Settings
+from .configuration import Configuration
+from .finding import Severity
+from .registry import UnknownRule, rule_named, select, severity_named
+from .suppression import Accepted
+
+
+def settings_of(
+    configuration: Configuration,
+    *,
+    select_names: Iterable[str] = (),
+    ignore_names: Iterable[str] = (),
+    severities: Iterable[str] = (),
+    profile: str | None = None,
+    measure: bool = False,
+) -> Settings:
+    """The settings that a configuration and the command line's options give; the command line wins.
+
+    `severities` are words `rule=level`. Raises UnknownRule for a rule, preset or level that does not exist.
+    """
+    rules = select(
+        tuple(select_names) or configuration.select, (*configuration.ignore, *ignore_names)
+    )
+    levels = dict(configuration.severity)
+    for word in severities:
+        rule, _, level = word.partition("=")
+        levels[rule] = level
+    return Settings(
+        rule_ids=tuple(rule.id for rule in rules),
+        severities={rule: _severity(rule, level) for rule, level in sorted(levels.items())},
+        accepted=tuple(
+            Accepted(entry.element, Suppression(rule=entry.rule, reason=entry.reason))
+            for entry in configuration.suppressions
+        ),
+        known={kind: frozenset(names) for kind, names in configuration.known.items()},
+        profile=profile or configuration.profile,
+        measure=measure,
+    )
+
+
+def _severity(rule: str, level: str) -> Severity:
+    if rule_named(rule) is None:
+        select((rule,), ())
+    severity = severity_named(level)
+    if severity is None:
+        raise UnknownRule(f'the severity of {rule} cannot be "{level}"; it can be error, warning or note.')
+    return severity

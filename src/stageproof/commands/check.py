@@ -1,0 +1,145 @@
+"""`stageproof check`: read, lint, report."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from ..outputs import Output, parse_outputs, write_reports
+from ..terminal import PROFILES, Usage, add_common_options, say
+
+EPILOG: Final = """\
+examples:
+  stageproof check force-app
+  stageproof check . --output-format full --output-format sarif=stageproof.sarif
+  stageproof check Onboarding.orch --select all --ignore missing-description
+
+exit codes:
+  0  nothing at or above the fail level (also: no orchestration there, which is said)
+  1  findings at or above the fail level
+  2  bad usage or configuration, or a named path that does not exist or cannot be read
+  3  an internal error; what could be checked is reported all the same
+"""
+
+LEVELS: Final = ("error", "warning", "note", "never")
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the options of `check`."""
+    parser.epilog = EPILOG
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders, or - for standard input (default .)")
+    parser.add_argument("--no-proof", action="store_true", help="lint only (this version proves nothing yet)")
+    parser.add_argument(
+        "--output-format",
+        action="append",
+        metavar="FORMAT[=FILE]",
+        help="full, concise, json, sarif, github, gitlab, junit or markdown; may be given several times",
+    )
+    parser.add_argument("--fail-level", choices=LEVELS, default=None, help="least severity that fails (default error)")
+    parser.add_argument("--strict", action="store_true", help="an undecided obligation is an error")
+    parser.add_argument("--select", action="append", metavar="RULES", help="rule ids or presets, comma-separated")
+    parser.add_argument("--ignore", action="append", metavar="RULES", help="rule ids not to run, comma-separated")
+    parser.add_argument(
+        "--severity", action="append", metavar="RULE=LEVEL", help="another severity for a rule; may be repeated"
+    )
+    parser.add_argument("--config", metavar="FILE", help="configuration file (default: the nearest stageproof.toml)")
+    parser.add_argument("--isolated", action="store_true", help="read no configuration file")
+    parser.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: one per core)")
+    add_common_options(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Check and report; returns the exit code."""
+    from ..checker.configuration import Configuration, ConfigurationError, load
+    from ..checker.registry import UnknownRule
+
+    outputs = parse_outputs(arguments.output_format or [])
+    try:
+        configuration = Configuration() if arguments.isolated else load(_path(arguments.config), Path.cwd())
+        return _check(arguments, configuration, outputs)
+    except ConfigurationError as error:
+        raise Usage(str(error)) from error
+    except UnknownRule as error:
+        raise Usage(str(error)) from error
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)
+
+
+def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[Output, ...]) -> int:  # noqa: F821
+    from .. import __version__
+    from ..checker.check import Plan, check_files
+    from ..checker.check_settings import settings_of
+    from ..progress import Progress
+
+    settings = settings_of(
+        configuration,
+        select_names=_words(arguments.select),
+        ignore_names=_words(arguments.ignore),
+        severities=_words(arguments.severity),
+        profile=arguments.profile,
+        measure=arguments.timings,
+    )
+    assert settings.profile in PROFILES
+    paths = arguments.paths or ["."]
+    if "-" in paths:
+        report, missing = _check_standard_input(paths, arguments, settings), ()
+    else:
+        from ..checker.project.discovery import discover
+        from ..checker.project.project import Projects
+
+        discovery = discover(paths, cwd=Path.cwd(), exclude=configuration.exclude)
+        missing = discovery.missing
+        plan = Plan(
+            discovery.files,
+            settings,
+            Projects(configuration.contracts),
+            configuration.max_file_size,
+            max(1, arguments.jobs if arguments.jobs is not None else os.cpu_count() or 1),
+        )
+        with Progress(sys.stderr, quiet=arguments.quiet) as progress:
+            report = check_files(plan, __version__, progress.update)
+    write_reports(report, outputs, arguments)
+    for path in missing:
+        say(f"stageproof check: {path} does not exist or cannot be read.")
+    if arguments.timings:
+        _say_timings(report.timings)
+    if report.crashed:
+        return 3
+    if missing:
+        return 2
+    return _exit_code(report, arguments.fail_level or configuration.fail_level)
+
+
+def _check_standard_input(paths: list[str], arguments: Namespace, settings: "Settings") -> "Report":  # noqa: F821
+    from .. import __version__
+    from ..checker.check import report_of
+    from ..checker.check_file import check_source
+    from ..inputs import read_source
+
+    if len(paths) > 1:
+        raise Usage("the path - (standard input) stands alone.")
+    source = read_source("-", arguments.stdin_filename)
+    outcome = check_source(source, settings, lambda flow: None, explicit=True)
+    return report_of((outcome,), settings, __version__)
+
+
+def _exit_code(report: "Report", fail_level: str) -> int:  # noqa: F821
+    from ..checker.registry import severity_named
+
+    level = severity_named(fail_level)
+    failing = level is not None and any(finding.severity >= level for finding in report.shown())
+    return 1 if failing else 0
+
+
+def _words(options: list[str] | None) -> tuple[str, ...]:
+    return tuple(word.strip() for option in options or () for word in option.split(",") if word.strip())
+
+
+def _say_timings(timings: tuple[tuple[str, float], ...]) -> None:
+    total = sum(seconds for _, seconds in timings)
+    say(f"{total * 1000:9.1f} ms  in all, over every process")
+    for what, seconds in timings:
+        say(f"{seconds * 1000:9.1f} ms  {what}")

@@ -1,0 +1,53 @@
+"""Where reports go: `--output-format FORMAT[=FILE]`, several in one run."""
+
+import os
+import sys
+from argparse import Namespace
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from .checker.report import Report
+from .terminal import Usage, wants_color, write_output
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report to write; `file` None: standard output."""
+
+    format: str
+    file: str | None
+
+
+def parse_outputs(options: list[str]) -> tuple[Output, ...]:
+    """The outputs that the options name; one `full` on standard output where there are none. Raises Usage."""
+    from .checker.reports.formats import FORMATS
+
+    outputs: list[Output] = []
+    for option in options:
+        name, _, file = option.partition("=")
+        if name not in FORMATS:
+            close = get_close_matches(name, FORMATS, n=1)
+            hint = f" Did you mean {close[0]}?" if close else ""
+            raise Usage(f'there is no output format "{name}".{hint} There are: {", ".join(FORMATS)}.')
+        outputs.append(Output(name, file or None))
+    if sum(1 for output in outputs if output.file is None) > 1:
+        raise Usage("only one output format can go to standard output; write the others to files: FORMAT=FILE.")
+    return tuple(outputs) or (Output("full", None),)
+
+
+def write_reports(report: Report, outputs: tuple[Output, ...], arguments: Namespace) -> None:
+    """Write every output. GitHub's job summary is added where the environment asks for it."""
+    from .checker.reports.formats import render
+
+    for output in outputs:
+        to_terminal = output.file is None and sys.stdout.isatty()
+        color = output.file is None and wants_color(arguments.color, sys.stdout)
+        text = render(report, output.format, color=color, links=to_terminal and color, quiet=arguments.quiet)
+        write_output(text, output.file)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and any(output.format == "github" for output in outputs):
+        from .checker.reports.github import job_summary
+
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(job_summary(report))
