@@ -1,0 +1,142 @@
+"""The contract of a called flow, read from its own XML."""
+
+import re
+from typing import Final
+
+from .called_flow_values import FlowValues, literal
+from .called_flow_writes import writes
+from .called_flow_xml import FlowNode, read_nodes, span_of
+from .contract import Domain, FlowContract, FlowVariable
+from .diagnostic import Diagnostic, Problem
+from .source import Source
+from .span import Span
+from .value import Nil, Reference
+
+ELEMENT_KINDS: Final = frozenset({
+    "actionCalls", "apexPluginCalls", "assignments", "collectionProcessors", "customErrors", "decisions", "loops",
+    "orchestratedStages", "recordCreates", "recordDeletes", "recordLookups", "recordRollbacks", "recordUpdates",
+    "screens", "subflows", "transforms", "waits",
+})  # fmt: skip
+"""Tags of the elements that a flow can have on its canvas (Metadata API, type Flow)."""
+ACTIONS: Final = frozenset({"actionCalls", "apexPluginCalls"})
+ACTIONS_MAY_BE_SYNCHRONOUS: Final = 68.0
+BASES: Final = {
+    "string": "text", "picklist": "text", "multipicklist": "text", "boolean": "boolean", "number": "number",
+    "currency": "number", "date": "date", "datetime": "datetime", "sobject": "record",
+}  # fmt: skip
+"""FlowDataType (in lower case) to the base of a domain; Apex and the others have none."""
+
+_PROSE_TAGS: Final = frozenset({"description", "name", "interviewLabel"})
+_BARE_TAGS: Final = frozenset({
+    "elementReference", "leftValueReference", "expression", "formulaExpression", "filterFormula", "formula",
+})  # fmt: skip
+_GLOBAL: Final = re.compile(r"\$(User|Profile)(?!\w)", re.IGNORECASE)
+_TEMPLATE: Final = re.compile(r"\{![^}]*\$(User|Profile)(?!\w)[^}]*\}", re.IGNORECASE)
+
+
+def read_contract(source: Source, name: str) -> tuple[FlowContract | None, tuple[Diagnostic, ...]]:
+    """Read what a caller may rely on from a flow's XML: screen, autolaunched, evaluation or any other flow.
+
+    `name` is its API name, which the file name gives. None where the text is no flow; the diagnostics say why.
+    """
+    root = read_nodes(source)
+    if isinstance(root, Diagnostic):
+        return None, (root,)
+    if root.tag != "Flow":
+        message = f"This file is no flow: its root element is {root.tag}, and Flow was expected."
+        return None, (Diagnostic(Span(0, 0), Problem.UNREADABLE_FILE, message),)
+    values = FlowValues(root)
+    elements = frozenset(child.tag for child in root.children if _is_element(child))
+    api_version = _number(root.value("apiVersion"))
+    start = root.child("start")
+    globals_read = _globals_read(root, source)
+    return FlowContract(
+        name=name,
+        process_type=root.value("processType"),
+        status=root.value("status"),
+        api_version=api_version,
+        variables=tuple(
+            variable
+            for node in root.all("variables")
+            if (variable := _variable(node, values, source)) is not None
+        ),
+        asynchronous=is_asynchronous(elements, api_version),
+        elements=elements,
+        writes=writes(root, values, source),
+        reads_user="user" in globals_read,
+        reads_profile="profile" in globals_read,
+        complete=not elements & (ACTIONS | {"subflows"}),
+        origin=source.path,
+        action_types=frozenset(filter(None, (call.value("actionType") for call in root.all("actionCalls")))),
+        subflows=tuple(
+            dict.fromkeys(filter(None, (call.value("flowName") for call in root.all("subflows"))))
+        ),
+        trigger_type=start.value("triggerType") if start else None,
+        run_mode=root.value("runInMode"),
+        span=Span(0, len(source.text)),
+    ), ()
+
+
+def is_asynchronous(elements: frozenset[str], api_version: float | None) -> bool | None:
+    """Whether a background step that calls a flow with these elements runs it asynchronously.
+
+    It does when the flow has an Action, Subflow or Wait element ("Flow Orchestration Background Steps"). From API
+    68 on an action may run synchronously when it supports that (Winter '27 release notes): then None, not known. A
+    screen waits for a person: interactive steps are all asynchronous ("Flow Orchestration Interactive Steps"). None
+    for an orchestration, which no step calls.
+    """
+    if "orchestratedStages" in elements:
+        return None
+    if elements & {"subflows", "waits", "screens"}:
+        return True
+    if elements & ACTIONS:
+        return None if api_version is not None and api_version >= ACTIONS_MAY_BE_SYNCHRONOUS else True
+    return False
+
+
+def _is_element(node: FlowNode) -> bool:
+    return node.tag in ELEMENT_KINDS or (node.tag != "start" and node.child("locationX") is not None)
+
+
+def _variable(node: FlowNode, values: FlowValues, source: Source) -> FlowVariable | None:
+    """The variable, where a caller can see it: an input or an output."""
+    is_input, is_output = node.value("isInput") == "true", node.value("isOutput") == "true"
+    if not is_input and not is_output:
+        return None
+    name = node.value("name") or ""
+    default = literal(node.child("value"))
+    domain = Domain(
+        base=BASES.get((node.value("dataType") or "").casefold(), ""),
+        choices=values.possible(name) if is_output else (),
+        is_collection=node.value("isCollection") == "true",
+        object_type=node.value("objectType"),
+    )
+    return FlowVariable(
+        name=name,
+        domain=domain,
+        is_input=is_input,
+        is_output=is_output,
+        default=None if isinstance(default, Nil) else default,
+        assigned=values.is_assigned(name) or isinstance(default, Reference),
+        span=span_of(source, node),
+    )
+
+
+def _globals_read(root: FlowNode, source: Source) -> frozenset[str]:
+    """`user` and `profile`, where a reference, a formula or a template of the flow reads `$User` or `$Profile`."""
+    if not _GLOBAL.search(source.text):
+        return frozenset()
+    found: set[str] = set()
+    for node in root.descendants():
+        if "$" in node.text and node.tag not in _PROSE_TAGS:
+            pattern = _GLOBAL if node.tag in _BARE_TAGS else _TEMPLATE
+            found.update(match.casefold() for match in pattern.findall(node.text))
+    return frozenset(found)
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        number = float(text) if text else None
+    except ValueError:
+        return None
+    return number if number is not None and 0 <= number < 10_000 else None
