@@ -13,9 +13,9 @@ from .span import Span
 from .value import Nil, Reference
 
 ELEMENT_KINDS: Final = frozenset({
-    "actionCalls", "apexPluginCalls", "assignments", "collectionProcessors", "customErrors", "decisions", "loops",
-    "orchestratedStages", "recordCreates", "recordDeletes", "recordLookups", "recordRollbacks", "recordUpdates",
-    "screens", "subflows", "transforms", "waits",
+    "actionCalls", "apexPluginCalls", "assignments", "collectionProcessors", "customErrors", "decisions",
+    "loops", "orchestratedStages", "recordCreates", "recordDeletes", "recordLookups", "recordRollbacks",
+    "recordUpdates", "screens", "subflows", "transforms", "waits",
 })  # fmt: skip
 """Tags of the elements that a flow can have on its canvas (Metadata API, type Flow)."""
 ACTIONS: Final = frozenset({"actionCalls", "apexPluginCalls"})
@@ -37,7 +37,8 @@ _TEMPLATE: Final = re.compile(r"\{![^}]*\$(User|Profile)(?!\w)[^}]*\}", re.IGNOR
 def read_contract(source: Source, name: str) -> tuple[FlowContract | None, tuple[Diagnostic, ...]]:
     """Read what a caller may rely on from a flow's XML: screen, autolaunched, evaluation or any other flow.
 
-    `name` is its API name, which the file name gives. None where the text is no flow; the diagnostics say why.
+    `name` is its API name, which the file name gives. None where the text is no flow; the diagnostics say
+    why.
     """
     root = read_nodes(source)
     if isinstance(root, Diagnostic):
@@ -80,10 +81,10 @@ def read_contract(source: Source, name: str) -> tuple[FlowContract | None, tuple
 def is_asynchronous(elements: frozenset[str], api_version: float | None) -> bool | None:
     """Whether a background step that calls a flow with these elements runs it asynchronously.
 
-    It does when the flow has an Action, Subflow or Wait element ("Flow Orchestration Background Steps"). From API
-    68 on an action may run synchronously when it supports that (Winter '27 release notes): then None, not known. A
-    screen waits for a person: interactive steps are all asynchronous ("Flow Orchestration Interactive Steps"). None
-    for an orchestration, which no step calls.
+    It does when the flow has an Action, Subflow or Wait element ("Flow Orchestration Background Steps"). From
+    API 68 on an action may run synchronously when it supports that (Winter '27 release notes): then None, not
+    known. A screen waits for a person: interactive steps are all asynchronous ("Flow Orchestration
+    Interactive Steps"). None for an orchestration, which no step calls.
     """
     if "orchestratedStages" in elements:
         return None
@@ -123,7 +124,7 @@ def _variable(node: FlowNode, values: FlowValues, source: Source) -> FlowVariabl
 
 
 def _globals_read(root: FlowNode, source: Source) -> frozenset[str]:
-    """`user` and `profile`, where a reference, a formula or a template of the flow reads `$User` or `$Profile`."""
+    """`user` and `profile`, where a reference, formula or template reads `$User` or `$Profile`."""
     if not _GLOBAL.search(source.text):
         return frozenset()
     found: set[str] = set()

@@ -1,7 +1,7 @@
 """What values a called flow's variables can take, as far as its text settles it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
@@ -22,29 +22,25 @@ def literal(value: FlowNode | None) -> Value | None:
     if value is None or not value.children:
         return None
     node = value.children[0]
-    text = node.text
     if node.is_nil:
         return Nil()
+    read = _READERS.get(node.tag)
     try:
-        match node.tag:
-            case "stringValue":
-                return Text(value=text)
-            case "booleanValue" if text.strip() in ("true", "false"):
-                return Boolean(value=text.strip() == "true")
-            case "numberValue":
-                return Number(value=Fraction(text.strip()), text=text.strip())
-            case "dateValue":
-                return Date(value=date.fromisoformat(text.strip()))
-            case "dateTimeValue":
-                return DateTime(value=datetime.fromisoformat(text.strip()), text=text.strip())
-            case "elementReference":
-                return Reference(text=text.strip())
-            case "formulaExpression":
-                return FormulaValue(expression=text)
-            case _:
-                return OtherValue(tag=node.tag, text=text)
-    except (ValueError, ZeroDivisionError):
-        return OtherValue(tag=node.tag, text=text)
+        return read(node.text) if read else OtherValue(tag=node.tag, text=node.text)
+    except (ValueError, ZeroDivisionError, KeyError):
+        return OtherValue(tag=node.tag, text=node.text)
+
+
+_BOOLEANS: Final = {"true": Boolean(value=True), "false": Boolean(value=False)}
+_READERS: Final[dict[str, Callable[[str], Value]]] = {
+    "stringValue": lambda text: Text(value=text),
+    "booleanValue": lambda text: _BOOLEANS[text.strip()],
+    "numberValue": lambda text: Number(value=Fraction(text.strip()), text=text.strip()),
+    "dateValue": lambda text: Date(value=date.fromisoformat(text.strip())),
+    "dateTimeValue": lambda text: DateTime(value=datetime.fromisoformat(text.strip()), text=text.strip()),
+    "elementReference": lambda text: Reference(text=text.strip()),
+    "formulaExpression": lambda text: FormulaValue(expression=text),
+}
 
 
 class FlowValues:
@@ -59,7 +55,7 @@ class FlowValues:
         self._formulas = _named(root, "formulas")
         self._fields: dict[str, FlowNode] = {}
         self.assignments: dict[str, list[tuple[str, FlowNode | None]]] = {}
-        """What each reference is set to: operator and value. "Lookup": a record found; "": the text does not tell."""
+        """What each reference is set to: operator and value. "Lookup": a record found; "": unknown."""
         self.spelling: dict[str, str] = {}
         for element in root.children:
             if element.tag not in ("processMetadataValues", "variables"):

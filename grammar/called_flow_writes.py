@@ -7,7 +7,6 @@ from .called_flow_values import FlowValues, literal
 from .called_flow_xml import FlowNode, span_of
 from .contract import FieldWrite, Sum
 from .source import Source
-from .span import Span
 from .value import Number, Reference, Value
 
 ANY_FIELD = "*"
@@ -17,8 +16,8 @@ UNKNOWN_OBJECT = "*"
 def writes(root: FlowNode, values: FlowValues, source: Source) -> tuple[FieldWrite, ...]:
     """The writes of every Update Records and Create Records element, in file order, each once.
 
-    Fields come from `inputAssignments`, or from the record that `inputReference` names: then they are the fields
-    that assignments set. Where the text does not tell the fields, `Object.*` stands for them.
+    Fields come from `inputAssignments`, or from the record that `inputReference` names: then they are the
+    fields that assignments set. Where the text does not tell the fields, `Object.*` stands for them.
     """
     found: list[FieldWrite] = []
     for element in root.children:

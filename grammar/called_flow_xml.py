@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .diagnostic import Diagnostic, Problem
 from .source import Source
 from .span import Span
 
+if TYPE_CHECKING:
+    from pyexpat import XMLParserType
+
 MAXIMUM_DEPTH: Final = 200
+INDEXED_DEPTH: Final = 3
 _XSI_NIL: Final = re.compile(r"(?:.*:)?nil")
 
 
 class FlowNode:
-    """One element: its tag, its text, its children. `start` and `end` are bytes, known for children of the root."""
+    """One element. `start` and `end` are bytes, known for the root and its children."""
 
     __slots__ = ("children", "end", "is_nil", "start", "tag", "text")
 
@@ -34,7 +38,7 @@ class FlowNode:
         return None
 
     def value(self, tag: str) -> str | None:
-        """The text of the first child with this tag, without white space around it; None where there is none."""
+        """The text of the first child with this tag, stripped; None where there is none."""
         child = self.child(tag)
         return child.text.strip() if child else None
 
@@ -51,51 +55,20 @@ class FlowNode:
             pending.extend(reversed(node.children))
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The text is well formed, and still nothing that we read."""
 
 
 def read_nodes(source: Source) -> FlowNode | Diagnostic:
-    """The root element, or what keeps the text from being read: malformed, a document type, nested too deeply."""
+    """The root element, or why it cannot be read: malformed, a document type, nested too deeply."""
     from pyexpat import ExpatError, ParserCreate
 
     parser = ParserCreate("utf-8")
-    parser.buffer_text = True
     top = FlowNode("")
-    stack = [top]
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        node = FlowNode(tag if ":" not in tag else tag.rpartition(":")[2])
-        stack[-1].children.append(node)
-        stack.append(node)
-        depth = len(stack)
-        if depth <= 3:
-            node.start = parser.CurrentByteIndex
-        elif depth > MAXIMUM_DEPTH:
-            raise _Refused(f"Elements are nested more than {MAXIMUM_DEPTH} deep here.")
-        if attributes:
-            node.is_nil = any(
-                _XSI_NIL.fullmatch(name) and value == "true" for name, value in attributes.items()
-            )
-
-    def end(tag: str) -> None:
-        node = stack.pop()
-        if len(stack) <= 2:
-            node.end = parser.CurrentByteIndex + len(tag.encode()) + 3
-
-    def text(data: str) -> None:
-        stack[-1].text += data
-
-    def document_type(*_: object) -> None:
-        raise _Refused("A document type declaration (<!DOCTYPE …>) stands here, which metadata never has.")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = document_type
+    _connect(parser, [top])
     try:
         parser.Parse(source.text.encode("utf-8", "surrogatepass"), True)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return _problem(source, parser.CurrentByteIndex, str(refused), "Retrieve the flow again.")
     except ExpatError as error:
         from pyexpat import ErrorString
@@ -103,6 +76,41 @@ def read_nodes(source: Source) -> FlowNode | Diagnostic:
         message = f"This flow is not well-formed XML: {ErrorString(error.code)}."
         return _problem(source, parser.ErrorByteIndex, message, "Retrieve the flow again, or repair it here.")
     return top.children[0]
+
+
+def _connect(parser: "XMLParserType", stack: list[FlowNode]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        node = FlowNode(tag if ":" not in tag else tag.rpartition(":")[2])
+        stack[-1].children.append(node)
+        stack.append(node)
+        depth = len(stack)
+        if depth <= INDEXED_DEPTH:
+            node.start = parser.CurrentByteIndex
+        elif depth > MAXIMUM_DEPTH:
+            raise _RefusedError(f"Elements are nested more than {MAXIMUM_DEPTH} deep here.")
+        if attributes:
+            node.is_nil = any(
+                _XSI_NIL.fullmatch(name) and value == "true" for name, value in attributes.items()
+            )
+
+    def end(tag: str) -> None:
+        node = stack.pop()
+        if len(stack) < INDEXED_DEPTH:
+            node.end = parser.CurrentByteIndex + len(tag.encode()) + len("</>")
+
+    def text(data: str) -> None:
+        stack[-1].text += data
+
+    def document_type(*_: object) -> None:
+        raise _RefusedError(
+            "A document type declaration (<!DOCTYPE …>) stands here, which metadata never has."
+        )
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = document_type
 
 
 def span_of(source: Source, node: FlowNode) -> Span:

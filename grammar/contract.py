@@ -11,8 +11,8 @@ from .value import Value
 class Domain(Node):
     """The values something can take.
 
-    `base`: boolean, number, integer, date, datetime, text, record, or "" where unknown. `low` and `high` bound an
-    integer; `choices` list the only values (`one of …`). `nullable`: None where nothing is said.
+    `base`: boolean, number, integer, date, datetime, text, record, or "" where unknown. `low` and `high`
+    bound an integer; `choices` list the only values (`one of …`). `nullable`: None where nothing is said.
     """
 
     base: str
@@ -28,8 +28,8 @@ class Domain(Node):
 class FlowVariable(Node):
     """An input or output variable of a called flow.
 
-    `default` is its value before the flow sets it; None: nothing. `assigned`: whether some element of the flow
-    sets it; None where nobody has looked (a declaration).
+    `default` is its value before the flow sets it; None: nothing. `assigned`: whether some element of the
+    flow sets it; None where nobody has looked (a declaration).
     """
 
     name: str
@@ -50,14 +50,17 @@ class Sum(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWrite(Node):
-    """A record field that the flow writes. `field` is `$Record.Status` or `Case.Status`; `value` None: not plain.
+    """A record field that the flow writes. `field` is `$Record.Status` or `Case.Status`; `value` None: not
+    plain.
 
-    `Case.*` stands for fields of a Case that the flow's text does not tell; `*.*` for those of an unknown object.
-    A reference names an input variable of the flow or a global such as `$User.Id`.
+    `Case.*` stands for fields of a Case that the flow's text does not tell; `*.*` for those of an unknown
+    object. A reference names an input variable of the flow or a global such as `$User.Id`. `creates`: in a
+    new record.
     """
 
     field: str
     value: "Value | Sum | None" = None
+    creates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +76,13 @@ class Ensures(Node):
 class FlowContract(Node):
     """What a caller may rely on.
 
-    `process_type`: AutoLaunchedFlow, Flow (a screen flow), EvaluationFlow, … or None where a declaration does not
-    say. `asynchronous`: None where it cannot be known. `elements` are the element kinds it has (XML tag names).
-    `declared`: written by the author, in `.orch` or configuration, not read from the flow. `origin`: its file.
-    `complete`: False where the flow may do more than the contract says: it calls Apex, other actions or subflows.
-    `action_types` are the kinds of its actions (`apex`, `emailSimple`, `externalService`, …), `subflows` the flows
-    it calls, `trigger_type` how it starts (None: by a call), `run_mode` its runInMode.
+    `process_type`: AutoLaunchedFlow, Flow (a screen flow), EvaluationFlow, … or None where a declaration does
+    not say. `asynchronous`: None where it cannot be known. `elements` are the element kinds it has (XML tag
+    names). `declared`: written by the author, in `.orch` or configuration, not read from the flow. `origin`:
+    its file. `complete`: False where the flow may do more than the contract says: it calls Apex, other
+    actions or subflows. `action_types` are the kinds of its actions (`apex`, `emailSimple`,
+    `externalService`, …), `subflows` the flows it calls, `trigger_type` how it starts (None: by a call),
+    `run_mode` its runInMode.
     """
 
     name: str
