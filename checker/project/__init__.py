@@ -1,0 +1,1 @@
+"""The files around a definition: which to check, how to read them, and the flows they call."""
