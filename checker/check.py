@@ -1,7 +1,7 @@
 """Check many files: in this process, or in several when there are enough of them. The result is the same."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .check_file import FileOutcome, Settings, check_source, unreadable
 from .project.discovery import FoundFile
@@ -31,21 +31,29 @@ class Plan:
     projects: Projects
     max_file_size: int
     processes: int = 1
+    unreadable_folders: tuple[str, ...] = ()
 
 
 def check_files(plan: Plan, version: str, progress: Callable[[int, int], None] | None = None) -> Report:
     """Check every file of a plan. `progress` is called with (files done, files in all)."""
-    outcomes: list[FileOutcome] = []
+    outcomes = [
+        unreadable(folder, "This folder cannot be listed: permission denied.", plan.settings)
+        for folder in plan.unreadable_folders
+    ]
     total = len(plan.files)
+    done = 0
     for outcome in _outcomes(plan):
         outcomes.append(outcome)
+        done += 1
         if progress:
-            progress(len(outcomes), total)
+            progress(done, total)
     return report_of(outcomes, plan.settings, version)
 
 
 def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str) -> Report:
     """One report from the outcomes of files, whatever their order."""
+    outcomes = tuple(outcomes)
+    remarks = {remark for outcome in outcomes for remark in outcome.remarks}
     spoken = sorted((o for o in outcomes if o.result), key=lambda outcome: outcome.result.path if outcome.result else "")
     seconds: dict[str, float] = {}
     for outcome in spoken:
@@ -57,7 +65,7 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
         profile=settings.profile,
         files=tuple(outcome.result for outcome in spoken if outcome.result),
         findings=tuple(finding for outcome in spoken for finding in outcome.findings),
-        not_checked=(NOT_PROVED,) if checked else (),
+        not_checked=((NOT_PROVED,) if checked else ()) + tuple(sorted(remarks)),
         rules=tuple(info(rule) for rule in settings.rules),
         crashed=any(outcome.crashed for outcome in spoken),
         timings=tuple(sorted(seconds.items(), key=lambda item: (-item[1], item[0]))),
@@ -84,13 +92,14 @@ def check_one(file: FoundFile, settings: Settings, projects: Projects, max_file_
     if isinstance(source, Unreadable):
         return unreadable(file.shown, source.reason, settings)
     project = projects.of(file.real)
-    return check_source(
+    outcome = check_source(
         source,
         settings,
         lambda flow: project.contract(flow, file.real),
         has_project=project.has_flows,
         explicit=file.explicit,
     )
+    return replace(outcome, remarks=project.problems) if project.problems else outcome
 
 
 def _outcomes(plan: Plan) -> Iterator[FileOutcome]:

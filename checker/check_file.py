@@ -54,13 +54,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """The findings of one file; `result` None: nothing to say of it (an ordinary flow, met in a folder)."""
+    """The findings of one file; `result` None: nothing to say of it (an ordinary flow, met in a folder).
+
+    `remarks` are about the project around it, such as a called flow that cannot be read.
+    """
 
     result: FileResult | None
     findings: tuple[Finding, ...] = ()
     crashed: bool = False
     seconds: tuple[tuple[str, float], ...] = ()
-    not_found: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def api_name(path: str) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from ..grammar.declaration import Suppression
 from .check_file import Settings
 from .configuration import Configuration
+from .configuration_problem import ConfigurationError
 from .finding import Severity
-from .registry import UnknownRule, rule_named, select, severity_named
+from .registry import UnknownRule, all_rules, rule_named, select, severity_named
+from .rule import Preset
 from .suppression import Accepted
 
 
@@ -21,8 +23,13 @@ def settings_of(
 ) -> Settings:
     """The settings that a configuration and the command line's options give; the command line wins.
 
-    `severities` are words `rule=level`. Raises UnknownRule for a rule, preset or level that does not exist.
+    `severities` are words `rule=level`. Raises UnknownRule for a rule,
+    preset or level that does not exist, ConfigurationError where the configuration names one.
     """
+    known = {rule.id for rule in all_rules()} | {preset.word for preset in Preset} | {"all"}
+    problems = configuration.unknown_names(known, sorted(known))
+    if problems:
+        raise ConfigurationError(problems)
     rules = select(
         tuple(select_names) or configuration.select, (*configuration.ignore, *ignore_names)
     )
@@ -34,7 +41,7 @@ def settings_of(
         rule_ids=tuple(rule.id for rule in rules),
         severities={rule: _severity(rule, level) for rule, level in sorted(levels.items())},
         accepted=tuple(
-            Accepted(entry.element, Suppression(rule=entry.rule, reason=entry.reason))
+            Accepted(entry.element, Suppression(rule=entry.rule, reason=entry.reason), entry.path)
             for entry in configuration.suppressions
         ),
         known={kind: frozenset(names) for kind, names in configuration.known.items()},

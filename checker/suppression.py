@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from ..grammar.declaration import Suppression
 from ..grammar.model import Element, Orchestration
@@ -16,10 +17,14 @@ WITHOUT_REASON = "accepted without a reason"
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A suppression with the element path that it covers, itself and everything below."""
+    """A suppression with the element path that it covers, itself and everything below.
+
+    `path`: only in files that this glob matches; None: in any file.
+    """
 
     element: str
     suppression: Suppression
+    path: str | None = None
 
 
 def suppressions(orchestration: Orchestration) -> Iterator[Accepted]:
@@ -61,6 +66,7 @@ def _covers(entry: Accepted, finding: Finding) -> bool:
     return (
         entry.suppression.rule == finding.rule
         and finding.rule not in NOT_SUPPRESSIBLE
+        and (entry.path is None or fnmatchcase(finding.path, entry.path))
         and (finding.element == entry.element or finding.element.startswith(entry.element + "/"))
     )
 

@@ -51,12 +51,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check and report; returns the exit code."""
-    from ..checker.configuration import Configuration, ConfigurationError, load
+    from ..checker.configuration import Configuration, load
+    from ..checker.configuration_problem import ConfigurationError
     from ..checker.registry import UnknownRule
 
-    outputs = parse_outputs(arguments.output_format or [])
     try:
         configuration = Configuration() if arguments.isolated else load(_path(arguments.config), Path.cwd())
+        outputs = parse_outputs(arguments.output_format or list(configuration.output_formats))
         return _check(arguments, configuration, outputs)
     except ConfigurationError as error:
         raise Usage(str(error)) from error
@@ -95,9 +96,14 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         plan = Plan(
             discovery.files,
             settings,
-            Projects(configuration.contracts),
+            Projects(
+                configuration.contracts,
+                given=[Path(path) for path in paths],
+                max_file_size=configuration.max_file_size,
+            ),
             configuration.max_file_size,
             max(1, arguments.jobs if arguments.jobs is not None else os.cpu_count() or 1),
+            discovery.unreadable,
         )
         with Progress(sys.stderr, quiet=arguments.quiet) as progress:
             report = check_files(plan, __version__, progress.update)
