@@ -1,0 +1,138 @@
+"""Contracts of called flows that a configuration declares: the tables `[flows.NAME]`."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from ..grammar.contract import Domain, Ensures, FieldWrite, FlowContract, FlowVariable, Sum
+from ..grammar.contract_words import UnreadableWordsError, read_domain, read_ensures, read_sum
+from ..grammar.value import Boolean, Date, DateTime, Number, Reference, Text, Time, Value
+from .configuration_table import Table, shown
+
+READS = ("user", "profile")
+PROCESS_TYPES = ("AutoLaunchedFlow", "Flow", "EvaluationFlow")
+STATUSES = ("Active", "Draft", "Obsolete", "InvalidDraft")
+NOT_A_DOMAIN = Domain(base="")
+Read = TypeVar("Read")
+
+
+def read_contracts(flows: Table | None, origin: str) -> tuple[FlowContract, ...]:
+    """The contracts in the table `flows`, in the order of the file. `origin` is the configuration's path."""
+    if flows is None:
+        return ()
+    contracts: list[FlowContract] = []
+    for name in flows.names():
+        table = flows.table(name)
+        if table is not None:
+            contracts.append(_contract(name, table, origin))
+    return tuple(contracts)
+
+
+def _contract(name: str, table: Table, origin: str) -> FlowContract:
+    reads = table.texts("reads")
+    for word in reads:
+        if word not in READS:
+            table.problem("reads", f'can hold "user" and "profile", not {shown(word)}')
+    contract = FlowContract(
+        name=name,
+        process_type=table.one_of("type", PROCESS_TYPES),
+        status=table.one_of("status", STATUSES),
+        api_version=_number(table, "api"),
+        asynchronous=table.boolean("async"),
+        idempotent=table.boolean("idempotent"),
+        variables=(
+            *_variables(table.table("inputs"), is_input=True),
+            *_variables(table.table("outputs"), is_input=False),
+        ),
+        writes=tuple(_writes(table)),
+        ensures=tuple(_ensures(table)),
+        reads_user="user" in reads,
+        reads_profile="profile" in reads,
+        declared=True,
+        origin=origin,
+    )
+    table.finish()
+    return contract
+
+
+def _number(table: Table, key: str) -> float | None:
+    value = table.value(key)
+    if value is None:
+        return None
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and 0 < value < 1000:
+        return float(value)
+    table.problem(key, f"has to be an API version such as 67, not {shown(value)}")
+    return None
+
+
+def _variables(table: Table | None, *, is_input: bool) -> Iterator[FlowVariable]:
+    for name in table.names() if table else ():
+        words = table.text(name) if table else None
+        domain = _said(table, name, words, read_domain) if table and words else None
+        yield FlowVariable(
+            name=name, domain=domain or NOT_A_DOMAIN, is_input=is_input, is_output=not is_input
+        )
+
+
+def _ensures(table: Table) -> Iterator[Ensures]:
+    for words in table.texts("ensures"):
+        relation = _said(table, "ensures", words, read_ensures)
+        if relation:
+            yield relation
+
+
+def _said(table: Table, key: str, words: str, read: Callable[[str], Read]) -> Read | None:
+    try:
+        return read(words)
+    except UnreadableWordsError as error:
+        table.problem(key, f"cannot be read: {error}")
+        return None
+
+
+def _writes(table: Table) -> Iterator[FieldWrite]:
+    """`writes` as a list of fields, or as a table from field to value."""
+    if isinstance(table.value("writes"), list):
+        for field in table.texts("writes"):
+            yield FieldWrite(field=field)
+        return
+    writes = table.table("writes")
+    for field in writes.names() if writes else ():
+        value = _written(writes.value(field)) if writes else None
+        if value is None and writes:
+            writes.problem(
+                field,
+                'has to be a text, number, boolean or date, or "{!Reference}", "{!Reference} + 1"; where the '
+                'value is not known, write a list of fields: writes = ["$Record.Status"]',
+            )
+        yield FieldWrite(field=field, value=value)
+
+
+def _written(value: object) -> "Value | Sum | None":
+    match value:
+        case bool():
+            return Boolean(value=value)
+        case str():
+            return _written_text(value)
+        case int():
+            return Number(value=Fraction(value), text=str(value))
+        case Decimal() if value.is_finite():
+            return Number(value=Fraction(value), text=str(value))
+        case datetime():
+            return DateTime(value=value, text=value.isoformat())
+        case date():
+            return Date(value=value)
+        case time():
+            return Time(value=value, text=value.isoformat())
+        case _:
+            return None
+
+
+def _written_text(value: str) -> "Value | Sum":
+    reference, brace, rest = value.removeprefix("{!").partition("}")
+    if not value.startswith("{!") or not brace:
+        return Text(value=value)
+    if not rest.strip():
+        return Reference(text=reference.strip())
+    return read_sum(reference.strip() + rest) or Text(value=value)
