@@ -92,17 +92,6 @@ class Configuration:
         return ConfigurationProblem(self.origin, line_of(self.lines, place), message)
 
 
-class ConfigurationError(ValueError):
-    """A configuration that cannot be used. `problems` are all that is wrong with it; the text has one a
-    line.
-    """
-
-    def __init__(self, problems: Iterable[ConfigurationProblem]) -> None:
-        """Make it of at least one problem."""
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
 def load(path: Path | None, start: Path) -> Configuration:
     """The configuration in a named file, or in the nearest one above `start`, else the defaults.
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
-from .configuration import PYPROJECT, Configuration, ConfigurationError, ConfiguredSuppression
+from .configuration import PYPROJECT, Configuration, ConfiguredSuppression
 from .configuration_contracts import read_contracts
 from .configuration_places import key_lines
-from .configuration_problem import ConfigurationProblem, KeyPath
+from .configuration_problem import ConfigurationError, ConfigurationProblem, KeyPath
 from .configuration_table import Problems, Table, shown
 from .project.discovery import Exclude
 from .project.reading import Unreadable, read_file

@@ -1,6 +1,6 @@
 """What can be wrong with a configuration, and where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 KeyPath = tuple[str | int, ...]
@@ -18,6 +18,17 @@ class ConfigurationProblem:
     def __str__(self) -> str:
         """`stageproof.toml:3: …`."""
         return f"{self.path}:{self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
+
+
+class ConfigurationError(ValueError):
+    """A configuration that cannot be used. `problems` are all that is wrong with it; the text has one a
+    line.
+    """
+
+    def __init__(self, problems: Iterable[ConfigurationProblem]) -> None:
+        """Make it of at least one problem."""
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
