@@ -33,9 +33,10 @@ format: $(TOOLS)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# pyright runs on node; where there is none, a wheel brings it.
 types: $(TOOLS)
-	$(BIN)/mypy
-	$(BIN)/pyright
+	@command -v node >/dev/null || $(BIN)/python -m pip install --quiet 'pyright[nodejs]'
+	@$(BIN)/mypy && mypy=0 || mypy=1; $(BIN)/pyright && exit $$mypy
 
 imports: $(TOOLS)
 	$(BIN)/lint-imports

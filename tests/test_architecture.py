@@ -204,6 +204,25 @@ def test_every_silenced_check_says_why() -> None:
     assert bare == []
 
 
+PAGES = [path for path in project_files() if path.suffix == ".md"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    inside = [target for target in targets if "://" not in target]
+    assert [target for target in inside if not (page.parent / target).exists()] == []
+
+
+def test_every_make_target_that_a_page_names_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {
+        name for page in PAGES for name in re.findall(r"`make ([a-z]+)", page.read_text(encoding="utf-8"))
+    }
+    assert {"test", "bench"} <= named
+    assert {name for name in named if not re.search(rf"^{name}:", makefile, re.MULTILINE)} == set()
+
+
 # ---------------------------------------------------------------- these tests can fail
 
 
