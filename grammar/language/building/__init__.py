@@ -1,0 +1,1 @@
+"""What each rule of `orch.lark` makes of its parts."""

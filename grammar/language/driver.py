@@ -1,0 +1,355 @@
+"""The driver of the parse: follows the table token by token, and after a mistake goes on at the next member.
+
+Every list between braces begins with an empty list in the grammar, so the height of the stack at which a member
+begins is known: everything above it is the member that is being read. A mistake is reported, that member is dropped
+(or kept, where it was complete before the mistake), and reading goes on at the next word that can begin a member, or
+at the brace that closes the block.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..diagnostic import Diagnostic, Problem
+from ..source import Source
+from ..span import Span
+from .building.parts import RefusedError
+from .expectation import explain, nearest
+from .lexer import BROKEN, END, Tokens
+from .stack import Stack
+from .table import Table
+from .text import encode
+from .token import Token
+
+MAXIMUM_NESTING = 200
+
+
+@dataclass(slots=True)
+class Block:
+    """An open list: the height of the stack before a member, the indices of its brace and of its first word."""
+
+    base: int
+    brace: int
+    word: int
+
+
+class Driver:
+    """One parse. `member_starts` are the indices of the tokens that begin a member."""
+
+    def __init__(self, source: Source, table: Table, read: Tokens, entry: str) -> None:
+        self.source = source
+        self.table = table
+        self.tokens = read.tokens
+        self.read = read
+        self.stack = Stack(table, entry)
+        self.diagnostics: list[Diagnostic] = list(read.diagnostics)
+        self.member_starts: list[int] = []
+        self.is_file = entry == "orchestration"
+        if not self.is_file:
+            self.stack.begin_list()
+        self.blocks = [Block(len(self.stack.states), -1, 0)]
+        self.word = 0
+        self.nesting = 0
+        opening = sum(token.type == "LBRACE" for token in self.tokens)
+        closing = sum(token.type == "RBRACE" for token in self.tokens)
+        self.surplus = opening - closing
+        """Braces that are open for good, as far as counting tells; negative: closing braces too many."""
+
+    def run(self) -> Any:
+        """Read all tokens. The result is what the entry rule makes of them, or None."""
+        tokens, stack = self.tokens, self.stack
+        index = 0
+        last = len(tokens) - 1
+        while index < last:
+            if self.surplus:
+                after = self.mend(index)
+                if after is not None:
+                    index = after
+                    continue
+            token = tokens[index]
+            try:
+                shifted = stack.feed(token)
+            except RefusedError as refused:
+                self.report(refused.span, refused.message, refused.advice)
+                index = self.recover(index)
+                continue
+            if shifted:
+                index = self.shifted(token, index)
+                continue
+            try:
+                index = self.mistake(index)
+            except RefusedError as refused:
+                self.report(refused.span, refused.message, refused.advice)
+                index = self.recover(index)
+        return self.finish(last)
+
+    def shifted(self, token: Token, index: int) -> int:
+        """Keep account of blocks, members and parentheses. The result is the index of the next token."""
+        type_ = token.type
+        block = self.blocks[-1]
+        if type_ == "LBRACE":
+            self.stack.begin_list()
+            self.blocks.append(Block(len(self.stack.states), index, self.word))
+        elif type_ == "RBRACE":
+            self.word = self.blocks.pop().word
+        elif len(self.stack.states) == block.base + 1:
+            self.member_starts.append(index)
+            self.word = index
+            self.nesting = 0
+        elif type_ == "LPAR":
+            self.nesting += 1
+            if self.nesting > MAXIMUM_NESTING:
+                self.report(token.span, f"parentheses nest deeper than {MAXIMUM_NESTING} here", "split the condition")
+                return self.recover(index + 1)
+        elif type_ == "RPAR":
+            self.nesting -= 1
+        return index + 1
+
+    def report(self, span: Span, message: str, advice: str = "") -> None:
+        """Tell the author."""
+        self.diagnostics.append(Diagnostic(span, Problem.SYNTAX_ERROR, message, advice))
+
+    # ------------------------------------------------------------ places
+
+    def begins_line(self, index: int) -> bool:
+        """Whether a token is the first on its line."""
+        before = self.tokens[index - 1].end if index else 0
+        gap = self.source.text[before : self.tokens[index].start]
+        return index == 0 or "\n" in gap or "\r" in gap
+
+    def indent(self, index: int) -> int:
+        """The indentation of the line that a token stands on."""
+        text = self.source.text
+        start = self.tokens[index].start
+        begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        line = text[begin:start]
+        return len(line) - len(line.lstrip())
+
+    # ------------------------------------------------------------ braces
+
+    def mend(self, index: int) -> int | None:
+        """Where braces do not match, let indentation tell which is missing or too many. None: nothing to do here."""
+        token = self.tokens[index]
+        if len(self.blocks) == 1:
+            return None
+        block = self.blocks[-1]
+        closes = token.type == "RBRACE"
+        if self.surplus < 0:
+            is_last = len(self.blocks) == 2 and self.is_file and self.tokens[index + 1].type != END
+            deeper = self.begins_line(index) and self.indent(index) > self.indent(block.word)
+            if closes and (deeper or is_last):
+                self.report(token.span, "this `}` closes nothing", "delete it, or write the `{` that it closes")
+                self.surplus += 1
+                return index + 1
+            return None
+        if token.type == "LBRACE" or not self.begins_line(index):
+            return None
+        indent, own = self.indent(index), self.indent(block.word)
+        if indent < own or (indent == own and not closes):
+            self.report_open(block)
+            self.surplus -= 1
+            self.close(index)
+            return index
+        return None
+
+    def report_open(self, block: Block) -> None:
+        """Say that a brace is never closed."""
+        brace, word = self.tokens[block.brace], self.tokens[block.word]
+        self.report(brace.span, "this `{` is never closed", f"write `}}` after the last part of the {word.text}")
+
+    def close(self, index: int) -> None:
+        """Close the innermost block as if its brace stood before a token."""
+        self.settle()
+        place = self.tokens[index].start
+        try:
+            self.stack.feed(Token("RBRACE", "}", place, place))
+        except RefusedError as refused:
+            self.report(refused.span, refused.message, refused.advice)
+            self.stack.truncate(self.blocks[-1].base)
+            return
+        self.word = self.blocks.pop().word
+
+    # ------------------------------------------------------------ mistakes
+
+    def mistake(self, index: int) -> int:
+        """A token that cannot stand where it is: report it, mend what can be mended. The result is where to go on."""
+        token = self.tokens[index]
+        if token.type == BROKEN:
+            self.report(token.span, *self.read.broken[token.start])
+            return self.recover(index + 1)
+        expected = self.stack.acceptable()
+        if self.is_file and len(self.blocks) == 1 and (END in expected or len(self.stack.states) == 1):
+            return self.outside(index, expected)
+        starters = self.starters()
+        where = self.tokens[self.blocks[-1].word].text if len(self.blocks) > 1 else ""
+        if "LBRACE" in expected and len(expected) == 1:
+            where = self.tokens[self.word].text
+        self.report(token.span, *explain(token, expected, starters, where, self.table))
+        if token.type == "SEMICOLON":
+            return index + 1
+        mended = self.substitute(index, expected)
+        return self.recover(index) if mended is None else mended
+
+    def starters(self) -> frozenset[str]:
+        """The terminals that can begin a member of the innermost block."""
+        base = self.blocks[-1].base
+        return frozenset(self.stack.members(base)) - {"RBRACE", "SEMICOLON"}
+
+    def substitute(self, index: int, expected: set[str]) -> int | None:
+        """Go on as if what was meant had been written, where that is plain."""
+        token, after = self.tokens[index], self.tokens[index + 1]
+        place = token.start
+        accepts = self.stack.accepts
+        if expected == {"LBRACE"}:
+            if token.type == "COLON":
+                return self.insert(Token("LBRACE", "{", place, token.end), index) + 1
+            if accepts(("LBRACE", token.type)):
+                self.surplus += 1
+                return self.insert(Token("LBRACE", "{", place, place), max(index - 1, 0))
+            return self.brace_on_line(index)
+        if token.type == "LBRACE" and accepts(("NAME", "LBRACE")):
+            self.insert(Token("NAME", "", place, place), index)
+            return index
+        if token.type == "LBRACE" and accepts(("STRING", "LBRACE")):
+            self.insert(Token("STRING", '""', place, place), index)
+            return index
+        word = nearest(token, expected, self.table)
+        if word is not None and accepts((self.table.keywords[word], after.type)):
+            self.insert(Token(self.table.keywords[word], word, place, token.end), index)
+            return index + 1
+        if token.text in self.table.keywords and accepts(("NAME", after.type)):
+            self.insert(Token("NAME", token.text, place, token.end), index)
+            return index + 1
+        if "STRING" in expected and "NAME" not in expected and token.text[:1].isalnum():
+            end = self.line_end(index)
+            text = self.source.text[place : self.tokens[end - 1].end]
+            self.insert(Token("STRING", encode(text), place, self.tokens[end - 1].end), index)
+            return end
+        return None
+
+    def insert(self, token: Token, index: int) -> int:
+        """Read a token that stands for another or for none. The result is `index`."""
+        if self.stack.feed(token):
+            self.shifted(token, index)
+        return index
+
+    def brace_on_line(self, index: int) -> int | None:
+        """The `{` further on in the line, if there is one."""
+        end = self.line_end(index)
+        return end if self.tokens[end].type == "LBRACE" and not self.begins_line(end) else None
+
+    def line_end(self, index: int) -> int:
+        """The index after the last token on the line of a token, or that of the first brace there."""
+        index += 1
+        while self.tokens[index].type not in (END, "LBRACE", "RBRACE") and not self.begins_line(index):
+            index += 1
+        return index
+
+    def recover(self, index: int) -> int:
+        """Drop the member that is being read, unless it is complete, and find where the next one begins."""
+        indent = self.indent(min(self.word, index))
+        self.settle()
+        depth = 0
+        starters = self.starters()
+        first = index
+        while self.tokens[index].type != END:
+            type_ = self.tokens[index].type
+            if depth == 0 and type_ == "RBRACE" and len(self.blocks) > 1:
+                return index
+            if depth == 0 and type_ in starters:
+                if self.stack.accepts((type_, self.tokens[index + 1].type)):
+                    return index
+                if self.begins_line(index) and self.indent(index) <= indent and (index > first or depth == 0):
+                    return index
+            depth += (type_ == "LBRACE") - (type_ == "RBRACE" and depth > 0)
+            index += 1
+        return index
+
+    def settle(self) -> None:
+        """Keep the member that is being read where it is complete, else drop it."""
+        base = self.blocks[-1].base
+        if len(self.stack.states) > base:
+            closing = "RBRACE" if len(self.blocks) > 1 else END
+            try:
+                if self.stack.complete(base, closing):
+                    return
+            except RefusedError as refused:
+                self.report(refused.span, refused.message, refused.advice)
+            self.stack.truncate(base)
+
+    # ------------------------------------------------------------ the file as a whole
+
+    def outside(self, index: int, expected: set[str]) -> int:
+        """A mistake before or after the braces of the definition."""
+        token, last = self.tokens[index], len(self.tokens) - 1
+        if END in expected:
+            if token.type in ("ORCHESTRATION", "APPROVAL"):
+                self.report(token.span, "a file holds one orchestration", "move this one to a file of its own")
+            elif token.type == "RBRACE":
+                self.report(token.span, "this `}` closes nothing", "delete it, or write the `{` that it closes")
+                return index + 1
+            else:
+                self.report(token.span, "the definition has ended before this", "delete it, or move it into the braces")
+            return last
+        word = nearest(token, expected, self.table)
+        if word is not None:
+            self.report(token.span, *explain(token, expected, frozenset(), "", self.table))
+            self.insert(Token(self.table.keywords[word], word, token.start, token.end), index)
+            return index + 1
+        if token.text == "<":
+            self.report(token.span, "this is XML, not the orchestration language", "name the file *.flow-meta.xml")
+            return last
+        self.report(
+            token.span,
+            "a definition begins with its kind and its name",
+            "write `orchestration Name {` or `approval Name {` before it, and `}` after it",
+        )
+        if token.type == "LBRACE" or token.type in self.table.keywords.values():
+            for type_, text in (("ORCHESTRATION", "orchestration"), ("NAME", ""), ("LBRACE", "{")):
+                self.insert(Token(type_, text, token.start, token.start), index)
+            if token.type == "LBRACE":
+                return index + 1
+            self.surplus += 1
+            return index
+        kinds = (at for at in range(index, last) if self.tokens[at].type in ("ORCHESTRATION", "APPROVAL"))
+        return next(kinds, last)
+
+    def finish(self, index: int) -> Any:
+        """The end of the text: close what is open."""
+        token = self.tokens[index]
+        if len(self.blocks) > 1:
+            if not self.read.open_ended:
+                self.report_open(self.blocks[-1])
+            while len(self.blocks) > 1:
+                before = len(self.blocks)
+                self.close(index)
+                if len(self.blocks) == before:
+                    return None
+        try:
+            if self.stack.finish(END):
+                return self.stack.values[0]
+            if not self.diagnostics or not self.is_file:
+                self.report_end(token)
+            if not self.is_file:
+                self.settle()
+                self.stack.finish(END)
+                return self.stack.values[0]
+        except RefusedError as refused:
+            self.report(refused.span, refused.message, refused.advice)
+            if not self.is_file:
+                self.stack.truncate(self.blocks[0].base)
+                self.stack.finish(END)
+                return self.stack.values[0]
+        return None
+
+    def report_end(self, token: Token) -> None:
+        """Say what is missing at the end."""
+        if len(self.stack.states) == 1:
+            self.report(
+                token.span,
+                "there is no orchestration in this file",
+                "write `orchestration Name { … }` or `approval Name { … }`",
+            )
+            return
+        expected = self.stack.acceptable()
+        starters = frozenset[str]() if self.is_file else self.starters()
+        self.report(token.span, *explain(token, expected, starters, "", self.table))
