@@ -1,12 +1,14 @@
 """The contract of a called flow says what its XML says, and no more."""
 
 import pytest
+
 from stageproof.grammar.called_flow import read_contract
 from stageproof.grammar.contract import FlowContract, FlowVariable
 from stageproof.grammar.diagnostic import Problem
 from stageproof.grammar.source import Source
 from stageproof.grammar.value import Boolean, Number, Reference, Text
 
+TO_OUT = "<assignToReference>out</assignToReference>"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<Flow xmlns="http://soap.sforce.com/2006/04/metadata">\n'
 
 
@@ -111,13 +113,13 @@ def test_the_default_of_an_output_is_kept() -> None:
         ("", False),
         (assign("other", text("a")), False),
         (assign("OUT", text("a")), True),
-        (element("recordLookups", "<outputAssignments><assignToReference>out</assignToReference></outputAssignments>"), True),
-        (element("actionCalls", "<outputParameters><assignToReference>out</assignToReference></outputParameters>"), True),
+        (element("recordLookups", f"<outputAssignments>{TO_OUT}</outputAssignments>"), True),
+        (element("actionCalls", f"<outputParameters>{TO_OUT}</outputParameters>"), True),
         (element("recordLookups", "<outputReference>out</outputReference>"), True),
         (element("loops", "<assignNextValueToReference>out</assignNextValueToReference>"), True),
     ],
 )  # fmt: skip
-def test_whether_anything_sets_an_output_is_known(body: str, assigned: bool) -> None:  # noqa: FBT001
+def test_whether_anything_sets_an_output_is_known(body: str, assigned: bool) -> None:
     assert found("out", body + variable("out")).assigned is assigned
 
 
@@ -132,7 +134,7 @@ def test_outputs_set_only_to_literals_have_these_values() -> None:
         assign("out", text("A")) + assign("out", text("B"), "Add"),
         assign("out", text("A")) + assign("out", reference("Get_Case.Status")),
         assign("out", text("Hello {!$User.FirstName}")),
-        assign("out", text("A")) + element("actionCalls", "<outputParameters><assignToReference>out</assignToReference></outputParameters>"),
+        assign("out", text("A")) + element("actionCalls", f"<outputParameters>{TO_OUT}</outputParameters>"),
     ],
 )  # fmt: skip
 def test_an_output_with_one_unknown_source_has_no_list_of_values(body: str) -> None:
@@ -145,7 +147,7 @@ def test_an_output_that_is_an_input_too_has_no_list_of_values() -> None:
 
 
 def test_values_come_through_constants_variables_and_choices_of_a_screen() -> None:
-    choice = "<choices><name>{0}Choice</name><dataType>String</dataType><value><stringValue>{0}</stringValue></value></choices>"
+    choice = "<choices><name>{0}Choice</name><value><stringValue>{0}</stringValue></value></choices>"
     field = (
         "<fields><name>Region</name><fields><name>Radio</name><choiceReferences>ApproveChoice</choiceReferences>"
         "<choiceReferences>RejectChoice</choiceReferences><fieldType>RadioButtons</fieldType></fields></fields>"
@@ -199,7 +201,7 @@ def test_variables_assigned_to_each_other_do_not_hang() -> None:
         (["orchestratedStages"], "62.0", None),
     ],
 )
-def test_asynchrony_follows_from_the_elements(tags: list[str], api: str, asynchronous: bool | None) -> None:  # noqa: FBT001
+def test_asynchrony_follows_from_the_elements(tags: list[str], api: str, asynchronous: bool | None) -> None:
     read = contract("".join(element(tag) for tag in tags), api=api)
     assert read.asynchronous is asynchronous
     assert read.elements == frozenset(tags)
@@ -235,7 +237,7 @@ def test_a_flow_that_a_record_starts_says_so() -> None:
     ("body", "user", "profile"),
     [
         ("<formulas><name>f</name><expression>{!$Profile.Name} = 'x'</expression></formulas>", False, True),
-        ("<decisions><rules><conditions><leftValueReference>$User.Id</leftValueReference></conditions></rules></decisions>", True, False),
+        ("<decisions><leftValueReference>$User.Id</leftValueReference></decisions>", True, False),
         (assign("x", reference("$user.Id")), True, False),
         (assign("x", text("{!$User.Email}")), True, False),
         ("<textTemplates><name>t</name><text>Dear {!$User.FirstName}</text></textTemplates>", True, False),
@@ -246,7 +248,7 @@ def test_a_flow_that_a_record_starts_says_so() -> None:
 )  # fmt: skip
 def test_reads_of_user_and_profile_are_found_where_they_are_reads(
     body: str, user: bool, profile: bool
-) -> None:  # noqa: FBT001
+) -> None:
     read = contract(body)
     assert (read.reads_user, read.reads_profile) == (user, profile)
 
