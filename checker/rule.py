@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, TypeVar
 
-from ..grammar.model import Decision, Formula, Orchestration, Outcome, ScheduledPath, Stage, Start, Step, Variable
+from ..grammar.model import (
+    Decision,
+    Formula,
+    Orchestration,
+    Outcome,
+    ScheduledPath,
+    Stage,
+    Start,
+    Step,
+    Variable,
+)
 from ..grammar.sites import Call, Clause, Use
 from ..grammar.span import Node, Span
 from .context import Context
@@ -118,3 +128,32 @@ def rule(
         )
 
     return register
+
+
+def reader_rule(
+    module: str,
+    *,
+    severity: Severity,
+    preset: Preset,
+    summary: str,
+    rationale: str,
+    source: str,
+    bad: str | Example,
+    good: str | Example,
+    confidence: Confidence = Confidence.CERTAIN,
+) -> Rule:
+    """Make a rule without a function: a reader, or the check of a file, finds what it is about.
+
+    `module` is `__name__` of the rule's module, which gives the id as in `rule`.
+    """
+    return Rule(
+        id=module.rpartition(".")[2].replace("_", "-"),
+        severity=severity,
+        confidence=confidence,
+        preset=preset,
+        summary=summary,
+        rationale=rationale,
+        source=source,
+        bad=bad if isinstance(bad, Example) else Example(bad),
+        good=good if isinstance(good, Example) else Example(good),
+    )

@@ -1,0 +1,51 @@
+"""A declaration that nothing needs."""
+
+from collections.abc import Iterator
+
+from ...grammar.model import Orchestration
+from ..context import Context
+from ..finding import Confidence, Severity
+from ..rule import Found, Preset, rule
+
+
+@rule(
+    on=Orchestration,
+    severity=Severity.NOTE,
+    confidence=Confidence.CERTAIN,
+    preset=Preset.PEDANTIC,
+    summary="A declared flow contract is never used.",
+    rationale="No step and no condition calls a flow of that name. Either a name is misspelt, and what was "
+    "declared is not applied where it should be, or the declaration was left behind.",
+    source="the declarations of this file (docs/language.md)",
+    bad="""
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    background Look calls Look_Up
+  }
+  flow Post_It { type AutoLaunchedFlow }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+    good="""
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    background Look calls Look_Up
+    background Post calls post_it
+  }
+  flow Post_It { type AutoLaunchedFlow }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+)
+def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
+    """Report declared contracts of flows that nothing calls."""
+    called = {call.flow.casefold() for call in context.calls}
+    for declared in orchestration.contracts:
+        if declared.name.casefold() not in called:
+            yield Found(
+                declared,
+                f"A contract of {declared.name} is declared, but nothing here calls that flow.",
+                "Correct the name, or remove the declaration.",
+            )

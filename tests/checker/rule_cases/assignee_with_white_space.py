@@ -1,0 +1,34 @@
+"""Further cases of the rule."""
+
+CASES = (
+    (
+        """
+orchestration Order {
+  start autolaunched -> Ask
+  variable recordId: text input
+  stage Ask {
+    background Form calls Ask_Form assigned to queue "Desk " {
+      input ActionInput__RecordId = recordId
+    }
+  }
+  flow Ask_Form { type Flow }
+}
+""",
+        None,
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Ask
+  variable recordId: text input
+  stage Ask {
+    interactive Form calls Ask_Form assigned to queue " " {
+      input ActionInput__RecordId = recordId
+    }
+  }
+  flow Ask_Form { type Flow }
+}
+""",
+        None,
+    ),
+)
