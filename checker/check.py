@@ -54,7 +54,9 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
     """One report from the outcomes of files, whatever their order."""
     outcomes = tuple(outcomes)
     remarks = {remark for outcome in outcomes for remark in outcome.remarks}
-    spoken = sorted((o for o in outcomes if o.result), key=lambda outcome: outcome.result.path if outcome.result else "")
+    spoken = sorted(
+        (o for o in outcomes if o.result), key=lambda outcome: outcome.result.path if outcome.result else ""
+    )
     seconds: dict[str, float] = {}
     for outcome in spoken:
         for what, spent in outcome.seconds:

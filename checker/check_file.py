@@ -79,7 +79,9 @@ def is_language(source: Source) -> bool:
     """True for `.orch`: by its ending, else by its first character (XML begins with `<`)."""
     if source.path.endswith(".orch"):
         return True
-    return not source.path.endswith((".xml", ".flow")) and not source.text.lstrip("\ufeff \t\r\n").startswith("<")
+    return not source.path.endswith((".xml", ".flow")) and not source.text.lstrip("\ufeff \t\r\n").startswith(
+        "<"
+    )
 
 
 def read_definition(source: Source, *, forms: bool = False) -> Reading:
@@ -155,7 +157,13 @@ def check_source(
 
 
 def _without_orchestration(
-    source: Source, kind: str, reading: Reading, findings: list[Finding], settings: Settings, *, explicit: bool
+    source: Source,
+    kind: str,
+    reading: Reading,
+    findings: list[Finding],
+    settings: Settings,
+    *,
+    explicit: bool,
 ) -> FileOutcome:
     if findings:
         result = FileResult(source.path, kind, None, reading.process_type, "unreadable", findings[0].message)
@@ -164,7 +172,11 @@ def _without_orchestration(
         reason = _why_not(reading)
         rule = _reader_rule(Problem.UNSUPPORTED_PROCESS_TYPE, settings.rules)
         if rule:
-            begin = max(source.text.find(f"<processType>{reading.process_type}"), 0) if reading.process_type else 0
+            begin = (
+                max(source.text.find(f"<processType>{reading.process_type}"), 0)
+                if reading.process_type
+                else 0
+            )
             length = len(f"<processType>{reading.process_type}</processType>") if reading.process_type else 0
             found = Found(Span(begin, begin + length), reason, "Name a file that holds an orchestration.")
             findings = [finding_of(rule, found, "", source)]
@@ -199,13 +211,17 @@ def _finish(findings: Iterable[Finding], source: Source, settings: Settings) -> 
     from .fingerprint import identify
 
     adjusted = [
-        finding.with_severity(settings.severities[finding.rule]) if finding.rule in settings.severities else finding
+        finding.with_severity(settings.severities[finding.rule])
+        if finding.rule in settings.severities
+        else finding
         for finding in findings
     ]
     return identify(sorted(adjusted, key=lambda finding: finding.order), source.text)
 
 
-def _reader_findings(diagnostics: Iterable[Diagnostic], rules: tuple[Rule, ...], source: Source) -> list[Finding]:
+def _reader_findings(
+    diagnostics: Iterable[Diagnostic], rules: tuple[Rule, ...], source: Source
+) -> list[Finding]:
     findings: list[Finding] = []
     for diagnostic in diagnostics:
         rule = _reader_rule(diagnostic.problem, rules)

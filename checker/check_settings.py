@@ -30,9 +30,7 @@ def settings_of(
     problems = configuration.unknown_names(known, sorted(known))
     if problems:
         raise ConfigurationError(problems)
-    rules = select(
-        tuple(select_names) or configuration.select, (*configuration.ignore, *ignore_names)
-    )
+    rules = select(tuple(select_names) or configuration.select, (*configuration.ignore, *ignore_names))
     levels = dict(configuration.severity)
     for word in severities:
         rule, _, level = word.partition("=")

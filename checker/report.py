@@ -70,7 +70,9 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity are not suppressed."""
-        return sum(1 for finding in self.findings if finding.suppressed is None and finding.severity == severity)
+        return sum(
+            1 for finding in self.findings if finding.suppressed is None and finding.severity == severity
+        )
 
     def summary(self) -> dict[str, int]:
         """The counts of the JSON contract."""
@@ -79,4 +81,7 @@ class Report:
             "errors": self.count(Severity.ERROR),
             "warnings": self.count(Severity.WARNING),
             "notes": self.count(Severity.NOTE),
-        } | {verdict: verdicts.count(verdict) for verdict in ("proved", "refuted", "undecided", "assumed", "vacuous")}
+        } | {
+            verdict: verdicts.count(verdict)
+            for verdict in ("proved", "refuted", "undecided", "assumed", "vacuous")
+        }

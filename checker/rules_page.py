@@ -32,7 +32,9 @@ def rules_page() -> str:
     for preset, title in PRESETS.items():
         rules = [rule for rule in all_rules() if rule.preset is preset]
         lines += [f"## {title}", "", "| rule | severity | meaning |", "| --- | --- | --- |"]
-        lines += [f"| [{rule.id}](#{rule.id}) | {rule.severity.word} | {_cell(rule.summary)} |" for rule in rules]
+        lines += [
+            f"| [{rule.id}](#{rule.id}) | {rule.severity.word} | {_cell(rule.summary)} |" for rule in rules
+        ]
         lines.append("")
     lines.append("## Every rule\n")
     lines += [_entry(rule) for rule in all_rules()]

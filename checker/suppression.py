@@ -37,7 +37,12 @@ def suppressions(orchestration: Orchestration) -> Iterator[Accepted]:
     for decision in orchestration.decisions:
         elements.append((f"{root}/{decision.name}", decision))
         elements += [(f"{root}/{decision.name}/{outcome.name}", outcome) for outcome in decision.outcomes]
-    resources = (*orchestration.variables, *orchestration.constants, *orchestration.formulas, *orchestration.templates)
+    resources = (
+        *orchestration.variables,
+        *orchestration.constants,
+        *orchestration.formulas,
+        *orchestration.templates,
+    )
     elements += [(f"{root}/{resource.name}", resource) for resource in resources]
     for element, node in elements:
         yield from (Accepted(element, suppression) for suppression in node.suppressions)
@@ -72,7 +77,11 @@ def _covers(entry: Accepted, finding: Finding) -> bool:
 
 
 def judge_suppressions(
-    accepted: Iterable[Accepted], used: set[Accepted], running: Iterable[Rule], known: Iterable[str], source: Source
+    accepted: Iterable[Accepted],
+    used: set[Accepted],
+    running: Iterable[Rule],
+    known: Iterable[str],
+    source: Source,
 ) -> Iterator[Finding]:
     """Findings about suppressions: of nothing, without a reason, of a rule that does not exist.
 
@@ -84,7 +93,11 @@ def judge_suppressions(
         name = entry.suppression.rule
         if name not in known:
             if rule := by_id.get("unknown-rule-in-suppression"):
-                found = Found(entry.suppression, f'There is no rule "{name}" to suppress.', "Run `stageproof explain` to see all rule ids.")
+                found = Found(
+                    entry.suppression,
+                    f'There is no rule "{name}" to suppress.',
+                    "Run `stageproof explain` to see all rule ids.",
+                )
                 yield finding_of(rule, found, entry.element, source)
             continue
         if entry not in used and name in by_id and (rule := by_id.get("unused-suppression")):

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-from ..grammar.model import Decision, Formula, Orchestration, Outcome, ScheduledPath, Stage, Start, Step, Variable
+from ..grammar.model import (
+    Decision,
+    Formula,
+    Orchestration,
+    Outcome,
+    ScheduledPath,
+    Stage,
+    Start,
+    Step,
+    Variable,
+)
 from ..grammar.sites import Call, Clause, Use
 from .context import Context
 from .rule import Found, Rule
@@ -41,7 +51,9 @@ class Timer:
         self.seconds[rule] = self.seconds.get(rule, 0.0) + seconds
 
 
-def walk(rules: Sequence[Rule], context: Context, timer: Timer | None = None) -> tuple[list[Visit], list[Crash]]:
+def walk(
+    rules: Sequence[Rule], context: Context, timer: Timer | None = None
+) -> tuple[list[Visit], list[Crash]]:
     """Offer every node and site to the rules for its kind, in file order by kind. A rule that raises is reported."""
     by_kind: dict[type, list[Rule]] = {}
     for rule in rules:

@@ -32,7 +32,9 @@ def parse_outputs(options: list[str]) -> tuple[Output, ...]:
             raise Usage(f'there is no output format "{name}".{hint} There are: {", ".join(FORMATS)}.')
         outputs.append(Output(name, file or None))
     if sum(1 for output in outputs if output.file is None) > 1:
-        raise Usage("only one output format can go to standard output; write the others to files: FORMAT=FILE.")
+        raise Usage(
+            "only one output format can go to standard output; write the others to files: FORMAT=FILE."
+        )
     return tuple(outputs) or (Output("full", None),)
 
 

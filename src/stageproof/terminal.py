@@ -15,10 +15,15 @@ class Usage(Exception):
 
 def add_common_options(parser: ArgumentParser) -> None:
     """The options that every command takes."""
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colour the output"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but the result")
     parser.add_argument(
-        "--profile", choices=PROFILES, default=None, help="edition of the documents to hold to (default help-2026)"
+        "--profile",
+        choices=PROFILES,
+        default=None,
+        help="edition of the documents to hold to (default help-2026)",
     )
     parser.add_argument("--timings", action="store_true", help="say on standard error where the time went")
     parser.add_argument(

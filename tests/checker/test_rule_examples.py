@@ -1,14 +1,12 @@
 """Every rule is held by its own examples: the bad one, its near miss, and further cases."""
 
 import re
-from pathlib import Path
 
 import pytest
 import rule_bench as bench
 
 from stageproof.checker.registry import all_rules
 from stageproof.checker.rule import Rule
-
 
 RULES = all_rules()
 WALKED = [rule for rule in RULES if rule.visit is not None]

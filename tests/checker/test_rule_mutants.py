@@ -13,8 +13,6 @@ from stageproof.checker.registry import all_rules
 from stageproof.checker.rule import Rule
 
 
-
-
 class _Negate(ast.NodeTransformer):
     """Negate the n-th condition: of an `if`, a conditional expression, a comprehension or a `match` guard."""
 
@@ -93,4 +91,6 @@ def _holds(rule: Rule, original: Rule) -> bool:
 def test_every_negated_condition_is_noticed(rule: Rule) -> None:
     assert _holds(rule, rule)
     survivors = [line for line, mutant in _mutants(rule) if _holds(mutant, rule)]
-    assert survivors == [], f"negating the condition on line {survivors} of {rule.id} changes nothing that is tested"
+    assert survivors == [], (
+        f"negating the condition on line {survivors} of {rule.id} changes nothing that is tested"
+    )

@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
+from command_line_support import checked
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_definitions import BROKEN_XML, CLEAN_ORCH, CLEAN_XML
-from command_line_support import checked
 
 from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.project.reading import Unreadable, decode
@@ -26,7 +26,10 @@ def _survives(source: Source) -> None:
         assert finding.message
         assert finding.region.line >= 1
         assert finding.region.column >= 1
-        assert (finding.region.end_line, finding.region.end_column) >= (finding.region.line, finding.region.column)
+        assert (finding.region.end_line, finding.region.end_column) >= (
+            finding.region.line,
+            finding.region.column,
+        )
 
 
 BAD = {
@@ -52,7 +55,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", sorted(BAD))
-def test_a_bad_file_is_named_with_its_reason_and_the_others_are_still_checked(tmp_path: Path, name: str) -> None:
+def test_a_bad_file_is_named_with_its_reason_and_the_others_are_still_checked(
+    tmp_path: Path, name: str
+) -> None:
     content, said = BAD[name]
     (tmp_path / name).write_bytes(content)
     (tmp_path / "Broken.flow-meta.xml").write_text(BROKEN_XML, encoding="utf-8")
@@ -73,7 +78,9 @@ def test_a_file_over_the_size_limit_is_refused_before_it_is_read(tmp_path: Path)
     assert "100,000,000 bytes" in report["findings"][0]["message"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file, so permissions cannot be tested as root")
+@pytest.mark.skipif(
+    os.geteuid() == 0, reason="root may read every file, so permissions cannot be tested as root"
+)
 def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "Secret.flow-meta.xml"
     path.write_text(CLEAN_XML, encoding="utf-8")
@@ -136,7 +143,9 @@ def _damage(text: str, draw: st.DrawFn) -> str:
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_damaged_xml_is_survived(data: st.DataObject) -> None:
-    _survives(Source("Damaged.flow-meta.xml", data.draw(st.composite(lambda draw: _damage(BROKEN_XML, draw))())))
+    _survives(
+        Source("Damaged.flow-meta.xml", data.draw(st.composite(lambda draw: _damage(BROKEN_XML, draw))()))
+    )
 
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("*/*.orch"))

@@ -17,12 +17,19 @@ Run = subprocess.CompletedProcess[str]
 
 def stageproof_run(*words: str, cwd: Path, stdin: str | bytes | None = None) -> Run:
     """Run the command in a folder of its own, as a user does."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "FORCE_COLOR"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "FORCE_COLOR"))
+    }
     if isinstance(stdin, bytes):
         raw = subprocess.run([sys.executable, "-m", "stageproof", *words], cwd=cwd, input=stdin, capture_output=True, env=environment)  # fmt: skip
         return subprocess.CompletedProcess(raw.args, raw.returncode, raw.stdout.decode(), raw.stderr.decode())
     return subprocess.run(
-        [sys.executable, "-m", "stageproof", *words], cwd=cwd, input=stdin, capture_output=True, text=True, env=environment
+        [sys.executable, "-m", "stageproof", *words],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=environment,
     )
 
 
@@ -73,10 +80,17 @@ def test_findings_exit_1_and_clean_files_exit_0(tree: Path) -> None:
     assert "Clean.flow-meta.xml:" not in broken.stdout
 
 
-@pytest.mark.parametrize("format", ["full", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"])
+@pytest.mark.parametrize(
+    "format", ["full", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"]
+)
 def test_the_exit_code_is_the_same_for_every_format(tree: Path, format: str) -> None:
     assert stageproof_run("check", "flows", "--output-format", format, cwd=tree).returncode == 1
-    assert stageproof_run("check", "flows", "--output-format", format, "--fail-level", "never", cwd=tree).returncode == 0
+    assert (
+        stageproof_run(
+            "check", "flows", "--output-format", format, "--fail-level", "never", cwd=tree
+        ).returncode
+        == 0
+    )
     assert stageproof_run("check", "flows/clean.orch", "--output-format", format, cwd=tree).returncode == 0
 
 
@@ -157,20 +171,25 @@ def test_standard_input_and_its_name(tree: Path) -> None:
 def test_ignored_rules_are_silent_and_selected_ones_alone(tree: Path) -> None:
     assert stageproof_run("check", "flows", "--ignore", "dangling-target", cwd=tree).returncode == 0
     only = json.loads(
-        stageproof_run("check", "flows", "--select", "dangling-target", "--output-format", "json", cwd=tree).stdout
+        stageproof_run(
+            "check", "flows", "--select", "dangling-target", "--output-format", "json", cwd=tree
+        ).stdout
     )
     assert {finding["rule"] for finding in only["findings"]} == {"dangling-target"}
 
 
 def test_suppression_in_the_file_keeps_the_finding_but_not_the_exit_code(tree: Path) -> None:
     accepted = BROKEN_ORCH.replace(
-        "    then Chekc_Again\n", '    suppress dangling-target because "the stage comes next week"\n    then Chekc_Again\n'
+        "    then Chekc_Again\n",
+        '    suppress dangling-target because "the stage comes next week"\n    then Chekc_Again\n',
     )
     (tree / "flows" / "broken.orch").write_text(accepted, encoding="utf-8")
     done = stageproof_run("check", "flows/broken.orch", "--output-format", "json", cwd=tree)
     assert done.returncode == 0
     findings = json.loads(done.stdout)["findings"]
-    assert [f["suppressed"] for f in findings if f["rule"] == "dangling-target"] == ["the stage comes next week"]
+    assert [f["suppressed"] for f in findings if f["rule"] == "dangling-target"] == [
+        "the stage comes next week"
+    ]
 
 
 def test_the_output_is_the_same_for_any_number_of_processes(tmp_path: Path) -> None:

@@ -44,7 +44,11 @@ def outcome_of(example: Example, *extra: str) -> FileOutcome:
     """Check an example with the recommended rules and these."""
     rules = tuple(rule.id for rule in select(("recommended", *extra), ()))
     return check_source(
-        source_of(example.text), Settings(rules), provider(example), has_project=bool(example.flows), explicit=True
+        source_of(example.text),
+        Settings(rules),
+        provider(example),
+        has_project=bool(example.flows),
+        explicit=True,
     )
 
 
@@ -63,7 +67,9 @@ def cases_of(rule: Rule) -> tuple[tuple[Example, str | None], ...]:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return tuple((case if isinstance(case, Example) else Example(case), pattern) for case, pattern in module.CASES)
+    return tuple(
+        (case if isinstance(case, Example) else Example(case), pattern) for case, pattern in module.CASES
+    )
 
 
 def messages(rule: Rule, example: Example) -> Iterator[str]:

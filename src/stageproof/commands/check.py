@@ -28,7 +28,9 @@ LEVELS: Final = ("error", "warning", "note", "never")
 def configure(parser: ArgumentParser) -> None:
     """Add the options of `check`."""
     parser.epilog = EPILOG
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders, or - for standard input (default .)")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders, or - for standard input (default .)"
+    )
     parser.add_argument("--no-proof", action="store_true", help="lint only (this version proves nothing yet)")
     parser.add_argument(
         "--output-format",
@@ -36,16 +38,29 @@ def configure(parser: ArgumentParser) -> None:
         metavar="FORMAT[=FILE]",
         help="full, concise, json, sarif, github, gitlab, junit or markdown; may be given several times",
     )
-    parser.add_argument("--fail-level", choices=LEVELS, default=None, help="least severity that fails (default error)")
-    parser.add_argument("--strict", action="store_true", help="an undecided obligation is an error")
-    parser.add_argument("--select", action="append", metavar="RULES", help="rule ids or presets, comma-separated")
-    parser.add_argument("--ignore", action="append", metavar="RULES", help="rule ids not to run, comma-separated")
     parser.add_argument(
-        "--severity", action="append", metavar="RULE=LEVEL", help="another severity for a rule; may be repeated"
+        "--fail-level", choices=LEVELS, default=None, help="least severity that fails (default error)"
     )
-    parser.add_argument("--config", metavar="FILE", help="configuration file (default: the nearest stageproof.toml)")
+    parser.add_argument("--strict", action="store_true", help="an undecided obligation is an error")
+    parser.add_argument(
+        "--select", action="append", metavar="RULES", help="rule ids or presets, comma-separated"
+    )
+    parser.add_argument(
+        "--ignore", action="append", metavar="RULES", help="rule ids not to run, comma-separated"
+    )
+    parser.add_argument(
+        "--severity",
+        action="append",
+        metavar="RULE=LEVEL",
+        help="another severity for a rule; may be repeated",
+    )
+    parser.add_argument(
+        "--config", metavar="FILE", help="configuration file (default: the nearest stageproof.toml)"
+    )
     parser.add_argument("--isolated", action="store_true", help="read no configuration file")
-    parser.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: one per core)")
+    parser.add_argument(
+        "--jobs", type=int, default=None, metavar="N", help="processes (default: one per core)"
+    )
     add_common_options(parser)
 
 

@@ -18,7 +18,9 @@ Nothing is lost: layout, unknown tags and the way the XML was written travel in 
 def configure(parser: ArgumentParser) -> None:
     """Add the options of `convert`."""
     parser.epilog = EPILOG
-    parser.add_argument("file", metavar="FILE", help="a .orch, .flow-meta.xml or .flow file, or - for standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="a .orch, .flow-meta.xml or .flow file, or - for standard input"
+    )
     parser.add_argument("--to", choices=("orch", "xml"), required=True, help="what to write")
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
     add_common_options(parser)
@@ -36,7 +38,10 @@ def run(arguments: Namespace) -> int:
     result = to_xml(orchestration)
     for problem in result.diagnostics:
         place = source.position(problem.span.start)
-        say(f"{source.path}:{place.line}:{place.column}: {problem.message}", quiet=arguments.quiet and result.text is not None)
+        say(
+            f"{source.path}:{place.line}:{place.column}: {problem.message}",
+            quiet=arguments.quiet and result.text is not None,
+        )
     if result.text is None:
         raise Usage(f"{source.path} cannot be written as Salesforce XML; see above.")
     write_output(result.text, arguments.output)

@@ -42,7 +42,8 @@ def catalogue() -> str:
     """One line a rule: id, severity, preset, meaning."""
     width = max(len(rule.id) for rule in all_rules())
     lines = [
-        f"{rule.id:<{width}}  {rule.severity.word:<7}  {rule.preset.word:<11}  {rule.summary}" for rule in all_rules()
+        f"{rule.id:<{width}}  {rule.severity.word:<7}  {rule.preset.word:<11}  {rule.summary}"
+        for rule in all_rules()
     ]
     return "\n".join(lines) + f"\n\n{len(lines)} rules. `stageproof explain ID` explains one.\n"
 

@@ -20,10 +20,14 @@ examples:
 def configure(parser: ArgumentParser) -> None:
     """Add the options of `format`."""
     parser.epilog = EPILOG
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=".orch files, folders, or - for standard input")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help=".orch files, folders, or - for standard input"
+    )
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file would change")
     parser.add_argument("--diff", action="store_true", help="change nothing; print what would change")
-    parser.add_argument("--line-length", type=int, default=100, metavar="N", help="wrap beyond this column (100)")
+    parser.add_argument(
+        "--line-length", type=int, default=100, metavar="N", help="wrap beyond this column (100)"
+    )
     add_common_options(parser)
 
 
@@ -92,7 +96,10 @@ def _report(source: Source, text: str, arguments: Namespace) -> int:
         return 0
     if arguments.diff:
         lines = unified_diff(
-            source.text.splitlines(keepends=True), text.splitlines(keepends=True), source.path, f"{source.path} (formatted)"
+            source.text.splitlines(keepends=True),
+            text.splitlines(keepends=True),
+            source.path,
+            f"{source.path} (formatted)",
         )
         sys.stdout.write("".join(lines))
     if arguments.check:

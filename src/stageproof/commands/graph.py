@@ -18,9 +18,14 @@ connectors dashed.
 def configure(parser: ArgumentParser) -> None:
     """Add the options of `graph`."""
     parser.epilog = EPILOG
-    parser.add_argument("file", metavar="FILE", help="a .orch, .flow-meta.xml or .flow file, or - for standard input")
     parser.add_argument(
-        "--format", choices=("mermaid", "dot", "svg"), default=None, help="default: by the ending of -o, else mermaid"
+        "file", metavar="FILE", help="a .orch, .flow-meta.xml or .flow file, or - for standard input"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("mermaid", "dot", "svg"),
+        default=None,
+        help="default: by the ending of -o, else mermaid",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
     add_common_options(parser)
