@@ -41,10 +41,8 @@ def check_files(plan: Plan, version: str, progress: Callable[[int, int], None] |
         for folder in plan.unreadable_folders
     ]
     total = len(plan.files)
-    done = 0
-    for outcome in _outcomes(plan):
+    for done, outcome in enumerate(_outcomes(plan), 1):
         outcomes.append(outcome)
-        done += 1
         if progress:
             progress(done, total)
     return report_of(outcomes, plan.settings, version)

@@ -7,7 +7,7 @@ from .check_file import Settings
 from .configuration import Configuration
 from .configuration_problem import ConfigurationError
 from .finding import Severity
-from .registry import UnknownRule, all_rules, rule_named, select, severity_named
+from .registry import UnknownRuleError, all_rules, rule_named, select, severity_named
 from .rule import Preset
 from .suppression import Accepted
 
@@ -23,7 +23,7 @@ def settings_of(
 ) -> Settings:
     """The settings that a configuration and the command line's options give; the command line wins.
 
-    `severities` are words `rule=level`. Raises UnknownRule for a rule,
+    `severities` are words `rule=level`. Raises UnknownRuleError for a rule,
     preset or level that does not exist, ConfigurationError where the configuration names one.
     """
     known = {rule.id for rule in all_rules()} | {preset.word for preset in Preset} | {"all"}
@@ -53,5 +53,7 @@ def _severity(rule: str, level: str) -> Severity:
         select((rule,), ())
     severity = severity_named(level)
     if severity is None:
-        raise UnknownRule(f'the severity of {rule} cannot be "{level}"; it can be error, warning or note.')
+        raise UnknownRuleError(
+            f'the severity of {rule} cannot be "{level}"; it can be error, warning or note.'
+        )
     return severity

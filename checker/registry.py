@@ -38,7 +38,7 @@ ALWAYS = frozenset({"syntax-error", "unreadable-file", "rule-crashed"})
 """What no selection can switch off: it says that something was not checked."""
 
 
-class UnknownRule(ValueError):
+class UnknownRuleError(ValueError):
     """A rule id or preset that does not exist; the message suggests the nearest."""
 
 
@@ -46,7 +46,7 @@ def select(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     """The rules that a selection names.
 
     `select` holds rule ids and presets (`correctness`, `recommended`, `pedantic`, `all`); empty means recommended.
-    `ignore` takes rules out again. Raises UnknownRule.
+    `ignore` takes rules out again. Raises UnknownRuleError.
     """
     chosen: set[str] = set()
     for name in tuple(select) or ("recommended",):
@@ -68,7 +68,7 @@ def _named(name: str) -> set[str]:
     names = [rule.id for rule in rules] + [preset.word for preset in Preset] + ["all"]
     close = get_close_matches(name, names, n=1)
     hint = f' Did you mean "{close[0]}"?' if close else ""
-    raise UnknownRule(f'there is no rule or preset "{name}".{hint}')
+    raise UnknownRuleError(f'there is no rule or preset "{name}".{hint}')
 
 
 def severity_named(word: str) -> Severity | None:

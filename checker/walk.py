@@ -1,6 +1,6 @@
 """One walk over a definition for all rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -66,8 +66,10 @@ def walk(
             for rule in interested:
                 begin = perf_counter() if timer else 0.0
                 try:
-                    for found in rule.visit(node, context) if rule.visit else ():
-                        visits.append(Visit(rule, found, element if found.element is None else found.element))
+                    visits += [
+                        Visit(rule, found, element if found.element is None else found.element)
+                        for found in (rule.visit(node, context) if rule.visit else ())
+                    ]
                 except Exception as error:
                     crashes.append(Crash(rule, element, f"{type(error).__name__}: {error}"))
                 if timer:
@@ -76,43 +78,43 @@ def walk(
 
 
 def _nodes(kind: type, context: Context) -> Iterator[tuple[Any, str]]:
-    orchestration = context.orchestration
-    root = orchestration.name
-    if kind is Orchestration:
-        yield orchestration, root
-    elif kind is Start:
-        if orchestration.start:
-            yield orchestration.start, root
-    elif kind is ScheduledPath:
-        for path in orchestration.start.paths if orchestration.start else ():
-            yield path, f"{root}/{path.name}"
-    elif kind is Stage:
-        for stage in orchestration.stages:
-            yield stage, f"{root}/{stage.name}"
-    elif kind is Step:
-        for stage, step in orchestration.steps():
-            yield step, f"{root}/{stage.name}/{step.name}"
-    elif kind is Decision:
-        for decision in orchestration.decisions:
-            yield decision, f"{root}/{decision.name}"
-    elif kind is Outcome:
-        for decision in orchestration.decisions:
-            for outcome in decision.outcomes:
-                yield outcome, f"{root}/{decision.name}/{outcome.name}"
-    elif kind is Variable:
-        for variable in orchestration.variables:
-            yield variable, f"{root}/{variable.name}"
-    elif kind is Formula:
-        for formula in orchestration.formulas:
-            yield formula, f"{root}/{formula.name}"
-    elif kind is Clause:
-        for clause in context.clauses:
-            yield clause, clause.element
-    elif kind is Use:
-        for use in context.uses:
-            yield use, use.element
-    elif kind is Call:
-        for call in context.calls:
-            yield call, call.element
-    else:
+    offer = _OFFERS.get(kind)
+    if offer is None:
         raise TypeError(f"no walk offers {kind.__name__}")
+    return offer(context)
+
+
+def _start(context: Context) -> Iterator[tuple[Start, str]]:
+    if context.orchestration.start:
+        yield context.orchestration.start, context.orchestration.name
+
+
+def _paths(context: Context) -> Iterator[tuple[ScheduledPath, str]]:
+    start = context.orchestration.start
+    return ((path, context.path(path.name)) for path in (start.paths if start else ()))
+
+
+def _steps(context: Context) -> Iterator[tuple[Step, str]]:
+    return ((step, context.path(stage.name, step.name)) for stage, step in context.orchestration.steps())
+
+
+def _outcomes(context: Context) -> Iterator[tuple[Outcome, str]]:
+    for decision in context.orchestration.decisions:
+        for outcome in decision.outcomes:
+            yield outcome, context.path(decision.name, outcome.name)
+
+
+_OFFERS: Mapping[type, Callable[[Context], Iterator[tuple[Any, str]]]] = {
+    Orchestration: lambda context: iter(((context.orchestration, context.orchestration.name),)),
+    Start: _start,
+    ScheduledPath: _paths,
+    Stage: lambda context: ((stage, context.path(stage.name)) for stage in context.orchestration.stages),
+    Step: _steps,
+    Decision: lambda context: ((node, context.path(node.name)) for node in context.orchestration.decisions),
+    Outcome: _outcomes,
+    Variable: lambda context: ((node, context.path(node.name)) for node in context.orchestration.variables),
+    Formula: lambda context: ((node, context.path(node.name)) for node in context.orchestration.formulas),
+    Clause: lambda context: ((clause, clause.element) for clause in context.clauses),
+    Use: lambda context: ((use, use.element) for use in context.uses),
+    Call: lambda context: ((call, call.element) for call in context.calls),
+}

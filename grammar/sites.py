@@ -95,14 +95,9 @@ def calls(orchestration: Orchestration) -> Iterator[Call]:
 
 
 def uses(orchestration: Orchestration) -> Iterator[Use]:
-    """Every reference that a definition reads, in the order of `clauses`, then inputs, assignees and resources."""
+    """Every reference that a definition reads: in conditions, call inputs, assignees, then resources."""
+    yield from _condition_uses(orchestration)
     root = orchestration.name
-    for clause in clauses(orchestration):
-        for condition in clause.requirements.conditions:
-            if clause.role != "filter":
-                yield Use(condition.left, clause.role, clause.owner, clause.element, condition, clause.stage)
-            for reference in _references(condition.right):
-                yield Use(reference, clause.role, clause.owner, clause.element, condition, clause.stage)
     for call in calls(orchestration):
         for parameter in call.inputs:
             for reference in _references(parameter.value):
@@ -111,6 +106,20 @@ def uses(orchestration: Orchestration) -> Iterator[Use]:
         for assignee in step.assignees:
             for reference in _references(assignee.value):
                 yield Use(reference, "assignee", step, f"{root}/{stage.name}/{step.name}", None, stage)
+    yield from _resource_uses(orchestration)
+
+
+def _condition_uses(orchestration: Orchestration) -> Iterator[Use]:
+    for clause in clauses(orchestration):
+        for condition in clause.requirements.conditions:
+            if clause.role != "filter":
+                yield Use(condition.left, clause.role, clause.owner, clause.element, condition, clause.stage)
+            for reference in _references(condition.right):
+                yield Use(reference, clause.role, clause.owner, clause.element, condition, clause.stage)
+
+
+def _resource_uses(orchestration: Orchestration) -> Iterator[Use]:
+    root = orchestration.name
     for resource in (*orchestration.variables, *orchestration.constants):
         for reference in _references(resource.value):
             yield Use(reference, "default", resource, f"{root}/{resource.name}")

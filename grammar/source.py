@@ -24,7 +24,7 @@ class Source:
     _starts: list[int] | None = field(default=None, repr=False, compare=False)
 
     def line_starts(self) -> list[int]:
-        """Offsets at which lines begin; a line ends with `\\n`, `\\r\\n` or a lone `\\r`."""
+        """Offsets at which lines begin; a line ends with a line feed, a carriage return, or both."""
         if self._starts is None:
             text = self.text
             starts = [0]

@@ -62,11 +62,11 @@ def _run(words: list[str]) -> int:
                 module.configure(command)
                 command.set_defaults(run=module.run)
     arguments = parser.parse_args(words)
-    from .terminal import Usage
+    from .terminal import UsageError
 
     try:
         return int(arguments.run(arguments))
-    except Usage as problem:
+    except UsageError as problem:
         sys.stderr.write(f"stageproof {arguments.command}: {problem}\n")
         return 2
     except (KeyboardInterrupt, BrokenPipeError):

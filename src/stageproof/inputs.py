@@ -6,31 +6,31 @@ from pathlib import Path
 from .checker.check_file import Reading, api_name, is_language, read_definition
 from .grammar.model import Orchestration
 from .grammar.source import Source
-from .terminal import Usage
+from .terminal import UsageError
 
 
 def read_source(path: str, stdin_filename: str | None, default_name: str = "standard-input.orch") -> Source:
-    """The text of a file, or of standard input for `-`. Raises Usage where there is none."""
+    """The text of a file, or of standard input for `-`. Raises UsageError where there is none."""
     from .checker.project.reading import Unreadable, decode, read_file
 
     if path == "-":
         found = decode(sys.stdin.buffer.read(), stdin_filename or default_name)
     else:
         if not Path(path).exists():
-            raise Usage(f"{path} does not exist.")
+            raise UsageError(f"{path} does not exist.")
         found = read_file(Path(path), path)
     if isinstance(found, Unreadable):
-        raise Usage(f"{path}: {found.reason}")
+        raise UsageError(f"{path}: {found.reason}")
     return found
 
 
 def read_orchestration(source: Source, *, forms: bool = False) -> Orchestration:
-    """The orchestration in a source. Raises Usage with every diagnostic where it cannot be read whole."""
+    """The orchestration in a source. Raises UsageError with every diagnostic where it cannot be read whole."""
     reading = read_definition(source, forms=forms)
     blocking = [problem for problem in reading.diagnostics if problem.problem.value in BLOCKING]
     if blocking or reading.orchestration is None:
         lines = [_line(source, problem.span.start, problem.message) for problem in blocking]
-        raise Usage("\n".join(lines) if lines else f"{source.path}: {_nothing(reading, source)}")
+        raise UsageError("\n".join(lines) if lines else f"{source.path}: {_nothing(reading, source)}")
     return reading.orchestration
 
 

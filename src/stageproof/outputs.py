@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .checker.report import Report
-from .terminal import Usage, wants_color, write_output
+from .terminal import UsageError, wants_color, write_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Output:
 
 
 def parse_outputs(options: list[str]) -> tuple[Output, ...]:
-    """The outputs that the options name; one `full` on standard output where there are none. Raises Usage."""
+    """The outputs that the options name; one `full` on standard output where there are none. Raises UsageError."""
     from .checker.reports.formats import FORMATS
 
     outputs: list[Output] = []
@@ -29,10 +29,10 @@ def parse_outputs(options: list[str]) -> tuple[Output, ...]:
         if name not in FORMATS:
             close = get_close_matches(name, FORMATS, n=1)
             hint = f" Did you mean {close[0]}?" if close else ""
-            raise Usage(f'there is no output format "{name}".{hint} There are: {", ".join(FORMATS)}.')
+            raise UsageError(f'there is no output format "{name}".{hint} There are: {", ".join(FORMATS)}.')
         outputs.append(Output(name, file or None))
     if sum(1 for output in outputs if output.file is None) > 1:
-        raise Usage(
+        raise UsageError(
             "only one output format can go to standard output; write the others to files: FORMAT=FILE."
         )
     return tuple(outputs) or (Output("full", None),)

@@ -9,7 +9,7 @@ from typing import Final, TextIO
 PROFILES: Final = ("help-2026", "pdf-2025")
 
 
-class Usage(Exception):
+class UsageError(Exception):
     """Bad usage or configuration: the message is for the user, the exit code is 2."""
 
 
@@ -52,7 +52,7 @@ def write_output(text: str, path: str | None) -> None:
     try:
         Path(path).write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
-        raise Usage(f"cannot write {path}: {error.strerror}") from error
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
 
 
 def say(text: str, *, quiet: bool = False) -> None:

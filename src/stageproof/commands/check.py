@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ..outputs import Output, parse_outputs, write_reports
-from ..terminal import PROFILES, Usage, add_common_options, say
+from ..terminal import UsageError, add_common_options, say
 
 EPILOG: Final = """\
 examples:
@@ -68,16 +68,16 @@ def run(arguments: Namespace) -> int:
     """Check and report; returns the exit code."""
     from ..checker.configuration import Configuration, load
     from ..checker.configuration_problem import ConfigurationError
-    from ..checker.registry import UnknownRule
+    from ..checker.registry import UnknownRuleError
 
     try:
         configuration = Configuration() if arguments.isolated else load(_path(arguments.config), Path.cwd())
         outputs = parse_outputs(arguments.output_format or list(configuration.output_formats))
         return _check(arguments, configuration, outputs)
     except ConfigurationError as error:
-        raise Usage(str(error)) from error
-    except UnknownRule as error:
-        raise Usage(str(error)) from error
+        raise UsageError(str(error)) from error
+    except UnknownRuleError as error:
+        raise UsageError(str(error)) from error
 
 
 def _path(text: str | None) -> Path | None:
@@ -98,7 +98,6 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         profile=arguments.profile,
         measure=arguments.timings,
     )
-    assert settings.profile in PROFILES
     paths = arguments.paths or ["."]
     if "-" in paths:
         report, missing = _check_standard_input(paths, arguments, settings), ()
@@ -141,9 +140,9 @@ def _check_standard_input(paths: list[str], arguments: Namespace, settings: "Set
     from ..inputs import read_source
 
     if len(paths) > 1:
-        raise Usage("the path - (standard input) stands alone.")
+        raise UsageError("the path - (standard input) stands alone.")
     source = read_source("-", arguments.stdin_filename)
-    outcome = check_source(source, settings, lambda flow: None, explicit=True)
+    outcome = check_source(source, settings, lambda _: None, explicit=True)
     return report_of((outcome,), settings, __version__)
 
 

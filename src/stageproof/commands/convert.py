@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from ..inputs import read_orchestration, read_source
-from ..terminal import Usage, add_common_options, say, write_output
+from ..terminal import UsageError, add_common_options, say, write_output
 
 EPILOG = """\
 examples:
@@ -43,6 +43,6 @@ def run(arguments: Namespace) -> int:
             quiet=arguments.quiet and result.text is not None,
         )
     if result.text is None:
-        raise Usage(f"{source.path} cannot be written as Salesforce XML; see above.")
+        raise UsageError(f"{source.path} cannot be written as Salesforce XML; see above.")
     write_output(result.text, arguments.output)
     return 0

@@ -7,7 +7,7 @@ from textwrap import dedent, fill, indent
 
 from ..checker.registry import all_rules, rule_named
 from ..checker.rule import Example, Rule
-from ..terminal import Usage, add_common_options, wants_color, write_output
+from ..terminal import UsageError, add_common_options, wants_color, write_output
 
 EPILOG = """\
 examples:
@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
     if rule is None:
         close = get_close_matches(arguments.id, [rule.id for rule in all_rules()], n=3, cutoff=0.4)
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        raise Usage(f'there is no rule "{arguments.id}".{hint} `stageproof explain` lists them all.')
+        raise UsageError(f'there is no rule "{arguments.id}".{hint} `stageproof explain` lists them all.')
     write_output(explanation(rule, bold=bold), None)
     return 0
 

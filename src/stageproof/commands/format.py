@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..grammar.source import Source
 from ..inputs import read_source
-from ..terminal import Usage, add_common_options, say, write_output
+from ..terminal import UsageError, add_common_options, say, write_output
 
 EPILOG = """\
 examples:
@@ -82,7 +82,7 @@ def _formatted(source: Source, width: int) -> str | None:
     from ..grammar.language.format import format_text
 
     if width < 1:
-        raise Usage("--line-length must be at least 1.")
+        raise UsageError("--line-length must be at least 1.")
     text, problems = format_text(source, width)
     if text is None:
         for problem in problems:
