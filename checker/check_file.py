@@ -135,7 +135,9 @@ def check_source(
     visits, crashes = walk(settings.rules, context, timer)
     findings += [finding_of(visit.rule, visit.found, visit.element, source) for visit in visits]
     crash_rule = _reader_rule("rule-crashed", all_rules())
-    for crash in crashes if crash_rule else ():
+    for crash in crashes:
+        if crash_rule is None:
+            break
         message = f"The rule {crash.rule.id} failed on {crash.where}: {crash.error}. This is our bug; the other rules ran."
         at = Found(orchestration.where("name"), message, "Please report it with this file.")
         findings.append(finding_of(crash_rule, at, crash.where, source))

@@ -48,7 +48,7 @@ class Names:
             named.setdefault(decision.name.casefold(), []).append(decision)
             for outcome in decision.outcomes:
                 named.setdefault(outcome.name.casefold(), []).append(outcome)
-        resources = (
+        resources: tuple[Variable | Constant | Formula | TextTemplate, ...] = (
             *orchestration.variables,
             *orchestration.constants,
             *orchestration.formulas,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .condition import Condition, EvaluationCall, Parameter, Requirements
-from .model import Decision, Orchestration, Outcome, Stage, Start, Step
+from .model import Constant, Decision, Orchestration, Outcome, Stage, Start, Step, Variable
 from .span import Node
 from .value import FormulaValue, Reference, Text, Value
 
@@ -120,7 +120,8 @@ def _condition_uses(orchestration: Orchestration) -> Iterator[Use]:
 
 def _resource_uses(orchestration: Orchestration) -> Iterator[Use]:
     root = orchestration.name
-    for resource in (*orchestration.variables, *orchestration.constants):
+    resources: tuple[Variable | Constant, ...] = (*orchestration.variables, *orchestration.constants)
+    for resource in resources:
         for reference in _references(resource.value):
             yield Use(reference, "default", resource, f"{root}/{resource.name}")
     for formula in orchestration.formulas:

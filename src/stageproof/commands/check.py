@@ -4,10 +4,15 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..outputs import Output, parse_outputs, write_reports
 from ..terminal import UsageError, add_common_options, say
+
+if TYPE_CHECKING:
+    from ..checker.check_file import Settings
+    from ..checker.configuration import Configuration
+    from ..checker.report import Report
 
 EPILOG: Final = """\
 examples:
@@ -84,7 +89,7 @@ def _path(text: str | None) -> Path | None:
     return None if text is None else Path(text)
 
 
-def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[Output, ...]) -> int:  # noqa: F821
+def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[Output, ...]) -> int:
     from .. import __version__
     from ..checker.check import Plan, check_files
     from ..checker.check_settings import settings_of
@@ -100,7 +105,8 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
     )
     paths = arguments.paths or ["."]
     if "-" in paths:
-        report, missing = _check_standard_input(paths, arguments, settings), ()
+        missing: tuple[str, ...] = ()
+        report = _check_standard_input(paths, arguments, settings)
     else:
         from ..checker.project.discovery import discover
         from ..checker.project.project import Projects
@@ -133,7 +139,7 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
     return _exit_code(report, arguments.fail_level or configuration.fail_level)
 
 
-def _check_standard_input(paths: list[str], arguments: Namespace, settings: "Settings") -> "Report":  # noqa: F821
+def _check_standard_input(paths: list[str], arguments: Namespace, settings: "Settings") -> "Report":
     from .. import __version__
     from ..checker.check import report_of
     from ..checker.check_file import check_source
@@ -146,7 +152,7 @@ def _check_standard_input(paths: list[str], arguments: Namespace, settings: "Set
     return report_of((outcome,), settings, __version__)
 
 
-def _exit_code(report: "Report", fail_level: str) -> int:  # noqa: F821
+def _exit_code(report: "Report", fail_level: str) -> int:
     from ..checker.registry import severity_named
 
     level = severity_named(fail_level)
