@@ -210,7 +210,7 @@ def _accept(
 
 
 def _finish(findings: Iterable[Finding], source: Source, settings: Settings) -> Iterable[Finding]:
-    from .fingerprint import identify
+    from .identity import identify
 
     adjusted = [
         finding.with_severity(settings.severities[finding.rule])
