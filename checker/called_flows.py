@@ -58,6 +58,11 @@ def lists_outputs(contract: FlowContract) -> bool:
     return not contract.declared or any(variable.is_output for variable in contract.variables)
 
 
+def outputs(contract: FlowContract) -> tuple[str, ...]:
+    """The names of the outputs of a flow."""
+    return tuple(variable.name for variable in contract.variables if variable.is_output)
+
+
 def is_synchronous(context: Context, step: Step) -> bool:
     """True for a background step that is known to complete in the same moment as it starts."""
     contract = context.contract(step.calls) if step.calls else None

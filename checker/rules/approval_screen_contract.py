@@ -9,8 +9,8 @@ from ...grammar.value import Text
 from ..called_flows import DECISION, lists_outputs
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
-from ..wording import listed
 
 DECISIONS = (Text(value="Approve"), Text(value="Reject"))
 

@@ -6,8 +6,8 @@ from ...grammar.model import Orchestration
 from ..called_flows import caller, calls_by_flow, place
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Example, Found, Preset, rule
-from ..wording import listed
 
 INACTIVE = frozenset({"Draft", "Obsolete", "InvalidDraft"})
 FLOW = """<?xml version="1.0" encoding="UTF-8"?>

@@ -6,8 +6,8 @@ from ...grammar.model import Orchestration
 from ..called_flows import calls_by_flow, place
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import count, listed
 from ..rule import Example, Found, Preset, rule
-from ..wording import count, listed
 
 FLOW = """<?xml version="1.0" encoding="UTF-8"?>
 <Flow xmlns="http://soap.sforce.com/2006/04/metadata">

@@ -6,8 +6,8 @@ from ...grammar.model import Orchestration
 from ..called_flows import calls_by_flow, place
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
-from ..wording import listed
 
 WORK = {
     "loops": "loops",

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from ...grammar.model import Orchestration
-from ..called_flows import CONDITION_MET, calls_by_flow, place
+from ..called_flows import CONDITION_MET, calls_by_flow, outputs, place
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
-from ..wording import listed
 
 
 @rule(
@@ -44,19 +44,15 @@ orchestration Order {
 )
 def check(_: Orchestration, context: Context) -> Iterator[Found]:
     """Report further outputs of each evaluation flow once."""
-    for name, calls in calls_by_flow(context).items():
-        contract = context.contract(name)
+    for flow, calls in calls_by_flow(context).items():
+        contract = context.contract(flow)
         if contract is None or not calls[0].evaluation:
             continue
-        outputs = [
-            variable.name
-            for variable in contract.variables
-            if variable.is_output and variable.name.casefold() != CONDITION_MET.casefold()
-        ]
-        if outputs:
+        ignored = [name for name in outputs(contract) if name.casefold() != CONDITION_MET.casefold()]
+        if ignored:
             yield Found(
                 place(calls[0]),
-                f"Evaluation flow {name} returns {listed(outputs)}, which is thrown away: only "
+                f"Evaluation flow {flow} returns {listed(ignored)}, which is thrown away: only "
                 f"{CONDITION_MET} is read.",
                 "Return such values from a background step.",
                 element=calls[0].element,

@@ -6,8 +6,8 @@ from ...grammar.model import Orchestration
 from ..assignees import asks_somebody
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import count
 from ..rule import Found, Preset, rule
-from ..wording import count
 
 
 @rule(

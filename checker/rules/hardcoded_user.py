@@ -6,9 +6,9 @@ from ...grammar.model import Assignee, Orchestration, Step
 from ..assignees import assignees, is_empty, literal
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import count, listed
 from ..rule import Found, Preset, rule
 from ..salesforce_ids import is_salesforce_id
-from ..wording import count, listed
 
 
 @rule(

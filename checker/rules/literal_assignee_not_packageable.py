@@ -6,8 +6,8 @@ from ...grammar.model import Orchestration
 from ..assignees import LITERAL_KINDS, assignees, is_empty, literal
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import count, listed
 from ..rule import Found, Preset, rule
-from ..wording import count, listed
 
 
 @rule(

@@ -13,28 +13,18 @@ check = reader_rule(
     source="Stageproof's suppressions (docs/language.md)",
     bad="""
 orchestration Order {
-  start autolaunched -> Ask
-  variable recordId: text input
-  stage Ask {
-    interactive Form calls Ask_Form assigned to user "ada@example.com" {
-      input ActionInput__RecordId = recordId
-    }
-    suppress hardcoded-user
-  }
-  flow Ask_Form { type Flow }
+  suppress no-fault-path
+  start autolaunched -> Check
+  stage Check { background Look calls Look_Up }
+  flow Look_Up { type AutoLaunchedFlow }
 }
 """,
     good="""
 orchestration Order {
-  start autolaunched -> Ask
-  variable recordId: text input
-  stage Ask {
-    interactive Form calls Ask_Form assigned to user "ada@example.com" {
-      input ActionInput__RecordId = recordId
-    }
-    suppress hardcoded-user because "a demo org with one user"
-  }
-  flow Ask_Form { type Flow }
+  suppress no-fault-path because "nothing can fail here"
+  start autolaunched -> Check
+  stage Check { background Look calls Look_Up }
+  flow Look_Up { type AutoLaunchedFlow }
 }
 """,
 )

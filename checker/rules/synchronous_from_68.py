@@ -6,8 +6,8 @@ from ...grammar.model import Orchestration, Step
 from ..called_flows import ACTIONS
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
-from ..wording import listed
 
 SINCE = 68
 

@@ -13,13 +13,15 @@ check = reader_rule(
     source="the grammar of .orch (docs/language.md); XML 1.0 for Salesforce files",
     bad="""
 orchestration Order {
+  labl "Order"
   start autolaunched -> Check
-  stage Check { background Look calls }
+  stage Check { background Look calls Look_Up }
   flow Look_Up { type AutoLaunchedFlow }
 }
 """,
     good="""
 orchestration Order {
+  label "Order"
   start autolaunched -> Check
   stage Check { background Look calls Look_Up }
   flow Look_Up { type AutoLaunchedFlow }

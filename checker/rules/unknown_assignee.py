@@ -1,12 +1,12 @@
 """An assignee that no list of known names holds."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ...grammar.model import Step
 from ..assignees import LITERAL_KINDS, asks_somebody, is_empty, literal
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 
 
@@ -53,12 +53,16 @@ def check(step: Step, context: Context) -> Iterator[Found]:
     for assignee in step.assignees:
         text = (literal(assignee) or "").strip()
         kind = LITERAL_KINDS.get(assignee.kind, "")
-        known = {name.casefold(): name for name in context.known(kind)}
-        if is_empty(assignee) or not text or not known or text.casefold() in known:
+        known = context.known(kind)
+        if (
+            is_empty(assignee)
+            or not text
+            or not known
+            or text.casefold() in {name.casefold() for name in known}
+        ):
             continue
-        close = get_close_matches(text.casefold(), sorted(known), n=1)
         yield Found(
             assignee.where("value"),
             f'{step.name} is assigned to "{text}", which is none of the known {kind}.',
-            f'Did you mean "{known[close[0]]}"?' if close else f"Correct it, or add it to the known {kind}.",
+            did_you_mean(text, known, f"Correct it, or add it to the known {kind}."),
         )

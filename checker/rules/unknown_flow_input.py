@@ -1,12 +1,12 @@
 """An input that the called flow does not have."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ...grammar.sites import Call
 from ..called_flows import PLATFORM_INPUT, caller, lists_inputs
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 
 
@@ -49,14 +49,11 @@ def check(call: Call, context: Context) -> Iterator[Found]:
         if name in inputs or name.startswith(PLATFORM_INPUT) or parameter.value is None:
             continue
         variable = contract.variable(name)
-        close = get_close_matches(name, sorted(inputs), n=1)
         reason = (
             "has no such variable" if variable is None else "does not make that variable available for input"
         )
         yield Found(
             parameter.where("name"),
             f"{caller(call)} passes {parameter.name} to {call.flow}, which {reason}: the value gets lost.",
-            f'Did you mean "{inputs[close[0]]}"?'
-            if close
-            else "Remove it, or add the input variable to the flow.",
+            did_you_mean(name, inputs.values(), "Remove it, or add the input variable to the flow."),
         )

@@ -1,12 +1,12 @@
 """An output that the called flow does not have."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ...grammar.sites import Use
-from ..called_flows import DECISION, output_read
+from ..called_flows import DECISION, output_read, outputs
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 
 
@@ -54,14 +54,10 @@ def check(use: Use, context: Context) -> Iterator[Found]:
     name = use.reference.output or ""
     if step.is_approval and name.casefold() == DECISION.casefold():
         return
-    outputs = {
-        variable.name.casefold(): variable.name for variable in contract.variables if variable.is_output
-    }
-    close = get_close_matches(name.casefold(), sorted(outputs), n=1)
     missing = contract.variable(name) is None
     reason = "has no such variable" if missing else "does not make it available for output"
     yield Found(
         use.reference,
         f"{use.reference.text} is always empty: {contract.name}, which {step.name} calls, {reason}.",
-        f'Did you mean "{outputs[close[0]]}"?' if close else "Read another output, or add it to the flow.",
+        did_you_mean(name, outputs(contract), "Read another output, or add it to the flow."),
     )

@@ -12,29 +12,19 @@ check = reader_rule(
     source="Stageproof's suppressions (docs/language.md)",
     bad="""
 orchestration Order {
-  start autolaunched -> Ask
-  variable recordId: text input
-  stage Ask {
-    interactive Form calls Ask_Form assigned to user "ada@example.com" {
-      input ActionInput__RecordId = recordId
-    }
-    suppress hardcoded-user because "a demo org with one user"
-    suppress hard-coded-user because "a demo org with one user"
-  }
-  flow Ask_Form { type Flow }
+  suppress no-fault-path because "nothing can fail here"
+  suppress no-fault-paths because "nothing can fail here"
+  start autolaunched -> Check
+  stage Check { background Look calls Look_Up }
+  flow Look_Up { type AutoLaunchedFlow }
 }
 """,
     good="""
 orchestration Order {
-  start autolaunched -> Ask
-  variable recordId: text input
-  stage Ask {
-    interactive Form calls Ask_Form assigned to user "ada@example.com" {
-      input ActionInput__RecordId = recordId
-    }
-    suppress hardcoded-user because "a demo org with one user"
-  }
-  flow Ask_Form { type Flow }
+  suppress no-fault-path because "nothing can fail here"
+  start autolaunched -> Check
+  stage Check { background Look calls Look_Up }
+  flow Look_Up { type AutoLaunchedFlow }
 }
 """,
 )

@@ -5,20 +5,20 @@ CASES = (
         """
 orchestration Order {
   start autolaunched -> Check
-  variable label: collection of text input
+  variable amount: collection of text input
   stage Check {
-    background Look calls Look_Up { input limit = label }
+    background Look calls Look_Up { input limit = amount }
   }
   flow Look_Up { type AutoLaunchedFlow  in limit: number }
 }
 """,
-        "passes label to limit",
+        "passes amount to limit",
     ),
     (
         """
 orchestration Order {
   start autolaunched -> Check
-  variable label: text input
+  variable amount: text input
   stage Check {
     background Look calls Look_Up { input limit = 3 }
   }
@@ -55,9 +55,9 @@ orchestration Order {
         """
 orchestration Order {
   start autolaunched -> Check
-  variable label: record "Account" input
+  variable amount: record "Account" input
   stage Check {
-    background Look calls Look_Up { input limit = label }
+    background Look calls Look_Up { input limit = amount }
   }
   flow Look_Up { type AutoLaunchedFlow  in limit: record "Case" }
 }

@@ -1,6 +1,6 @@
 """Small pieces of English that messages share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 SHOWN = 5
 
@@ -15,3 +15,12 @@ def listed(names: Sequence[str], shown: int = SHOWN) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 step`, `3 steps`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def did_you_mean(name: str, candidates: Iterable[str], otherwise: str) -> str:
+    """`Did you mean "Look_Up"?` for the candidate most like a name, case ignored; `otherwise` where none is."""
+    from difflib import get_close_matches
+
+    spelled = {candidate.casefold(): candidate for candidate in candidates}
+    close = get_close_matches(name.casefold(), sorted(spelled), n=1)
+    return f'Did you mean "{spelled[close[0]]}"?' if close else otherwise
