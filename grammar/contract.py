@@ -80,9 +80,9 @@ class FlowContract(Node):
     not say. `asynchronous`: None where it cannot be known. `elements` are the element kinds it has (XML tag
     names). `declared`: written by the author, in `.orch` or configuration, not read from the flow. `origin`:
     its file. `complete`: False where the flow may do more than the contract says: it calls Apex, other
-    actions or subflows. `action_types` are the kinds of its actions (`apex`, `emailSimple`,
-    `externalService`, …), `subflows` the flows it calls, `trigger_type` how it starts (None: by a call),
-    `run_mode` its runInMode.
+    actions or subflows. `action_types` are the kinds of its actions and of its subflows' (`apex`,
+    `emailSimple`, `externalService`, …), `subflows` the flows it calls, `trigger_type` how it starts (None: by
+    a call), `run_mode` its runInMode.
     """
 
     name: str

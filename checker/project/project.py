@@ -1,6 +1,6 @@
 """The source tree around a definition, and the contracts of the flows it holds."""
 
-# ruff: noqa: PTH118, PTH120 (a run may look at ten thousand paths)
+# ruff: noqa: PTH118, PTH119, PTH120 (a run may look at ten thousand paths)
 
 import os
 from collections.abc import Iterable
@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ...grammar.called_flow import read_contract
+from ...grammar.called_flow_subflows import with_subflows
 from ...grammar.contract import FlowContract
 from ...grammar.contract_merge import contradictions, merge
-from .flow_index import FlowIndex
+from .flow_index import FlowIndex, flow_name
 from .reading import DEFAULT_MAX_FILE_SIZE, Unreadable, read_file
 from .root import ProjectRoot, root_named_by
 
@@ -27,7 +28,8 @@ class Project:
         self._max_file_size = max_file_size
         self._shown_from = shown_from
         self._index: FlowIndex | None = None
-        self._contracts: dict[str, FlowContract | None] = {}
+        self._contracts: dict[tuple[str, str], FlowContract | None] = {}
+        self._read_contracts: dict[str, FlowContract | None] = {}
         self._problems: set[str] = set(root.problems)
 
     @property
@@ -60,38 +62,69 @@ class Project:
         return chosen
 
     def contract(self, flow: str, caller: Path) -> FlowContract | None:
-        """What is known of a flow: read from the project, refined by what the configuration declares.
+        """What is known of a flow: read from the project with its subflows, refined by the configuration.
 
-        None where it is neither. The file is read once per process.
+        None where it is neither there nor declared. A file is read once per process.
         """
         declared = self._declared.get(flow.casefold())
         path = self.file_of(flow, caller)
         if path is None:
             return declared
-        key = f"{flow.casefold()}\0{path}"
+        key = (flow.casefold(), path)
         if key not in self._contracts:
-            self._contracts[key] = self._read(flow, path, declared)
+            self._contracts[key] = self._whole(path, declared)
         return self._contracts[key]
 
-    def _read(self, flow: str, path: str, declared: FlowContract | None) -> FlowContract | None:
+    def _whole(self, path: str, declared: FlowContract | None) -> FlowContract | None:
+        contract = self._read(path)
+        if contract is None:
+            return declared
+        if contract.subflows:
+            contract = with_subflows(contract, self._subflows(contract, path))
+        if declared is None:
+            return contract
+        for contradiction in contradictions(declared, contract):
+            self._problems.add(f"{declared.origin} contradicts {contract.origin}: {contradiction.message}")
+        return merge(declared, contract)
+
+    def _subflows(self, contract: FlowContract, path: str) -> list[FlowContract | None]:
+        """The flows that a flow calls, directly or not, each once, the nearest first; None for one not here."""
+        seen = {path}
+        found: list[FlowContract | None] = []
+        callers = [(contract, path)]
+        for caller, place in callers:
+            for name in caller.subflows:
+                file = self.file_of(name, Path(place))
+                key = file or name.casefold()
+                if key in seen:
+                    continue
+                seen.add(key)
+                subflow = self._read(file) if file else self._declared.get(name.casefold())
+                found.append(subflow)
+                if subflow is not None and file is not None:
+                    callers.append((subflow, file))
+        return found
+
+    def _read(self, path: str) -> FlowContract | None:
+        if path not in self._read_contracts:
+            self._read_contracts[path] = self._read_file(path)
+        return self._read_contracts[path]
+
+    def _read_file(self, path: str) -> FlowContract | None:
+        flow = flow_name(os.path.basename(path)) or path
         source = read_file(Path(path), self._shown(path), self._max_file_size)
         if isinstance(source, Unreadable):
-            self._problems.add(
-                f"The called flow {flow} in {self._shown(path)} cannot be read: {source.reason}"
-            )
-            return declared
+            reason = source.reason[0].lower() + source.reason[1:]
+            self._problems.add(f"The called flow {flow} ({self._shown(path)}) cannot be read: {reason}")
+            return None
         contract, diagnostics = read_contract(source, flow)
         for diagnostic in diagnostics:
             place = source.position(diagnostic.span.start)
             self._problems.add(
-                f"The called flow {flow} in {source.path}:{place.line}:{place.column} cannot be read: "
-                f"{diagnostic.message}"
+                f"The called flow {flow} ({source.path}:{place.line}:{place.column}) cannot be read: "
+                f"{diagnostic.message[0].lower()}{diagnostic.message[1:]}"
             )
-        if declared is None or contract is None:
-            return contract or declared
-        for contradiction in contradictions(declared, contract):
-            self._problems.add(f"The configuration contradicts {source.path}: {contradiction.message}")
-        return merge(declared, contract)
+        return contract
 
     def _shown(self, path: str) -> str:
         if path.startswith(self._shown_from + os.sep):
