@@ -1,0 +1,61 @@
+"""Circles of the graph that nothing leads out of."""
+
+from collections.abc import Set
+
+from ..grammar.flow_graph import START, FlowGraph
+
+
+def circles(graph: FlowGraph, among: Set[str]) -> tuple[tuple[str, ...], ...]:
+    """The strongly connected sets that no edge leaves, error edges left out, each in the order of the flow.
+
+    `among` are the elements to look at; an edge that leads out of them does not count. One element is a set only
+    where it leads to itself. Cost: linear in the graph.
+    """
+    order = [name for name in graph.flow_order() if name in among]
+    position = {name: number for number, name in enumerate(order)}
+    following = {
+        name: [edge.target for edge in graph.out(name) if edge.kind != "fault" and edge.target in position]
+        for name in order
+    }
+    found: list[tuple[str, ...]] = []
+    component: dict[str, int] = {}
+    for number, root in enumerate(reversed(_finished(order, following))):
+        if root in component:
+            continue
+        members = [root]
+        component[root] = number
+        for member in members:
+            for edge in graph.into(member):
+                if edge.kind != "fault" and edge.source in position and edge.source not in component:
+                    component[edge.source] = number
+                    members.append(edge.source)
+        found.append(tuple(sorted(members, key=position.__getitem__)))
+    kept = [
+        members
+        for members in found
+        if all(
+            component[target] == component[members[0]]
+            for name in members
+            for target in following[name]
+            if target
+        )
+        and any(following[name] for name in members)
+    ]
+    return tuple(sorted(kept, key=lambda members: position[members[0]]))
+
+
+def _finished(order: list[str], following: dict[str, list[str | None]]) -> list[str]:
+    """The elements in the order in which a depth-first walk is done with them."""
+    done: list[str] = []
+    seen: set[str] = set()
+    for root in order:
+        waiting = [(root, False)]
+        while waiting:
+            name, leaving = waiting.pop()
+            if leaving:
+                done.append(name)
+            elif name not in seen and name != START:
+                seen.add(name)
+                waiting.append((name, True))
+                waiting += ((target, False) for target in following[name] if target and target not in seen)
+    return done

@@ -1,0 +1,73 @@
+"""A name that no element can have."""
+
+from collections.abc import Iterator
+from string import ascii_letters, digits
+
+from ...grammar.model import Orchestration
+from ...grammar.names import Named
+from ...grammar.span import Node
+from ..context import Context
+from ..finding import Confidence, Severity
+from ..rule import Found, Preset, rule
+
+LONGEST = 80
+ALLOWED = frozenset(ascii_letters + digits + "_")
+
+
+@rule(
+    on=Orchestration,
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
+    preset=Preset.CORRECTNESS,
+    summary="An API name breaks the rules for API names.",
+    rationale="An API name begins with a letter, holds only the letters A to Z, digits and underscores, has no two "
+    "underscores in a row and none at its end, and is at most 80 characters long. Salesforce refuses a definition "
+    "with any other name.",
+    source='Salesforce Help, "Stage Flow Orchestration Resource", API Name',
+    bad="""
+orchestration Order {
+  start autolaunched -> Check_
+  stage Check_ { background Look calls Look_Up }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+    good="""
+orchestration Order {
+  start autolaunched -> Check_2
+  stage Check_2 { background Look calls Look_Up }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+)
+def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
+    """Report every name in the definition that is no API name."""
+    if "name" in orchestration.spans:
+        yield from _judge(orchestration.name, orchestration)
+    for nodes in context.names.named.values():
+        for node in nodes:
+            yield from _judge(node.name, node)
+
+
+def _judge(name: str, node: Named | Node) -> Iterator[Found]:
+    reason = _fault(name)
+    if reason:
+        yield Found(
+            node.where("name"),
+            f'"{name}" is no API name: {reason}.',
+            help="Use a letter first, then letters, digits and single underscores.",
+        )
+
+
+def _fault(name: str) -> str:
+    if not ALLOWED.issuperset(name):
+        wrong = next(character for character in name if character not in ALLOWED)
+        return f'"{wrong}" is neither a letter from A to Z nor a digit nor an underscore'
+    if name[:1] not in ascii_letters or not name:
+        return "it does not begin with a letter"
+    if "__" in name:
+        return "it has two underscores in a row"
+    if name.endswith("_"):
+        return "it ends with an underscore"
+    if len(name) > LONGEST:
+        return f"it has {len(name)} characters, and {LONGEST} is the limit"
+    return ""
