@@ -1,13 +1,13 @@
 """The project around a definition is found, and with it the flows that the definition calls."""
 
 import json
+import os
 import pickle
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from stageproof.checker.project import flow_index
 from stageproof.checker.project.project import Project, Projects
 from stageproof.grammar.contract import Domain, FieldWrite, FlowContract, FlowVariable
 from stageproof.grammar.value import Text
@@ -178,7 +178,7 @@ def test_no_folder_is_searched_before_a_flow_is_asked_for(
 ) -> None:
     make(tmp_path, {"Called.flow": flow()})
     with monkeypatch.context() as patch:
-        patch.setattr(flow_index.os, "scandir", lambda _: pytest.fail("it was searched"))
+        patch.setattr(os, "scandir", lambda _: pytest.fail("it was searched"))
         project, _ = project_of(tmp_path, "Caller.orch", Projects(given=[tmp_path], cwd=tmp_path))
     assert project.has_flows
 
@@ -197,7 +197,7 @@ def test_files_of_one_project_share_it_and_cost_no_new_search(
     projects = Projects(cwd=tmp_path)
     first, _ = project_of(tmp_path, "app/x/A.orch", projects)
     assert first.has_flows
-    monkeypatch.setattr(flow_index.os, "scandir", lambda _: pytest.fail("it was searched again"))
+    monkeypatch.setattr(os, "scandir", lambda _: pytest.fail("it was searched again"))
     for number in range(100):
         project, caller = project_of(tmp_path, f"app/x{number}/A.orch", projects)
         assert project is first
@@ -241,9 +241,10 @@ def test_a_configured_contract_refines_and_its_contradictions_are_told(tmp_path:
     assert contract is not None
     assert contract.variables[0].domain == said
     assert not contract.declared
-    assert projects.problems == (
+    (told,) = projects.problems
+    assert told == (
         "stageproof.toml contradicts Called.flow: Called is declared asynchronous, but by its XML (Called.flow) it "
-        "is synchronous: a flow is asynchronous when it has an Action, Subflow or Wait element.",
+        "is synchronous: a flow is asynchronous when it has an Action, Subflow or Wait element."
     )
 
 
