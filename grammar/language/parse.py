@@ -36,12 +36,18 @@ class MembersResult:
 
 def parse(source: Source) -> ParseResult:
     """Read one orchestration. Never raises: every mistake in the text is a diagnostic."""
+    _, value, diagnostics = parse_text(source)
+    return ParseResult(value if isinstance(value, Orchestration) else None, diagnostics)
+
+
+def parse_text(source: Source) -> tuple[Driver | None, Any, tuple[Diagnostic, ...]]:
+    """As `parse`, with the driver, which knows tokens and comments; None where the file is no text."""
     refusal = _no_text(source, 0, len(source.text))
     if refusal is not None:
-        return ParseResult(None, (refusal,))
+        return None, None, (refusal,)
     start = 1 if source.text.startswith(BYTE_ORDER_MARK) else 0
     driver, value = drive(source, start, len(source.text), "orchestration")
-    return ParseResult(value if isinstance(value, Orchestration) else None, in_order(driver.diagnostics))
+    return driver, value, in_order(driver.diagnostics)
 
 
 def parse_members(source: Source, start: int, end: int) -> MembersResult:

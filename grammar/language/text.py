@@ -73,9 +73,7 @@ def encode_long(value: str) -> str:
     """The value as a text in three quotes, with its lines as they are."""
     parts: list[str] = []
     for index, character in enumerate(value):
-        if character == "\n":
-            parts.append(character)
-        elif character == '"' and value[index + 1 : index + 2] not in ("", '"'):
+        if character == "\n" or (character == '"' and value[index + 1 : index + 2] not in ("", '"')):
             parts.append(character)
         else:
             parts.append(_written(character))

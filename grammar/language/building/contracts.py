@@ -9,7 +9,7 @@ from ...value import Boolean, Date, DateTime, Number, Reference, Text, Value
 from ..token import Token
 from .conditions import COMPARE
 from .parts import Children, Member, RefusedError, cover, flag, item, word_list
-from .values import WrittenText, fraction
+from .values import fraction
 
 BASES = ("boolean", "number", "integer", "date", "datetime", "text", "record")
 UNKNOWN_BASE = "any"

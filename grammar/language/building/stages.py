@@ -183,21 +183,28 @@ def step(children: Children) -> Member:
 
 def outcome(children: Children) -> Member:
     """`outcome Name when … -> Stage { … }`."""
-    _, name, _, condition, destination, braces = children
-    return _outcome(name, condition, destination, braces, cover(children))
+    _, name, _, label, _, condition, destination, braces = children
+    return _outcome(name, label, condition, destination, braces, cover(children))
 
 
 def unnamed_outcome(children: Children) -> Member:
     """`when … -> Stage`: its name is given by the decision."""
     _, condition, destination, braces = children
-    return _outcome(None, condition, destination, braces, cover(children))
+    return _outcome(None, None, condition, destination, braces, cover(children))
 
 
 def _outcome(
-    name: Token | None, condition: Requirements, destination: Destination | None, braces: Block | None, span: Span
+    name: Token | None,
+    label: WrittenText | None,
+    condition: Requirements,
+    destination: Destination | None,
+    braces: Block | None,
+    span: Span,
 ) -> Member:
-    members = members_of(braces)
-    values, spans = members.attributes() if members else ({}, {})
+    members = members_of(braces) or Members()
+    if label is not None:
+        members.add(Member("label", label.value, label.span, label.span))
+    values, spans = members.attributes()
     values["ends_intended"] = take_connector(destination, values, spans)
     if name is not None:
         spans["name"] = name.span

@@ -130,7 +130,18 @@ def path(children: Children) -> Member:
     return item("paths", ScheduledPath(span=cover(children), spans=spans, **values))
 
 
+def arrow(children: Children) -> Member:
+    """`-> Stage` among other members in braces."""
+    destination: Destination = children[0]
+    return Member("arrow", destination, destination.span, destination.span, True, "->")
+
+
 def _take_arrow(destination: Destination | None, values: dict[str, Any], spans: dict[str, Span]) -> None:
+    inner: Destination | None = values.pop("arrow", None)
+    place = spans.pop("arrow", None)
+    if destination is not None and place is not None:
+        raise RefusedError(place, "this has two targets", "keep one of them")
+    destination = destination or inner
     if take_connector(destination, values, spans) and destination is not None:
         raise RefusedError(destination.span, "`intended` is said of the end after a stage or an outcome")
 

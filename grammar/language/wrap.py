@@ -1,0 +1,62 @@
+"""Filling lines: where a line is too long for the width, and how it is broken."""
+
+from typing import NamedTuple
+
+CONTINUATION = "    "
+
+
+class Piece(NamedTuple):
+    """A token as it is printed. `level`: 0 no break before it, 1 a clause begins, 2 a part of a list or condition."""
+
+    text: str
+    space: bool
+    level: int
+
+
+def wrap(pieces: list[Piece], indent: str, width: int) -> list[str]:
+    """One logical line as printed lines; all but the first are indented further. A text is never broken."""
+    if _fits(pieces, len(indent), width):
+        return [indent + _joined(pieces)]
+    lines: list[str] = []
+    margin = indent
+    for clause in _split(pieces, 1):
+        parts = [clause] if _fits(clause, len(indent + CONTINUATION), width) else _split(clause, 2)
+        for part in parts:
+            text = _joined(part)
+            if lines and _column(lines[-1]) + 1 + _first_width(text) <= width and parts[0] is not clause:
+                lines[-1] += (" " if part[0].space else "") + text
+            elif lines and len(parts) == 1 and _column(lines[-1]) + 1 + _first_width(text) <= width:
+                lines[-1] += (" " if part[0].space else "") + text
+            else:
+                lines.append(margin + text)
+                margin = indent + CONTINUATION
+    return lines
+
+
+def _split(pieces: list[Piece], level: int) -> list[list[Piece]]:
+    groups: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.level and piece.level <= level and groups[-1]:
+            groups.append([])
+        groups[-1].append(piece)
+    return groups
+
+
+def _joined(pieces: list[Piece]) -> str:
+    return "".join(
+        f" {piece.text}" if piece.space and index else piece.text for index, piece in enumerate(pieces)
+    )
+
+
+def _fits(pieces: list[Piece], margin: int, width: int) -> bool:
+    return margin + _first_width(_joined(pieces)) <= width
+
+
+def _first_width(text: str) -> int:
+    """The width up to the first line end: a long text is as it is."""
+    end = text.find("\n")
+    return len(text) if end < 0 else end
+
+
+def _column(text: str) -> int:
+    return len(text) - text.rfind("\n") - 1
