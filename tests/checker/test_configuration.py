@@ -15,6 +15,7 @@ from stageproof.checker.configuration_file import FORMATS
 from stageproof.checker.configuration_places import key_lines
 from stageproof.checker.configuration_problem import ConfigurationError
 from stageproof.checker.project.discovery import Exclude
+from stageproof.checker.registry import all_rules
 from stageproof.grammar.contract import Sum
 from stageproof.grammar.contract_words import domain_words
 from stageproof.grammar.value import Boolean, Date, Number, Reference, Text
@@ -115,9 +116,8 @@ def test_unknown_keys_are_refused_with_a_suggestion_and_their_line(tmp_path: Pat
         ("ignore = [1]", '1: "ignore" has to be a list of texts'),
         ("strict = 1", '1: "strict" has to be true or false, not 1'),
         (
-            'fail-level = "warn"',
-            '1: "fail-level" cannot be "warn"; it can be "error", "warning", "note" or "never".'
-            + ' Did you mean "warning"?',
+            "profile = 'help-2025'",
+            '1: "profile" cannot be "help-2025"; it can be "help-2026" or "pdf-2025". Did you mean "help-2026"?',
         ),
         ('profile = ""', '1: "profile" has to be a text that is not empty'),
         ("profile = 2026", '1: "profile" has to be a text, not 2026'),
@@ -185,11 +185,13 @@ def test_every_key_of_the_documentation_is_read(tmp_path: Path, repository_root:
     for name in Configuration.__slots__:
         if name not in ("profile", "options"):
             assert getattr(configuration, name) != getattr(default, name), name
+    rules = [rule.id for rule in all_rules()]
+    assert configuration.unknown_names({*rules, "recommended"}, rules) == ()
     assert configuration.exclude == Exclude(("/force-app/legacy/", "*_Old.flow-meta.xml"), str(tmp_path))
     assert configuration.known["queues"] == ("HR",)
-    assert configuration.severity == {"missing-fault-path": "warning"}
+    assert configuration.severity == {"trigger-without-filter": "note"}
     (accepted,) = configuration.suppressions_for("force-app/main/Employee_Onboarding.flow-meta.xml")
-    assert accepted.element == "Employee_Onboarding/Prepare"
+    assert accepted.element == "Employee_Onboarding/Prepare/HR_Data"
     assert configuration.suppressions_for("elsewhere/a.orch") == ()
     create, assign = configuration.contracts
     assert (create.name, create.process_type, create.status, create.api_version) == (
