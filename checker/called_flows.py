@@ -12,9 +12,6 @@ from .context import Context
 CONDITION_MET = "isOrchestrationConditionMet"
 """The one output of an evaluation flow that is read ("Evaluation Flows in Orchestrations")."""
 
-DECISION, COMMENTS = "approvalDecision", "approvalComments"
-"""Outputs of an approval step's screen flow (Salesforce Help, flow approval processes)."""
-
 PLATFORM_INPUT = "actioninput__"
 """Parameters with this prefix, in lower case, are read by the platform, not by the called flow."""
 

@@ -6,7 +6,8 @@ from ...grammar.contract import FlowContract
 from ...grammar.contract_words import value_words
 from ...grammar.model import Step
 from ...grammar.value import Text
-from ..called_flows import DECISION, lists_outputs
+from ..approvals import DECISION
+from ..called_flows import lists_outputs
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import listed

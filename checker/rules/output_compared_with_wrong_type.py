@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...grammar.contract_words import domain_words, value_words
 from ...grammar.sites import Clause
-from ..called_flows import DECISION
+from ..approvals import DECISION
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..parameter_types import admits, domain_of, takes

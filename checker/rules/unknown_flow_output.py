@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ...grammar.sites import Use
-from ..called_flows import DECISION, output_read, outputs
+from ..approvals import DECISION
+from ..called_flows import output_read, outputs
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import did_you_mean

@@ -1,0 +1,78 @@
+"""Errors after which a run is lost."""
+
+from collections.abc import Iterator
+
+from ...grammar.model import Orchestration, Stage
+from ..assignees import asks_somebody, reference
+from ..context import Context
+from ..finding import Confidence, Severity
+from ..prose import count, listed
+from ..rule import Found, Preset, rule
+
+
+@rule(
+    on=Orchestration,
+    severity=Severity.NOTE,
+    confidence=Confidence.CERTAIN,
+    preset=Preset.RECOMMENDED,
+    summary="Some errors end a run that nobody can resume.",
+    rationale="An error of a MuleSoft action, an assignee that is no valid user, group or queue, an error "
+    "in a decision, and any error of an approval process leave the run in Error for good. Only a fault path "
+    "prevents that, and only inside stages.",
+    source='Salesforce Help, "Orchestration Run", "Error Handling in Orchestrations", and error handling of '
+    "flow approval processes",
+    bad="""
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    background Look calls Look_Up
+    then Route
+  }
+  decision Route {
+    outcome Yes when Look.Outputs.total > 1 -> Post
+    otherwise -> end, intended
+  }
+  stage Post { background Posting calls Post_It }
+  flow Look_Up { type AutoLaunchedFlow  out total: number }
+  flow Post_It { type AutoLaunchedFlow }
+}
+""",
+    good="""
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    background Look calls Look_Up
+    then Post
+  }
+  stage Post { background Posting calls Post_It }
+  flow Look_Up { type AutoLaunchedFlow }
+  flow Post_It { type AutoLaunchedFlow }
+}
+""",
+)
+def check(orchestration: Orchestration, _: Context) -> Iterator[Found]:
+    """Report once the places outside fault paths where an error is final."""
+    unguarded = [stage for stage in orchestration.stages if stage.fault is None and not stage.fault_ends]
+    decisions = [f"decision {decision.name}" for decision in orchestration.decisions]
+    if orchestration.is_approval:
+        places = [f"stage {stage.name}" for stage in unguarded] + decisions
+        why = " The runs of an approval process cannot be resumed at all."
+    else:
+        places = [place for stage in unguarded for place in _final_errors(stage)] + decisions
+        why = ""
+    if places:
+        yield Found(
+            orchestration.where("name"),
+            f"{count(len(places), 'place')} where an error ends the run for good: {listed(places)}.{why}",
+            "Give the stages a fault path; in decisions, test nothing that an earlier step may not have set.",
+        )
+
+
+def _final_errors(stage: Stage) -> Iterator[str]:
+    for step in stage.steps:
+        if step.is_mulesoft:
+            yield f"{step.name} (MuleSoft action)"
+        for assignee in step.assignees if asks_somebody(step) else ():
+            path = reference(assignee)
+            if path:
+                yield f"{step.name} (assignee from {path.text})"

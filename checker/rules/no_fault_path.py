@@ -1,0 +1,76 @@
+"""Stages that leave an error to fate."""
+
+from collections.abc import Iterator
+
+from ...grammar.model import Orchestration, Stage, Step
+from ..context import Context
+from ..finding import Confidence, Severity
+from ..prose import count, listed
+from ..rule import Found, Preset, rule
+
+EFFECTS = frozenset(
+    {"actionCalls", "apexPluginCalls", "recordCreates", "recordUpdates", "recordDeletes", "waits"}
+)
+
+
+@rule(
+    on=Orchestration,
+    severity=Severity.NOTE,
+    confidence=Confidence.CERTAIN,
+    preset=Preset.RECOMMENDED,
+    summary="Stages have no fault path.",
+    rationale="An error in a stage without fault path, or in any step of it, puts the whole run in Error: "
+    "somebody has to notice, repair the cause and resume it within 14 days. With a fault path the run "
+    "goes on there.",
+    source='Salesforce Help, "Error Handling in Orchestrations" and "Orchestration Stages"',
+    bad="""
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    background Look calls Look_Up
+  }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+    good="""
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    background Look calls Look_Up
+    on error -> Fix
+  }
+  stage Fix { background Repair calls Repair_It }
+  flow Repair_It { type AutoLaunchedFlow }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+)
+def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
+    """Report once which stages of the main flow have steps and no fault path, the riskiest first."""
+    main = [stage for stage in orchestration.stages if stage.steps and stage.name in context.graph.main]
+    missing = [stage for stage in main if stage.fault is None and not stage.fault_ends]
+    if not missing:
+        return
+    risky = {stage.name: _risky_steps(stage, context) for stage in missing}
+    missing.sort(key=lambda stage: -len(risky[stage.name]))
+    steps = count(sum(len(stage.steps) for stage in missing), "step")
+    message = f"{len(missing)} of {count(len(main), 'stage')} without a fault path: an error in any of {steps} puts the "
+    message += f"run in Error ({listed([stage.name for stage in missing])})."
+    first = [name for stage in missing for name in risky[stage.name]]
+    if first:
+        message += f" Start with {listed(first)}, which call out or write records."
+    yield Found(
+        missing[0].where("name"),
+        message,
+        "Add a fault path to the stages where an error is likely.",
+        element=orchestration.name,
+    )
+
+
+def _risky_steps(stage: Stage, context: Context) -> list[str]:
+    return [step.name for step in stage.steps if step.is_mulesoft or _has_effects(step, context)]
+
+
+def _has_effects(step: Step, context: Context) -> bool:
+    contract = context.contract(step.calls) if step.calls else None
+    return bool(contract and (contract.writes or contract.elements & EFFECTS))

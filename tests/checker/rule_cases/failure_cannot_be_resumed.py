@@ -1,0 +1,108 @@
+"""Further cases of the rule."""
+
+CASES = (
+    (
+        """
+approval Order {
+  api 67
+  status Active
+  setting runInMode "SystemModeWithoutSharing"
+  variable recordId: text input
+  variable submitter: text input
+  variable submissionComments: text input
+  variable firstApprover: text input
+  start autolaunched -> Ask
+  stage Ask {
+    approval Level_1 calls Screen assigned to queue Desk
+    then Approved
+  }
+  decision Approved {
+    outcome Yes when Level_1.Outputs.approvalDecision = "Approve" -> Post
+    otherwise -> end, intended
+  }
+  stage Post { background Posting calls Post_It }
+  flow Screen { type Flow  out approvalDecision: text }
+  flow Post_It { type AutoLaunchedFlow }
+}
+""",
+        "^3 places .*: stage Ask, stage Post and decision Approved\\. The runs of an approval process",
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    mulesoft Look calls Look_Up
+  }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+        "Look \\(MuleSoft action\\)\\.$",
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    mulesoft Look calls Look_Up
+    on error -> Fix
+  }
+  stage Fix { background Repair calls Repair_It }
+  flow Repair_It { type AutoLaunchedFlow }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+        None,
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    mulesoft Look calls Look_Up
+    on error -> end
+  }
+  flow Look_Up { type AutoLaunchedFlow }
+}
+""",
+        None,
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Check
+  variable who: text input
+  stage Check {
+    interactive Look calls Look_Up assigned to user who
+  }
+  flow Look_Up {  type Flow }
+}
+""",
+        "Look \\(assignee from who\\)",
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Check
+  variable who: text input
+  stage Check {
+    background Look calls Look_Up assigned to user who
+  }
+  flow Look_Up {  type Flow }
+}
+""",
+        None,
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Check
+  stage Check {
+    interactive Look calls Look_Up assigned to queue "Who"
+  }
+  flow Look_Up {  type Flow }
+}
+""",
+        None,
+    ),
+)
