@@ -71,7 +71,7 @@ def choices(children: Children) -> list[Value]:
     return values
 
 
-def _choice_base(values: list[Value]) -> str:
+def choice_base(values: list[Value]) -> str:
     """The base of values that are all of one kind."""
     kinds = {type(value) for value in values}
     if len(kinds) != 1:
@@ -92,7 +92,7 @@ def domain(children: Children) -> Domain:
     simple = first if isinstance(first, SimpleDomain) else None
     if simple is not None:
         spans["base"] = simple.span
-    base = simple.base if simple else _choice_base(values)
+    base = simple.base if simple else choice_base(values)
     return Domain(
         base=base,
         low=fraction(simple.low) if simple and simple.low else None,

@@ -23,7 +23,7 @@ from ..text import BadEscapeError, decode
 from ..token import Token
 from .parts import Children, RefusedError, cover
 
-MAXIMUM_DIGITS = 1000
+MAXIMUM_DIGITS = 4000
 
 
 def _decoded(token: Token) -> Token:

@@ -1,0 +1,1 @@
+"""How each part of the model is written in the language."""
