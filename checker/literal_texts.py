@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..grammar.model import Constant, Variable
 from ..grammar.span import Span
 from ..grammar.value import Text, Value
 from .context import Context
@@ -26,7 +27,8 @@ def literal_texts(context: Context) -> Iterator[LiteralText]:
     for clause in context.clauses:
         for condition in clause.requirements.conditions:
             yield from _of(condition.right, clause.element, f"a comparison with {condition.left.text}")
-    for resource in (*orchestration.variables, *orchestration.constants):
+    resources: tuple[Variable | Constant, ...] = (*orchestration.variables, *orchestration.constants)
+    for resource in resources:
         yield from _of(resource.value, context.path(resource.name), resource.name)
     for formula in orchestration.formulas:
         at, element = formula.where("expression"), context.path(formula.name)

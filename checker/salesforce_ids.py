@@ -10,6 +10,7 @@ KEY_PREFIXES = frozenset({
 })  # fmt: skip
 """Key prefixes of common standard objects; custom objects have one that begins with `a0`."""
 DIGITS_AT_LEAST = 4
+"""So many digits follow the key prefix of an Id; words that happen to be as long have fewer."""
 
 
 def is_salesforce_id(text: str) -> bool:
@@ -19,7 +20,9 @@ def is_salesforce_id(text: str) -> bool:
     if len(text) == 18:
         return text[15:].upper() == checksum(text[:15])
     is_known = text[:3] in KEY_PREFIXES or text[:2] == "a0"
-    return len(text) == 15 and is_known and sum(character.isdigit() for character in text) >= DIGITS_AT_LEAST
+    return (
+        len(text) == 15 and is_known and sum(character.isdigit() for character in text[3:]) >= DIGITS_AT_LEAST
+    )
 
 
 def checksum(text: str) -> str:

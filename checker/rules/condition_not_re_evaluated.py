@@ -75,10 +75,10 @@ def _reason(reference: Reference, context: Context) -> str | None:
         return f"it is a formula, and a change of {read.text} behind it may not wake a run" if read else None
     if not _is_watched(reference, context):
         return None
-    parts = reference.parts
-    if len(parts) > 2:
+    field = reference.text.partition(".")[2]
+    if "." in field:
         return "a change of a related record does not wake a run"
-    return f"a change of {parts[1]} does not wake a run" if parts[-1].casefold() in UNSEEN_FIELDS else None
+    return f"a change of {field} does not wake a run" if field.casefold() in UNSEEN_FIELDS else None
 
 
 def _is_watched(reference: Reference, context: Context) -> bool:

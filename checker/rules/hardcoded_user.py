@@ -55,7 +55,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             continue
         by_user.setdefault(text.strip().casefold(), []).append((stage.name, step, assignee))
     for places in by_user.values():
-        stage, step, assignee = places[0]
+        where, step, assignee = places[0]
         name = (literal(assignee) or "").strip()
         steps = listed([step.name for _, step, _ in places])
         yield Found(
@@ -64,5 +64,5 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             "every run that gets there stops.",
             "Assign to a queue or a group, or to a resource that yields a username.",
             related=tuple((other.where("value"), f"also {step.name}") for _, step, other in places[1:]),
-            element=context.path(stage, step.name),
+            element=context.path(where, step.name),
         )
