@@ -6,9 +6,10 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from .contract import Domain, FieldWrite, FlowContract, FlowVariable
-from .contract_words import domain_words, value_words
+from .contract_words import domain_words
 from .span import Node
 from .value import Boolean, Date, DateTime, Number, Text, Value
+from .wording import value_words
 
 LITERALS = (Text, Boolean, Number, Date, DateTime)
 NUMBERS = {"number", "integer"}
