@@ -1,0 +1,85 @@
+"""The JSON of `check`, schema version 1. Keys are added, never renamed."""
+
+import json
+from typing import Any
+
+from ..finding import Finding, Related, TraceStep
+from ..report import SCHEMA_VERSION, FileResult, Obligation, Report
+from .words import ordered
+
+Json = dict[str, Any]
+
+
+def json_format(report: Report) -> str:
+    """The report as JSON: lines and columns 1-based, columns in code points, ends exclusive."""
+    document: Json = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "stageproof", "version": report.version},
+        "profile": report.profile,
+        "files": [_file(file) for file in report.files],
+        "findings": [_finding(finding) for finding in ordered(report.findings)],
+        "obligations": [_obligation(obligation) for obligation in report.obligations],
+        "not_checked": list(report.not_checked),
+        "summary": report.summary(),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+
+
+def _file(file: FileResult) -> Json:
+    return {
+        "path": file.path,
+        "format": file.format,
+        "orchestration": file.orchestration,
+        "kind": file.kind,
+        "status": file.status,
+        "reason": file.reason,
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "confidence": finding.confidence.value,
+        "message": finding.message,
+        "path": finding.path,
+        "element": finding.element,
+        "line": finding.region.line,
+        "column": finding.region.column,
+        "end_line": finding.region.end_line,
+        "end_column": finding.region.end_column,
+        "related": [_related(related) for related in finding.related],
+        "trace": [_trace(step) for step in finding.trace],
+        "help": finding.help,
+        "url": finding.url,
+        "fingerprint": finding.fingerprint,
+        "suppressed": finding.suppressed,
+    }
+
+
+def _related(related: Related) -> Json:
+    return {
+        "path": related.path,
+        "line": related.region.line,
+        "column": related.region.column,
+        "end_line": related.region.end_line,
+        "end_column": related.region.end_column,
+        "message": related.message,
+    }
+
+
+def _trace(step: TraceStep) -> Json:
+    return {"event": step.event, "changes": dict(step.changes)}
+
+
+def _obligation(obligation: Obligation) -> Json:
+    return {
+        "id": obligation.id,
+        "property": obligation.property,
+        "element": obligation.element,
+        "verdict": obligation.verdict,
+        "assumptions": list(obligation.assumptions),
+        "certificate": obligation.certificate,
+        "trace": None if obligation.trace is None else [_trace(step) for step in obligation.trace],
+        "reason": obligation.reason,
+    }

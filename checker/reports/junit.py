@@ -1,0 +1,71 @@
+"""JUnit XML: a suite a file, a failing case a finding; a clean file has one passing case."""
+
+from xml.sax.saxutils import escape
+
+from ..finding import Finding
+from ..report import FileResult, Report
+from .words import one_line
+
+
+def junit(report: Report) -> str:
+    """The report as CI servers read test results. Line numbers are 1-based."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in report.shown():
+        by_path.setdefault(finding.path, []).append(finding)
+    files = {file.path: file for file in report.files}
+    suites: list[str] = []
+    tests = failures = skipped = 0
+    for path in sorted(files.keys() | by_path.keys()):
+        findings = by_path.get(path, [])
+        file = files.get(path)
+        left_out = file is not None and file.status == "skipped" and not findings
+        tests += max(1, len(findings))
+        failures += len(findings)
+        skipped += left_out
+        suites += _suite(path, findings, file if left_out else None)
+    head = (
+        f'<testsuites name="stageproof" tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}">'
+    )
+    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>")) + "\n"
+
+
+def _suite(path: str, findings: list[Finding], skipped: FileResult | None) -> list[str]:
+    tests = max(1, len(findings))
+    head = (
+        f'  <testsuite name={_attribute(path)} tests="{tests}" failures="{len(findings)}" errors="0" '
+        f'skipped="{int(skipped is not None)}">'
+    )
+    name = _attribute(path.rpartition(".")[0] or path)
+    lines = [head]
+    for finding in findings:
+        place = f"line {finding.region.line}, col {finding.region.column}"
+        title = finding.rule + (f" ({finding.element})" if finding.element else "")
+        lines += [
+            f"    <testcase name={_attribute(title)} classname={name} file={_attribute(path)} "
+            f'line="{finding.region.line}">',
+            f"      <failure message={_attribute(one_line(finding.message))} type={_attribute(finding.severity.word)}>"
+            f"{_text(f'{place}, {finding.message}')}{_text(chr(10) + finding.help) if finding.help else ''}</failure>",
+            "    </testcase>",
+        ]
+    if not findings:
+        case = f"    <testcase name={_attribute('stageproof')} classname={name} file={_attribute(path)}"
+        reason = f"><skipped message={_attribute(skipped.reason or '')}/></testcase>" if skipped else "/>"
+        lines.append(case + reason)
+    return [*lines, "  </testsuite>"]
+
+
+def _attribute(text: str) -> str:
+    return '"' + escape(_legal(text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}) + '"'
+
+
+def _text(text: str) -> str:
+    return escape(_legal(text))
+
+
+def _legal(text: str) -> str:
+    return "".join(
+        c
+        if c in "\t\n\r" or "\x20" <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000"
+        else "�"
+        for c in text
+    )

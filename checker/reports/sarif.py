@@ -1,0 +1,168 @@
+"""SARIF 2.1.0 as GitHub code scanning wants it: always exactly one run."""
+
+import json
+from typing import Any, Final
+from urllib.parse import quote
+
+from ..finding import Finding, Region, Severity, TraceStep
+from ..report import Report, RuleInfo
+from .words import one_line, ordered
+
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+INFORMATION: Final = "https://github.com/stageproof/stageproof"
+LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+PROBLEM: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
+PRECISION: Final = {"certain": "very-high", "likely": "high", "possible": "medium"}
+TEXT_LIMIT: Final = 1024
+"""Characters GitHub takes of a rule's descriptions."""
+
+Json = dict[str, Any]
+
+
+def sarif(report: Report) -> str:
+    """One SARIF log with one run, valid also when files could not be parsed or a rule failed."""
+    rules = _rules(report)
+    indices = {rule["id"]: index for index, rule in enumerate(rules)}
+    run: Json = {
+        "tool": {
+            "driver": {
+                "name": "Stageproof",
+                "semanticVersion": report.version,
+                "informationUri": INFORMATION,
+                "rules": rules,
+            }
+        },
+        "automationDetails": {"id": "stageproof/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
+        "invocations": [_invocation(report)],
+        "results": [_result(finding, indices) for finding in ordered(report.findings)],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+
+
+def _rules(report: Report) -> list[Json]:
+    known = {rule.id: _rule(rule) for rule in report.rules}
+    for finding in report.findings:
+        if finding.rule not in known:
+            known[finding.rule] = _bare_rule(finding)
+    return [known[name] for name in sorted(known)]
+
+
+def _rule(rule: RuleInfo) -> Json:
+    described: Json = {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        "shortDescription": {"text": rule.summary[:TEXT_LIMIT]},
+        "fullDescription": {"text": rule.description[:TEXT_LIMIT]},
+        "help": {"text": rule.help, "markdown": f"{rule.help}\n\n[Documentation]({rule.url})"},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {
+            "tags": list(rule.tags),
+            "precision": PRECISION[rule.confidence],
+            "problem.severity": PROBLEM[rule.severity],
+        },
+    }
+    if rule.url:
+        described["helpUri"] = rule.url
+    return described
+
+
+def _bare_rule(finding: Finding) -> Json:
+    return {
+        "id": finding.rule,
+        "shortDescription": {"text": finding.rule},
+        "fullDescription": {"text": finding.rule},
+        "help": {"text": finding.help or finding.rule},
+        "defaultConfiguration": {"level": LEVELS[finding.severity]},
+    }
+
+
+def _invocation(report: Report) -> Json:
+    invocation: Json = {"executionSuccessful": not report.crashed}
+    crashes = [finding for finding in report.findings if finding.rule == "rule-crashed"]
+    notifications = [
+        {
+            "level": "error",
+            "message": {"text": one_line(finding.message)},
+            "locations": [{"physicalLocation": _physical(finding.path, finding.region)}],
+        }
+        for finding in crashes
+    ]
+    notifications += [
+        {"level": "warning", "message": {"text": one_line(f"{file.path}: {file.status}: {file.reason}")}}
+        for file in report.files
+        if file.status != "checked"
+    ]
+    if notifications:
+        invocation["toolExecutionNotifications"] = notifications
+    return invocation
+
+
+def _result(finding: Finding, indices: dict[str, int]) -> Json:
+    location: Json = {"physicalLocation": _physical(finding.path, finding.region)}
+    if finding.element:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.element, "kind": "member"}]
+    message = one_line(finding.message)
+    result: Json = {
+        "ruleId": finding.rule,
+        "ruleIndex": indices[finding.rule],
+        "level": LEVELS[finding.severity],
+        "message": {"text": f"{message} {one_line(finding.help)}".strip()},
+        "locations": [location],
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": _physical(related.path, related.region),
+                "message": {"text": one_line(related.message) or "see also"},
+            }
+            for number, related in enumerate(finding.related)
+        ]
+    if finding.trace:
+        result["codeFlows"] = [_code_flow(finding)]
+    prints = {"primaryLocationLineHash": finding.line_hash, "stageproof/logicalPath/v1": finding.fingerprint}
+    prints = {name: value for name, value in prints.items() if value}
+    if prints:
+        result["partialFingerprints"] = prints
+    if finding.suppressed is not None:
+        result["suppressions"] = [
+            {"kind": "inSource", "justification": one_line(finding.suppressed) or "accepted"}
+        ]
+    return result
+
+
+def _code_flow(finding: Finding) -> Json:
+    return {"threadFlows": [{"locations": [_flow_location(finding, step) for step in finding.trace]}]}
+
+
+def _flow_location(finding: Finding, step: TraceStep) -> Json:
+    changes = ", ".join(f"{what} = {value}" for what, value in step.changes)
+    text = one_line(f"{step.event}: {changes}" if changes else step.event)
+    return {
+        "location": {
+            "physicalLocation": _physical(finding.path, finding.region),
+            "message": {"text": text or "…"},
+        }
+    }
+
+
+def _physical(path: str, region: Region) -> Json:
+    return {
+        "artifactLocation": _artifact(path),
+        "region": {
+            "startLine": region.line,
+            "startColumn": region.column,
+            "endLine": region.end_line,
+            "endColumn": region.end_column,
+        },
+    }
+
+
+def _artifact(path: str) -> Json:
+    forward = path.replace("\\", "/").removeprefix("./")
+    if forward.startswith("/"):
+        return {"uri": "file://" + quote(forward, errors="replace")}
+    return {"uri": quote(forward, errors="replace"), "uriBaseId": "%SRCROOT%"}
