@@ -38,20 +38,25 @@ def _suite(path: str, findings: list[Finding], skipped: FileResult | None) -> li
     name = _attribute(path.rpartition(".")[0] or path)
     lines = [head]
     for finding in findings:
-        place = f"line {finding.region.line}, col {finding.region.column}"
-        title = finding.rule + (f" ({finding.element})" if finding.element else "")
-        lines += [
-            f"    <testcase name={_attribute(title)} classname={name} file={_attribute(path)} "
-            f'line="{finding.region.line}">',
-            f"      <failure message={_attribute(one_line(finding.message))} type={_attribute(finding.severity.word)}>"
-            f"{_text(f'{place}, {finding.message}')}{_text(chr(10) + finding.help) if finding.help else ''}</failure>",
-            "    </testcase>",
-        ]
+        lines += _case(finding, name)
     if not findings:
         case = f"    <testcase name={_attribute('stageproof')} classname={name} file={_attribute(path)}"
         reason = f"><skipped message={_attribute(skipped.reason or '')}/></testcase>" if skipped else "/>"
         lines.append(case + reason)
     return [*lines, "  </testsuite>"]
+
+
+def _case(finding: Finding, name: str) -> list[str]:
+    title = finding.rule + (f" ({finding.element})" if finding.element else "")
+    file = f'file={_attribute(finding.path)} line="{finding.region.line}"'
+    failure = f"message={_attribute(one_line(finding.message))} type={_attribute(finding.severity.word)}"
+    place = f"line {finding.region.line}, col {finding.region.column}"
+    text = _text("\n".join(filter(None, (f"{place}, {finding.message}", finding.help))))
+    return [
+        f"    <testcase name={_attribute(title)} classname={name} {file}>",
+        f"      <failure {failure}>{text}</failure>",
+        "    </testcase>",
+    ]
 
 
 def _attribute(text: str) -> str:
