@@ -21,6 +21,7 @@ from .text import encode
 from .token import Token
 
 MAXIMUM_NESTING = 200
+STEP_WORDS = frozenset(("BACKGROUND", "INTERACTIVE", "MULESOFT", "APPROVAL", "WORK", "STEP"))
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Driver:
         self.blocks = [Block(len(self.stack.states), -1, 0)]
         self.word = 0
         self.nesting = 0
+        self.silent = False
         opening = sum(token.type == "LBRACE" for token in self.tokens)
         closing = sum(token.type == "RBRACE" for token in self.tokens)
         self.surplus = opening - closing
@@ -82,16 +84,24 @@ class Driver:
                 index = self.recover(index)
         return self.finish(last)
 
-    def shifted(self, token: Token, index: int) -> int:
-        """Keep account of blocks, members and parentheses. The result is the index of the next token."""
+    def shifted(self, token: Token, index: int, brace: int | None = None) -> int:
+        """Keep account of blocks, members and parentheses. The result is the index of the next token.
+
+        `brace` is the token that stands for an opening brace which is not written.
+        """
         type_ = token.type
         block = self.blocks[-1]
         if type_ == "LBRACE":
             self.stack.begin_list()
-            self.blocks.append(Block(len(self.stack.states), index, self.word))
+            self.blocks.append(Block(len(self.stack.states), index if brace is None else brace, self.word))
+            self.silent = False
         elif type_ == "RBRACE":
             self.word = self.blocks.pop().word
+            self.silent = False
         elif len(self.stack.states) == block.base + 1:
+            self.silent = False
+            if type_ == "COMPLETES":
+                self.check_completes(index)
             self.member_starts.append(index)
             self.word = index
             self.nesting = 0
@@ -105,8 +115,20 @@ class Driver:
         return index + 1
 
     def report(self, span: Span, message: str, advice: str = "") -> None:
-        """Tell the author."""
-        self.diagnostics.append(Diagnostic(span, Problem.SYNTAX_ERROR, message, advice))
+        """Tell the author. After a mistake nothing more is said of the same member."""
+        if not self.silent:
+            self.silent = True
+            self.diagnostics.append(Diagnostic(span, Problem.SYNTAX_ERROR, message, advice))
+
+    def check_completes(self, index: int) -> None:
+        """Refuse a stage's `completes` right after a step on the same line: it reads as if it were the step's."""
+        step = self.tokens[self.member_starts[-1]]
+        if step.type in STEP_WORDS and self.blocks[-1].word != self.word and not self.begins_line(index):
+            self.report(
+                self.tokens[index].span,
+                "after a step on the same line, `completes` could be meant of the step or of the stage",
+                "of the step: write it in the braces of the step; of the stage: write it on a line of its own",
+            )
 
     # ------------------------------------------------------------ places
 
@@ -173,20 +195,22 @@ class Driver:
     def mistake(self, index: int) -> int:
         """A token that cannot stand where it is: report it, mend what can be mended. The result is where to go on."""
         token = self.tokens[index]
-        if token.type == BROKEN:
+        if token.type == BROKEN and len(self.stack.states) > 1:
             self.report(token.span, *self.read.broken[token.start])
-            return self.recover(index + 1)
+            return index + 1
         expected = self.stack.acceptable()
         if self.is_file and len(self.blocks) == 1 and (END in expected or len(self.stack.states) == 1):
             return self.outside(index, expected)
         starters = self.starters()
-        where = self.tokens[self.blocks[-1].word].text if len(self.blocks) > 1 else ""
-        if "LBRACE" in expected and len(expected) == 1:
-            where = self.tokens[self.word].text
-        self.report(token.span, *explain(token, expected, starters, where, self.table))
+        if not self.silent:
+            inside = expected == {"LBRACE"} or len(self.blocks) == 1
+            where = self.tokens[self.word if inside else self.blocks[-1].word].text
+            self.report(token.span, *explain(token, expected, starters, where, self.table))
         if token.type == "SEMICOLON":
             return index + 1
-        mended = self.substitute(index, expected)
+        mended = self.insert_missing(index, expected)
+        if mended is None:
+            mended = self.replace(index, expected, starters)
         return self.recover(index) if mended is None else mended
 
     def starters(self) -> frozenset[str]:
@@ -194,42 +218,52 @@ class Driver:
         base = self.blocks[-1].base
         return frozenset(self.stack.members(base)) - {"RBRACE", "SEMICOLON"}
 
-    def substitute(self, index: int, expected: set[str]) -> int | None:
-        """Go on as if what was meant had been written, where that is plain."""
-        token, after = self.tokens[index], self.tokens[index + 1]
-        place = token.start
+    def insert_missing(self, index: int, expected: set[str]) -> int | None:
+        """Go on as if what is missing before a token had been written, where that is plain."""
+        token, place = self.tokens[index], self.tokens[index].start
         accepts = self.stack.accepts
-        if expected == {"LBRACE"}:
+        only = next(iter(expected)) if len(expected) == 1 else ""
+        if only == "LBRACE":
             if token.type == "COLON":
                 return self.insert(Token("LBRACE", "{", place, token.end), index) + 1
             if accepts(("LBRACE", token.type)):
                 self.surplus += 1
-                return self.insert(Token("LBRACE", "{", place, place), max(index - 1, 0))
+                return self.insert(Token("LBRACE", "{", place, place), index, max(index - 1, 0))
             return self.brace_on_line(index)
-        if token.type == "LBRACE" and accepts(("NAME", "LBRACE")):
-            self.insert(Token("NAME", "", place, place), index)
-            return index
-        if token.type == "LBRACE" and accepts(("STRING", "LBRACE")):
-            self.insert(Token("STRING", '""', place, place), index)
-            return index
+        if only and not self.table.spelling.get(only, "a").isalpha() and accepts((only, token.type)):
+            return self.insert(Token(only, self.table.spelling[only], place, place), index)
+        for type_, text in (("NAME", ""), ("STRING", '""')):
+            if token.type == "LBRACE" and accepts((type_, "LBRACE")):
+                return self.insert(Token(type_, text, place, place), index)
+        return None
+
+    def replace(self, index: int, expected: set[str], starters: frozenset[str]) -> int | None:
+        """Go on as if something else had been written instead of a token, or nothing, where that is plain."""
+        token, after = self.tokens[index], self.tokens[index + 1]
+        accepts = self.stack.accepts
         word = nearest(token, expected, self.table)
         if word is not None and accepts((self.table.keywords[word], after.type)):
-            self.insert(Token(self.table.keywords[word], word, place, token.end), index)
+            self.insert(Token(self.table.keywords[word], word, token.start, token.end), index)
             return index + 1
         if token.text in self.table.keywords and accepts(("NAME", after.type)):
-            self.insert(Token("NAME", token.text, place, token.end), index)
+            self.insert(Token("NAME", token.text, token.start, token.end), index)
             return index + 1
         if "STRING" in expected and "NAME" not in expected and token.text[:1].isalnum():
             end = self.line_end(index)
-            text = self.source.text[place : self.tokens[end - 1].end]
-            self.insert(Token("STRING", encode(text), place, self.tokens[end - 1].end), index)
+            last = self.tokens[end - 1].end
+            self.insert(Token("STRING", encode(self.source.text[token.start : last]), token.start, last), index)
             return end
-        return None
+        if token.type in starters or token.type in ("LBRACE", "RBRACE", END) or after.type == END:
+            return None
+        following = (after.type, self.tokens[index + 2].type)
+        return index + 1 if len(self.stack.states) > self.blocks[-1].base and accepts(following) else None
 
-    def insert(self, token: Token, index: int) -> int:
+    def insert(self, token: Token, index: int, brace: int | None = None) -> int:
         """Read a token that stands for another or for none. The result is `index`."""
         if self.stack.feed(token):
-            self.shifted(token, index)
+            silent = self.silent
+            self.shifted(token, index, brace)
+            self.silent = self.silent or (silent and token.type != "LBRACE")
         return index
 
     def brace_on_line(self, index: int) -> int | None:
@@ -246,19 +280,21 @@ class Driver:
 
     def recover(self, index: int) -> int:
         """Drop the member that is being read, unless it is complete, and find where the next one begins."""
-        indent = self.indent(min(self.word, index))
+        damaged = self.word if len(self.stack.states) > self.blocks[-1].base else index
+        indent = self.indent(damaged)
+        in_lines = self.begins_line(damaged)
         self.settle()
         depth = 0
         starters = self.starters()
-        first = index
         while self.tokens[index].type != END:
             type_ = self.tokens[index].type
             if depth == 0 and type_ == "RBRACE" and len(self.blocks) > 1:
                 return index
             if depth == 0 and type_ in starters:
-                if self.stack.accepts((type_, self.tokens[index + 1].type)):
-                    return index
-                if self.begins_line(index) and self.indent(index) <= indent and (index > first or depth == 0):
+                if in_lines and self.begins_line(index):
+                    if self.indent(index) <= indent:
+                        return index
+                elif type_ != "WHEN" and self.stack.accepts((type_, self.tokens[index + 1].type)):
                     return index
             depth += (type_ == "LBRACE") - (type_ == "RBRACE" and depth > 0)
             index += 1
@@ -303,12 +339,12 @@ class Driver:
             "a definition begins with its kind and its name",
             "write `orchestration Name {` or `approval Name {` before it, and `}` after it",
         )
-        if token.type == "LBRACE" or token.type in self.table.keywords.values():
-            for type_, text in (("ORCHESTRATION", "orchestration"), ("NAME", ""), ("LBRACE", "{")):
+        header = (("ORCHESTRATION", "orchestration"), ("NAME", ""), ("LBRACE", "{"))
+        if token.type != "LBRACE" and self.stack.accepts((*(type_ for type_, _ in header), token.type)):
+            for type_, text in header:
                 self.insert(Token(type_, text, token.start, token.start), index)
-            if token.type == "LBRACE":
-                return index + 1
             self.surplus += 1
+            self.read.open_ended = True
             return index
         kinds = (at for at in range(index, last) if self.tokens[at].type in ("ORCHESTRATION", "APPROVAL"))
         return next(kinds, last)
@@ -317,8 +353,8 @@ class Driver:
         """The end of the text: close what is open."""
         token = self.tokens[index]
         if len(self.blocks) > 1:
-            if not self.read.open_ended:
-                self.report_open(self.blocks[-1])
+            self.silent = self.read.open_ended
+            self.report_open(self.blocks[-1])
             while len(self.blocks) > 1:
                 before = len(self.blocks)
                 self.close(index)
@@ -352,4 +388,4 @@ class Driver:
             return
         expected = self.stack.acceptable()
         starters = frozenset[str]() if self.is_file else self.starters()
-        self.report(token.span, *explain(token, expected, starters, "", self.table))
+        self.report(token.span, *explain(token, expected, starters, self.tokens[self.word].text, self.table))

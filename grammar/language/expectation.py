@@ -130,6 +130,8 @@ def explain(token: Token, expected: set[str], starters: frozenset[str], where: s
         return Mistake("`then` takes its target without an arrow", "write `then Stage`")
     if token.type == "COLON" and "LBRACE" in expected:
         return Mistake("a `:` does not open a block", "write `{`, and `}` after the last member")
+    if "END" in expected and "GO" in expected and (token.text in table.keywords or token.type in ("RBRACE", END)):
+        return Mistake(f"a target is missing before {found(token)}", "write a stage, a decision or `end`")
     if token.text in table.keywords and "NAME" in expected and not at_member:
         return _keyword_as_name(token, expected)
     if "LBRACE" in expected and len(expected) == 1:
@@ -138,6 +140,8 @@ def explain(token: Token, expected: set[str], starters: frozenset[str], where: s
         return Mistake(f"the text is not in quotes: {found(token)}", f'write it in quotes: "{text} …"')
     word = nearest(token, expected, table)
     what = alternatives(expected, starters, where, table)
+    if token.type == END:
+        return Mistake(f"the file ends where {what} is expected")
     if word is not None:
         return Mistake(f"{found(token)} cannot stand here: expected {what}", f"did you mean `{word}`?")
     home = _HOME.get(text) if at_member else None
@@ -148,8 +152,6 @@ def explain(token: Token, expected: set[str], starters: frozenset[str], where: s
 
 def _keyword_as_name(token: Token, expected: set[str]) -> Mistake:
     text = token.text
-    if "END" in expected and "GO" in expected:
-        return Mistake(f"a target is missing before `{text}`", "write a stage, a decision or `end`")
     if "BRACED" in expected:
         return Mistake(
             f"`{text}` is a word of this language, so it is no reference here", f"as a reference it is written {{!{text}}}"

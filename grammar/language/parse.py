@@ -1,6 +1,7 @@
 """From the text of an `.orch` file to the model."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from .driver import Driver
 from .lexer import read_tokens
 from .table import table
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -85,15 +87,12 @@ def _without_collector() -> Iterator[None]:
 
 def _no_text(source: Source, start: int, end: int) -> Diagnostic | None:
     """What to say of something that is no text at all."""
-    null = source.text.find("\x00", start, end)
-    if null < 0:
+    match = _NO_TEXT.search(source.text, start, end)
+    if match is None:
         return None
-    return Diagnostic(
-        Span(null, null + 1),
-        Problem.UNREADABLE_FILE,
-        "this is not a text file: it holds a null character",
-        "save it as UTF-8 text",
-    )
+    what = "a null character" if match.group() == "\x00" else f"half a character (U+{ord(match.group()):04X})"
+    message = f"this is not a text file: it holds {what}"
+    return Diagnostic(Span(*match.span()), Problem.UNREADABLE_FILE, message, "save it as UTF-8 text")
 
 
 def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -219,7 +219,7 @@ def variable(children: Children) -> Member:
     if kind.scale is not None:
         values["scale"], spans["scale"] = kind.scale.number, kind.scale.span
     if kind.detail is not None:
-        is_class = values["data_type"] == "Apex" and kind.apex_class is None
+        is_class = kind.token.text == "apex" and kind.token.type != "raw" and kind.apex_class is None
         attribute = "apex_class" if is_class else "object_type"
         values[attribute], spans[attribute] = kind.detail.value, kind.detail.span
     if kind.apex_class is not None:

@@ -33,6 +33,9 @@ class Member(NamedTuple):
     title: str = ""
 
 
+_TWICE = {"completes": "keep one of them; the condition that completes a step stands in the braces of the step"}
+
+
 class Members:
     """The members of one list of the grammar, in order."""
 
@@ -69,7 +72,7 @@ class Members:
         if member.single:
             if member.attribute in self.seen:
                 title = member.title or member.attribute
-                raise RefusedError(member.span, f"`{title}` is said twice here", "keep one of them")
+                raise RefusedError(member.span, f"`{title}` is said twice here", _TWICE.get(title, "keep one of them"))
             self.seen.add(member.attribute)
         self.items.append(member)
 
