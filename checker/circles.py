@@ -1,6 +1,6 @@
 """Circles of the graph that nothing leads out of."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 
 from ..grammar.flow_graph import START, FlowGraph
 
@@ -33,18 +33,13 @@ def circles(graph: FlowGraph, among: Set[str]) -> tuple[tuple[str, ...], ...]:
     kept = [
         members
         for members in found
-        if all(
-            component[target] == component[members[0]]
-            for name in members
-            for target in following[name]
-            if target
-        )
+        if all(component[target] == component[members[0]] for name in members for target in following[name])
         and any(following[name] for name in members)
     ]
     return tuple(sorted(kept, key=lambda members: position[members[0]]))
 
 
-def _finished(order: list[str], following: dict[str, list[str | None]]) -> list[str]:
+def _finished(order: list[str], following: Mapping[str, Sequence[str]]) -> list[str]:
     """The elements in the order in which a depth-first walk is done with them."""
     done: list[str] = []
     seen: set[str] = set()
@@ -57,5 +52,5 @@ def _finished(order: list[str], following: dict[str, list[str | None]]) -> list[
             elif name not in seen and name != START:
                 seen.add(name)
                 waiting.append((name, True))
-                waiting += ((target, False) for target in following[name] if target and target not in seen)
+                waiting += ((target, False) for target in following[name] if target not in seen)
     return done

@@ -6,6 +6,7 @@ from ...grammar.model import Orchestration, Stage
 from ..circles import circles
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 
@@ -50,20 +51,16 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         return
     ends = {edge.source for edge in graph.edges if graph.is_dangling(edge)}
     for circle in circles(graph, graph.reachable - graph.can_end):
-        alone = isinstance(graph.elements[circle[0]], Stage) and len(circle) == 1
-        if alone or not ends.isdisjoint(circle):
+        first, *others = circle
+        element = graph.elements[first]
+        if not ends.isdisjoint(circle) or (isinstance(element, Stage) and not others):
             continue
-        first = graph.elements[circle[0]]
         yield Found(
-            first.where("name"),
-            f"{_joined(circle)} lead only to each other: a run that gets there never reaches End and stays In Progress."
-            if len(circle) > 1
-            else f"Every path of decision {circle[0]} leads back to it: a run that gets there never reaches End.",
+            element.where("name"),
+            f"{listed(circle)} lead only to each other: a run that gets there never reaches End and stays In Progress."
+            if others
+            else f"Every path of decision {first} leads back to it: a run that gets there never reaches End.",
             help="Give one of them a path that leaves the circle.",
-            related=tuple((graph.elements[name].where("name"), "part of the circle") for name in circle[1:]),
-            element=context.path(circle[0]),
+            related=tuple((graph.elements[name].where("name"), "part of the circle") for name in others),
+            element=context.path(first),
         )
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -7,11 +7,12 @@ from ...grammar.names import GLOBALS
 from ...grammar.sites import Use
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 
 CONSEQUENCES = {
-    "entry": "Its condition cannot hold on it, so the step that waits for it is not expected to start",
-    "exit": "Its condition cannot hold on it, so what waits for it is not expected to complete",
+    "entry": "A step that waits for it is not expected to start",
+    "exit": "What is to complete by it is not expected to",
     "outcome": "It is null whenever the decision is made",
     "filter": "It is null whenever Start compares with it",
     "input": "The called flow gets nothing",
@@ -69,10 +70,10 @@ def check(use: Use, context: Context) -> Iterator[Found]:
                 confidence=Confidence.LIKELY,
             )
         return
-    like = context.names.suggestion(reference.root)
+    known = (node.name for nodes in context.names.named.values() for node in nodes)
     yield Found(
         reference,
         f'"{reference.text}" names "{reference.root}", but nothing in {context.orchestration.name} has that API name. '
         f"{CONSEQUENCES[use.role]}.",
-        help=f'Did you mean "{like}"?' if like else "Name an element or resource of this definition.",
+        help=did_you_mean(reference.root, known, "Name an element or resource of this definition."),
     )

@@ -49,7 +49,7 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
     onward = [outcome.connector.target for outcome in decision.outcomes if outcome.connector]
     if onward:
         yield Found(
-            decision.where("default_label") if decision.default_label else decision.where("name"),
+            decision.spans.get("default_label", decision.where("name")),
             f"Whatever matches no outcome of decision {decision.name}, null included, ends the run as Completed without "
             f"reaching {' or '.join(dict.fromkeys(onward))}.",
             help='Write "otherwise -> end, intended" or suppress this note if that is meant; else connect the default.',

@@ -2,32 +2,11 @@
 
 from collections.abc import Iterator
 
-from ...grammar.model import (
-    Constant,
-    Decision,
-    Formula,
-    Orchestration,
-    Outcome,
-    Stage,
-    Step,
-    TextTemplate,
-    Variable,
-)
-from ...grammar.names import Named
+from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..named_elements import NamedElement, named_elements
 from ..rule import Found, Preset, rule
-
-WORDS: dict[type, str] = {
-    Stage: "stage",
-    Step: "step",
-    Decision: "decision",
-    Outcome: "outcome",
-    Variable: "variable",
-    Constant: "constant",
-    Formula: "formula",
-    TextTemplate: "text template",
-}
 
 
 @rule(
@@ -59,34 +38,17 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report the second and later bearers of a name, in the order in which they stand in the file."""
-    for nodes in context.names.named.values():
-        if len(nodes) > 1:
-            first, *others = sorted(nodes, key=lambda node: node.where("name"))
-            for other in others:
-                yield Found(
-                    other.where("name"),
-                    f"The API name {other.name} is used twice, by {_called(first)} and by {_called(other)}. API names "
-                    "are unique within a definition.",
-                    help="Rename one of them, and the references that mean it.",
-                    related=((first.where("name"), f"{_called(first)} has the name already"),),
-                    element=_path(other, context),
-                )
-
-
-def _called(node: Named) -> str:
-    return f"{WORDS[type(node)]} {node.name}"
-
-
-def _path(node: Named, context: Context) -> str:
-    match node:
-        case Step():
-            return context.path(context.stage_of(node).name, node.name)
-        case Outcome():
-            holders = (
-                each.name
-                for each in context.orchestration.decisions
-                if any(one is node for one in each.outcomes)
+    bearers: dict[str, list[NamedElement]] = {}
+    for named in named_elements(context):
+        bearers.setdefault(named.node.name.casefold(), []).append(named)
+    for several in bearers.values():
+        first, *others = sorted(several, key=lambda named: named.node.where("name"))
+        for other in others:
+            yield Found(
+                other.node.where("name"),
+                f"The API name {other.node.name} is used twice, by {first.words} and by {other.words}. API names are "
+                "unique within a definition.",
+                help="Rename one of them, and the references that mean it.",
+                related=((first.node.where("name"), f"{first.words} has the name already"),),
+                element=other.element,
             )
-            return context.path(*holders, node.name)
-        case _:
-            return context.path(node.name)

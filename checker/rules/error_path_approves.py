@@ -44,19 +44,20 @@ approval Contract {
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a fault path on which some way to End asks nobody, where approvals of the main path are left out."""
-    if not context.orchestration.is_approval or not (stage.fault or stage.fault_ends):
+    graph = context.graph
+    faults = [edge for edge in graph.out(stage.name) if edge.kind == "fault"]
+    if not context.orchestration.is_approval or not faults:
         return
     asking = {other.name for other, _ in approval_steps(context.orchestration)}
-    graph = context.graph
     if asking.isdisjoint({stage.name} | graph.reachable_from(stage.name)):
         return
-    waiting = [edge.target for edge in graph.out(stage.name) if edge.kind == "fault"]
-    seen: set[str] = set(asking)
+    waiting = [edge.target for edge in faults]
+    seen: set[str | None] = set(asking)
     while waiting:
         name = waiting.pop()
         if name is None:
             yield Found(
-                stage.fault.where("target") if stage.fault else stage.where("fault_ends"),
+                faults[0].span,
                 f"If stage {stage.name} fails before anyone rejects, its fault path can reach End without asking an "
                 "approver, and the submission becomes Approved.",
                 help="Let the fault path end in a stage whose approval step decides.",

@@ -21,7 +21,7 @@ from ..rule import Found, Preset, rule
 orchestration Order {
   start autolaunched -> Check
   stage Check {
-    background Look calls Look_Up completes when Look.Outputs.inStock = true
+    background Look calls Look_Up { completes when Look.Outputs.inStock = true }
   }
   flow Look_Up { type AutoLaunchedFlow  out inStock: boolean }
 }
@@ -30,7 +30,7 @@ orchestration Order {
 orchestration Order {
   start autolaunched -> Check
   stage Check {
-    interactive Look calls Form assigned to queue Desk completes when Look.Outputs.inStock = true
+    interactive Look calls Form assigned to queue Desk { completes when Look.Outputs.inStock = true }
   }
   flow Form { type Flow  out inStock: boolean }
 }

@@ -56,10 +56,13 @@ approval Contract {
 )
 def check(decision: Decision, context: Context) -> Iterator[Found]:
     """Report a default that goes on where only rejections are tested, and outcomes that test for "not rejected"."""
+    approved = {step.name for _, step in tests_for(decision, APPROVE, context)}
     for outcome in decision.outcomes:
         for condition in outcome.requirements.conditions:
-            step = asked_approval(condition, context) if condition.operator == "NotEqualTo" else None
-            if step and outcome.connector and text_of(condition.right, context.names) == REJECT:
+            step = asked_approval(condition, context)
+            if step is None or step.name in approved or not outcome.connector:
+                continue
+            if condition.operator == "NotEqualTo" and text_of(condition.right, context.names) == REJECT:
                 yield Found(
                     condition,
                     f"Outcome {outcome.name} of decision {decision.name} takes every answer of {step.name} except "
@@ -67,19 +70,18 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
                     help=f'Test for "{APPROVE}" instead.',
                     element=context.path(decision.name, outcome.name),
                 )
-    target = decision.default.target if decision.default else None
-    rejections = list(tests_for(decision, REJECT, context)) if target else []
-    approved = {step.name for _, step in tests_for(decision, APPROVE, context)} if rejections else set[str]()
-    following = context.names.target(target) if target and rejections else None
+    refused = {outcome.connector.target for outcome in decision.outcomes if outcome.connector}
+    if not decision.default or decision.default.target in refused:
+        return
+    following = context.names.target(decision.default.target)
     if isinstance(following, Decision):
         approved |= {step.name for _, step in tests_for(following, APPROVE, context)}
-    open_for = [(condition, step) for condition, step in rejections if step.name not in approved]
-    refused = {outcome.connector.target for outcome in decision.outcomes if outcome.connector}
-    if open_for and target not in refused:
-        condition, step = open_for[0]
-        yield Found(
-            condition,
-            f"Decision {decision.name} goes on to {target} for every answer of {step.name} except "
-            f'"{REJECT}", null included.',
-            help=f'Test for "{APPROVE}", and make the path of a rejection the default.',
-        )
+    for condition, step in tests_for(decision, REJECT, context):
+        if step.name not in approved:
+            yield Found(
+                condition,
+                f"Decision {decision.name} goes on to {decision.default.target} for every answer of {step.name} except "
+                f'"{REJECT}", null included.',
+                help=f'Test for "{APPROVE}", and make the path of a rejection the default.',
+            )
+            return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Stage
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 
@@ -54,7 +55,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
         element = context.names.target(element.connector.target)
     if element is not stage:
         return
-    way = f" through {', '.join(each.name for each in passed.values())}" if passed else ""
+    way = f" through {listed(tuple(passed))}" if passed else ""
     asked = next(
         (
             step.name
@@ -64,14 +65,12 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
         ),
         None,
     )
+    severity, meaning = Severity.WARNING, "the run repeats the stage without limit and never shows Error"
+    if asked:
+        severity, meaning = Severity.NOTE, f"each lap asks {asked}, and nothing limits the laps"
     yield Found(
         stage.fault.where("target"),
-        f"The fault path of {stage.name} leads back to {stage.name}{way}: "
-        + (
-            f"each lap asks somebody ({asked}), and nothing limits the laps."
-            if asked
-            else "while the error persists, the run repeats the stage without limit and never shows Error."
-        ),
+        f"The fault path of {stage.name} leads back to {stage.name}{way}: while the error persists, {meaning}.",
         help="Count the attempts and leave by a decision on the fault path, or lead it elsewhere.",
-        severity=Severity.NOTE if asked else None,
+        severity=severity,
     )

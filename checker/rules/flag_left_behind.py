@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Orchestration, Stage, Step
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 from ..writes import Write, contract_writes, step_writes
 
@@ -86,7 +87,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
 def _found(
     stage: Stage, step: Step, write: Write, clearing: list[tuple[Stage, Step]], context: Context
 ) -> Found:
-    by = ", ".join(dict.fromkeys(each.name for _, each in clearing))
+    by = listed(tuple(dict.fromkeys(each.name for _, each in clearing)))
     recalled = context.graph.recall
     is_recalled = context.orchestration.is_approval and not any(each.name in recalled for each, _ in clearing)
     when = "canceled or recalled" if is_recalled else "canceled"

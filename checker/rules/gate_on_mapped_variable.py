@@ -67,13 +67,15 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         sources = mapped.get(use.reference.root.casefold())
         if sources and use.role != "input":
             step, output = sources[0]
-            approval = output.casefold() == DECISION.casefold()
+            severity, known = Severity.WARNING, "may leave the variable null"
+            if output.casefold() == DECISION.casefold():
+                severity, known = Severity.ERROR, "was observed to leave the variable null"
             yield Found(
                 use.reference,
                 f"{use.reference.root} is filled by mapping {output} of {step.name} to it. Such a mapping is reserved "
-                "and was observed to leave the variable null, so this condition may never see the value.",
+                f"and {known}, so this condition may never see the value.",
                 help=f"Read {step.name}.Outputs.{output} directly.",
                 related=((step.where("name"), f"{step.name} maps {output}"),),
                 element=use.element,
-                severity=None if approval else Severity.WARNING,
+                severity=severity,
             )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from string import ascii_letters, digits
 
 from ...grammar.model import Orchestration
-from ...grammar.names import Named
-from ...grammar.span import Node
+from ...grammar.span import Span
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..named_elements import named_elements
 from ..rule import Found, Preset, rule
 
 LONGEST = 80
@@ -40,21 +40,21 @@ orchestration Order {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Report every name in the definition that is no API name."""
+    """Report every name in the definition that is no API name; XML does not hold the definition's own."""
     if "name" in orchestration.spans:
-        yield from _judge(orchestration.name, orchestration)
-    for nodes in context.names.named.values():
-        for node in nodes:
-            yield from _judge(node.name, node)
+        yield from _judge(orchestration.name, orchestration.where("name"), orchestration.name)
+    for named in named_elements(context):
+        yield from _judge(named.node.name, named.node.where("name"), named.element)
 
 
-def _judge(name: str, node: Named | Node) -> Iterator[Found]:
+def _judge(name: str, span: Span, element: str) -> Iterator[Found]:
     reason = _fault(name)
     if reason:
         yield Found(
-            node.where("name"),
+            span,
             f'"{name}" is no API name: {reason}.',
             help="Use a letter first, then letters, digits and single underscores.",
+            element=element,
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 
@@ -37,10 +38,9 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     old = [(stage, step) for stage, step in orchestration.steps() if step.action_type == "createWorkItem"]
     if old:
         stage, step = old[0]
-        names = ", ".join(each.name for _, each in old[:3]) + (" and others" if old[3:] else "")
         yield Found(
             step.where("action_type"),
-            f"{names}: action type createWorkItem is that of the pilot (API 52); interactive steps are stepInteractive "
+            f"{listed([each.name for _, each in old])}: action type createWorkItem is that of the pilot (API 52); interactive steps are stepInteractive "
             "since API 53.",
             help="Recreate the steps as interactive steps in a current version.",
             element=context.path(stage.name, step.name),

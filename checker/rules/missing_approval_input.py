@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 INPUTS = ("recordId", "submitter", "submissionComments")
@@ -50,21 +51,21 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     start = orchestration.start
     if not orchestration.is_approval or (start and start.is_record_triggered):
         return
-    needed = INPUTS
+    needed: tuple[str, ...] = INPUTS
     if (orchestration.api_version or 0) >= FIRST_APPROVER_SINCE:
         needed = (*needed, FIRST_APPROVER)
-    variables = {variable.name: variable for variable in orchestration.variables}
-    missing = [name for name in needed if name not in variables]
+    variables = {variable.name.casefold(): variable for variable in orchestration.variables}
+    missing = [name for name in needed if name.casefold() not in variables]
     if missing:
         several = "s" if missing[1:] else ""
         yield Found(
             orchestration.where("name"),
-            f"{orchestration.name} lacks the text input variable{several} {', '.join(missing)}: an approval process that "
+            f"{orchestration.name} lacks the text input variable{several} {listed(missing)}: an approval process that "
             "is submitted must take them, or it is refused at activation.",
-            help=f"Add {', '.join(missing)} as text variables that are available for input.",
+            help=f"Add {listed(missing)}: text, single, available for input.",
         )
     for name in needed:
-        variable = variables.get(name)
+        variable = variables.get(name.casefold())
         if variable and (variable.data_type != "String" or not variable.is_input or variable.is_collection):
             yield Found(
                 variable.where("name"),

@@ -19,7 +19,7 @@ from ..rule import Found, Preset, rule
     source="Metadata API, FlowStart: connector",
     bad="""
 orchestration Order {
-  start autolaunched
+  start autolaunched -> end
   stage Check { background Look calls Look_Up }
   flow Look_Up { type AutoLaunchedFlow }
 }

@@ -58,13 +58,15 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         following = next_stage_unheeding(stage, context) if steps else None
         if following:
             who = " or ".join(step.name for step in steps)
-            only_asks = all(step.is_approval for step in following.steps)
+            severity, still = Severity.ERROR, "the run still does what is in"
+            if all(step.is_approval for step in following.steps):
+                severity, still = Severity.WARNING, "the run still asks the approvers of"
             yield Found(
                 steps[0].where("name"),
-                f"If {who} rejects, the run still goes on to {following.name}: nothing in {orchestration.name} reads "
-                "what an approver answered.",
+                f"If {who} rejects, {still} {following.name}: nothing in {orchestration.name} reads what an approver "
+                "answered.",
                 help=f'Add a decision on {steps[0].name}.Outputs.approvalDecision = "Approve" after stage {stage.name}.',
                 related=((following.where("name"), "reached after a rejection too"),),
                 element=context.path(stage.name, steps[0].name),
-                severity=Severity.WARNING if only_asks else None,
+                severity=severity,
             )

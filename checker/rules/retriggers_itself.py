@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ...grammar.condition import All, Condition, Row
-from ...grammar.model import Orchestration, Start
+from ...grammar.condition import All, Condition, Requirements, Row
+from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..literals import literal_of
 from ..rule import Found, Preset, rule
-from ..writes import Write, step_writes
+from ..writes import ANY_FIELD, Write, step_writes
 
 
 @rule(
@@ -46,8 +46,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         or not start.object
     ):
         return
-    conditions = start.filters.conditions if start.filters else ()
-    if start.filter_formula or (start.requires_change and conditions):
+    if start.filter_formula or (start.requires_change and start.filters):
         return
     writers = [
         (stage, step, write)
@@ -55,7 +54,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         for write in step_writes(step, context)
         if write.object.casefold() == start.object.casefold()
     ]
-    if not writers or any(_prevents(write, start, conditions, context) for _, _, write in writers):
+    if not writers or any(_prevents(write, start.filters, context) for _, _, write in writers):
         return
     stage, step, write = writers[0]
     yield Found(
@@ -69,15 +68,14 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     )
 
 
-def _prevents(write: Write, start: Start, conditions: tuple[Condition, ...], context: Context) -> bool:
+def _prevents(write: Write, filters: Requirements | None, context: Context) -> bool:
     """True where the record may not meet the entry conditions any more once this was written."""
-    if any(condition.operator == "IsChanged" for condition in conditions):
+    if filters is None:
+        return False
+    if write.field == ANY_FIELD or any(row.operator == "IsChanged" for row in filters.conditions):
         return True
-    if write.field == "*":
-        return bool(conditions)
-    about = [row for row in conditions if row.left.text.casefold() == write.field.casefold()]
-    logic = start.filters.logic if start.filters else All(())
-    plain = isinstance(logic, All) and all(isinstance(part, Row) for part in logic.parts)
+    about = [row for row in filters.conditions if row.left.text.casefold() == write.field.casefold()]
+    plain = isinstance(filters.logic, All) and all(isinstance(part, Row) for part in filters.logic.parts)
     return any(not plain or not _still_holds(row, write, context) for row in about)
 
 

@@ -42,9 +42,8 @@ def check(step: Step, context: Context) -> Iterator[Found]:
         return
     holder = "an approval process" if approval else "an orchestration"
     kinds = "background and approval steps" if approval else "background, interactive and MuleSoft steps"
-    kind = f"a step of kind {step_kind_words(step)}" if step.action_type else "a step without a kind"
     yield Found(
         step.where("action_type"),
-        f"{step.name} is {kind}, and {holder} holds only {kinds}: it is refused at activation.",
-        help=f"Make it one of these, or {'an orchestration' if approval else 'an approval process'} of the definition.",
+        f"The kind of {step.name} is {step_kind_words(step)}, and {holder} holds only {kinds}: it is refused at activation.",
+        help="Use a step of one of these kinds, or the other kind of definition.",
     )

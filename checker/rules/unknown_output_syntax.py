@@ -65,13 +65,15 @@ def check(use: Use, context: Context) -> Iterator[Found]:
     if is_step:
         if part == "outputs" and len(parts) > WITH_STATUS:
             return
-        output = ".".join(parts[2:] if part in ("output", "outputs") else parts[1:])
+        output = ".".join(parts[1 + part.startswith("output") :]) or "name"
         message = f'A step gives Status and Outputs, but "{reference.text}" asks {parts[0]} for {parts[1]}.'
-        help = f'Did you mean "{parts[0]}.Outputs.{output}"?' if output else "Name the output after Outputs."
+        help = f'Did you mean "{parts[0]}.Outputs.{output}"?'
     elif is_stage:
         message = f'A stage gives only its Status, but "{reference.text}" asks {parts[0]} for {parts[1]}.'
         help = f'Read "{parts[0]}.Status", or an output of one of its steps.'
     else:
-        message = f'Decisions and outcomes have no parts, but "{reference.text}" asks {parts[0]} for {parts[1]}.'
+        message = (
+            f'Decisions and outcomes have no parts, but "{reference.text}" asks {parts[0]} for {parts[1]}.'
+        )
         help = "Read an output of a step, or test the outcome itself."
     yield Found(reference, message, help=help)

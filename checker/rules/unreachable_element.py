@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Decision, Orchestration, Stage
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 
@@ -40,10 +41,9 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     Silent where Start leads nowhere, and about what may lie behind a connector into nothing: those are reported.
     """
     graph = context.graph
-    reached = graph.reachable
+    reached = set(graph.reachable)
     if not reached or len(reached) == len(graph.elements):
         return
-    reached = set(reached)
     for edge in graph.edges:
         if graph.is_dangling(edge) and edge.target:
             meant = context.names.suggestion(edge.target, (Stage, Decision))
@@ -68,7 +68,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
 def _found(name: str, behind: list[str], context: Context) -> Found:
     element = context.graph.elements[name]
     kind = "Stage" if isinstance(element, Stage) else "Decision"
-    also = f", nor {', '.join(behind)} behind it" if behind else ""
+    also = f", nor {listed(behind)} behind it" if behind else ""
     return Found(
         element.where("name"),
         f"{kind} {name} is not reached by any path from Start{also}: no run ever enters it.",

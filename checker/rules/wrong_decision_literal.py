@@ -1,13 +1,13 @@
 """An answer that no approver can give."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ...grammar.sites import Clause
 from ..approvals import APPROVE, REJECT, asked_approval
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..literals import text_of
+from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 from ..subjects import subject_of
 
@@ -62,12 +62,10 @@ def check(clause: Clause, context: Context) -> Iterator[Found]:
         literal = text_of(condition.right, context.names)
         if literal is None or literal in (APPROVE, REJECT):
             continue
-        like = get_close_matches(literal.casefold(), [APPROVE.casefold(), REJECT.casefold()], n=1)
-        meant = REJECT if like == [REJECT.casefold()] else APPROVE if like else None
         never = "never holds" if condition.operator == "EqualTo" else "always holds"
         yield Found(
             condition.where("right"),
             f'{condition.left.text} is "{APPROVE}" or "{REJECT}", spelled so; the comparison with "{literal}" in '
             f"{subject_of(clause)} {never}.",
-            help=f'Did you mean "{meant}"?' if meant else f'Compare with "{APPROVE}" or "{REJECT}".',
+            help=did_you_mean(literal, (APPROVE, REJECT), f'Compare with "{APPROVE}" or "{REJECT}".'),
         )

@@ -1,21 +1,19 @@
 """A status that nothing ever has."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from ...engine.statuses import LABELS, StageStatus, StepStatus
+from ...engine.statuses import StageStatus, StepStatus
 from ...grammar.condition import Condition
-from ...grammar.model import Step
 from ...grammar.sites import Clause
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..literals import text_of
+from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 from ..subjects import subject_of
 
 STEP = tuple(status.value for status in StepStatus)
 STAGE = tuple(status.value for status in StageStatus)
-BY_LABEL = {label.casefold(): status for status, label in LABELS.items()}
 
 
 @rule(
@@ -64,20 +62,15 @@ def _judge(condition: Condition, clause: Clause, context: Context) -> Iterator[F
     step = context.names.step(name)
     if literal is None or not (step or context.names.stage(name)):
         return
-    statuses = STEP if step else STAGE
+    kind, statuses = ("step", STEP) if step else ("stage", STAGE)
     if literal in statuses:
         return
-    kind = "step" if isinstance(step, Step) else "stage"
-    meant = BY_LABEL.get(literal.casefold()) or next(
-        (status for status in statuses if status.casefold() == literal.casefold()), None
-    )
-    close = (meant,) if meant in statuses else get_close_matches(literal, statuses, n=1)
     never = "never holds" if condition.operator == "EqualTo" else "always holds once there is a status"
     yield Found(
         condition.where("right"),
         f'"{literal}" is no status that a {kind} can have, so in {subject_of(clause)} the comparison with '
         f"{condition.left.text} {never}.",
-        help=f'Did you mean "{close[0]}"?'
-        if close
-        else f"The statuses of a {kind} are {', '.join(statuses)}.",
+        help=did_you_mean(
+            literal.replace(" ", ""), statuses, f"The statuses of a {kind} are {', '.join(statuses)}."
+        ),
     )
