@@ -11,7 +11,7 @@ check = reader_rule(
     rationale="A file that is empty, too large, not UTF-8 or not permitted to be read was not checked at "
     "all, and a report that passes over it in silence would say more than was done.",
     source="Salesforce writes metadata as UTF-8 XML (Metadata API Developer Guide, File-Based Calls)",
-    bad="<",
+    bad="\0",
     good="""
 orchestration Order {
   start autolaunched -> Check

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
-from stageproof.checker.check_file import FileOutcome, Settings, check_source, read_definition
+from stageproof.checker.check_file import FileOutcome, Settings, check_source, read_definition, unreadable
 from stageproof.checker.context import Context
 from stageproof.checker.finding import Severity
+from stageproof.checker.project.reading import Unreadable, decode
 from stageproof.checker.registry import select
 from stageproof.checker.rule import Example, Rule
 from stageproof.checker.walk import walk
@@ -42,14 +43,12 @@ def provider(example: Example):  # type: ignore[no-untyped-def]  # a closure ove
 
 def outcome_of(example: Example, *extra: str) -> FileOutcome:
     """Check an example with the recommended rules and these."""
-    rules = tuple(rule.id for rule in select(("recommended", *extra), ()))
-    return check_source(
-        source_of(example.text),
-        Settings(rules),
-        provider(example),
-        has_project=bool(example.flows),
-        explicit=True,
-    )
+    settings = Settings(tuple(rule.id for rule in select(("recommended", *extra), ())))
+    named = source_of(example.text)
+    source = decode(named.text.encode("utf-8"), named.path)
+    if isinstance(source, Unreadable):
+        return unreadable(named.path, source.reason, settings)
+    return check_source(source, settings, provider(example), has_project=bool(example.flows), explicit=True)
 
 
 def loud(outcome: FileOutcome) -> set[str]:
