@@ -65,7 +65,7 @@ def _entry(rule: Rule) -> str:
 
 
 def _example(example: Example) -> str:
-    text = dedent(example.text).strip("\n")
+    text = dedent(example.text).strip("\n").replace("\0", "␀")
     blocks = [f"```{'xml' if text.startswith('<') else 'orch'}\n{text}\n```"]
     for name, flow in example.flows.items():
         blocks.append(f"with the flow `{name}`:\n\n```xml\n{dedent(flow).strip()}\n```")

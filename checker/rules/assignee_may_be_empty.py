@@ -11,7 +11,9 @@ from ..rule import Found, Preset, rule
 
 ALWAYS_SET = frozenset({"owner", "createdby", "lastmodifiedby"})
 """Relationships, in lower case, that every record has."""
-SEVERITIES = {"owner:user": Severity.NOTE}
+OWNER = "owner:user"
+"""An owner who may be a queue instead of a user."""
+SEVERITIES = {OWNER: Severity.NOTE}
 CONFIDENCES = {"manager": Confidence.LIKELY}
 
 
@@ -56,11 +58,11 @@ def check(step: Step, context: Context) -> Iterator[Found]:
         path = reference(assignee)
         if path is None or path.root.casefold() == "$user" or (field(path) or "Id").endswith("Id"):
             continue
-        gap = next((name for name in relationships(path) if name.casefold() not in ALWAYS_SET), None)
+        gaps = [name for name in relationships(path) if name.casefold() not in ALWAYS_SET]
+        gap = next((name for name in gaps if name.casefold() != OWNER), gaps[0] if gaps else None)
         if gap is None or _is_tested(path, gap, context):
             continue
-        is_owner = gap.casefold() == "owner:user"
-        why = "the owner is a queue" if is_owner else f"{gap.partition(':')[0]} is empty"
+        why = "the owner is a queue" if gap.casefold() == OWNER else f"{gap.partition(':')[0]} is empty"
         yield Found(
             assignee.where("value"),
             f"{step.name} is assigned to {path.text}. Where {why}, there is no such user: the run stops "

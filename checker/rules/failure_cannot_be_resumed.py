@@ -6,7 +6,7 @@ from ...grammar.model import Orchestration, Stage
 from ..assignees import asks_somebody, reference
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..prose import count, listed
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 
@@ -56,14 +56,14 @@ def check(orchestration: Orchestration, _: Context) -> Iterator[Found]:
     decisions = [f"decision {decision.name}" for decision in orchestration.decisions]
     if orchestration.is_approval:
         places = [f"stage {stage.name}" for stage in unguarded] + decisions
-        why = " The runs of an approval process cannot be resumed at all."
+        why = "no failed run of an approval process can be resumed"
     else:
         places = [place for stage in unguarded for place in _final_errors(stage)] + decisions
-        why = ""
+        why = "it cannot be resumed"
     if places:
         yield Found(
             orchestration.where("name"),
-            f"{count(len(places), 'place')} where an error ends the run for good: {listed(places)}.{why}",
+            f"An error in {listed(places)} ends the run for good: {why}.",
             "Give the stages a fault path; in decisions, test nothing that an earlier step may not have set.",
         )
 

@@ -53,12 +53,16 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         return
     risky = {stage.name: _risky_steps(stage, context) for stage in missing}
     missing.sort(key=lambda stage: -len(risky[stage.name]))
-    steps = count(sum(len(stage.steps) for stage in missing), "step")
-    message = f"{len(missing)} of {count(len(main), 'stage')} without a fault path: an error in any of {steps} puts the "
-    message += f"run in Error ({listed([stage.name for stage in missing])})."
+    number = sum(len(stage.steps) for stage in missing)
+    verb, whose = ("has", "its") if len(missing) == 1 else ("have", "their")
+    steps = f"{whose} step" if number == 1 else f"any of {whose} {number} steps"
+    message = (
+        f"{len(missing)} of {count(len(main), 'stage')} {verb} no fault path "
+        f"({listed([stage.name for stage in missing])}): an error in {steps} puts the run in Error."
+    )
     first = [name for stage in missing for name in risky[stage.name]]
     if first:
-        message += f" Start with {listed(first)}, which call out or write records."
+        message += f" Start with the steps that call out or write records: {listed(first)}."
     yield Found(
         missing[0].where("name"),
         message,

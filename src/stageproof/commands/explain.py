@@ -75,7 +75,7 @@ def explanation(rule: Rule, *, bold: bool = False) -> str:
 
 
 def _example(example: Example) -> str:
-    shown = indent(dedent(example.text).strip("\n"), "    ")
+    shown = indent(dedent(example.text).strip("\n").replace("\0", "␀"), "    ")
     for name, text in example.flows.items():
         shown += f"\n\n    with the flow {name}:\n" + indent(dedent(text).strip("\n"), "    ")
     return shown

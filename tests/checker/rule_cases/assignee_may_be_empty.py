@@ -34,6 +34,20 @@ orchestration Order {
 orchestration Order {
   start when Case is created -> Ask { where Priority = "High" }
   stage Ask {
+    interactive Form calls Ask_Form assigned to user $Record.Owner:User.Manager.Username {
+      input ActionInput__RecordId = $Record.Id
+    }
+  }
+  flow Ask_Form { type Flow }
+}
+""",
+        "Manager is empty",
+    ),
+    (
+        """
+orchestration Order {
+  start when Case is created -> Ask { where Priority = "High" }
+  stage Ask {
     interactive Form calls Ask_Form assigned to user $Record.Approver__r.Username {
       input ActionInput__RecordId = $Record.Id
     }

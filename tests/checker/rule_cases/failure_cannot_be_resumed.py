@@ -25,7 +25,7 @@ approval Order {
   flow Post_It { type AutoLaunchedFlow }
 }
 """,
-        "^3 places .*: stage Ask, stage Post and decision Approved\\. The runs of an approval process",
+        "^An error in stage Ask, stage Post and decision Approved ends .*: no failed run of an approval",
     ),
     (
         """
@@ -37,7 +37,7 @@ orchestration Order {
   flow Look_Up { type AutoLaunchedFlow }
 }
 """,
-        "Look \\(MuleSoft action\\)\\.$",
+        "Look \\(MuleSoft action\\) ends the run for good: it cannot",
     ),
     (
         """

@@ -30,7 +30,7 @@ orchestration Order {
   flow Post_It { type AutoLaunchedFlow  writes $Record.Status = "x" }
 }
 """,
-        "2 of 2 stages .*\\(Post and Check\\)\\. Start with Posting",
+        "2 of 2 stages have .*\\(Post and Check\\): an error in any of their 2 steps .* records: Posting\\.$",
     ),
     (
         """
@@ -48,7 +48,7 @@ orchestration Order {
   flow Post_It { type AutoLaunchedFlow }
 }
 """,
-        "^1 of 2 stages .*Error \\(Post\\)\\.$",
+        "^1 of 2 stages has no fault path \\(Post\\): an error in its step puts the run in Error\\.$",
     ),
     (
         """
@@ -59,7 +59,7 @@ orchestration Order {
   }
 }
 """,
-        "^1 of 1 stage .*\\(Check\\)\\.$",
+        "^1 of 1 stage has no fault path \\(Check\\): an error in its step puts the run in Error\\.$",
     ),
     (
         """
@@ -71,7 +71,7 @@ orchestration Order {
   flow Look_Up { type AutoLaunchedFlow  elements waits }
 }
 """,
-        "Start with Notify and Look",
+        "an error in any of its 2 steps .* records: Notify and Look",
     ),
     (
         """
