@@ -96,7 +96,7 @@ def test_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     report, _, _ = checked(tmp_path)
     assert {file["status"] for file in report["files"]} == {"checked"}
     (place,) = [(f["line"], f["column"]) for f in report["findings"] if f["rule"] == "dangling-target"]
-    assert place == (28, 30)
+    assert place == (25, 30)
 
 
 def test_names_in_any_script_are_read_and_reported(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_findings_exit_1_and_clean_files_exit_0(tree: Path) -> None:
     broken = stageproof_run("check", "flows", "--output-format", "concise", cwd=tree)
     assert broken.returncode == 1
     assert "flows/broken.orch:6:10: error[dangling-target]" in broken.stdout
-    assert "flows/Broken.flow-meta.xml:28:30: error[dangling-target]" in broken.stdout
+    assert "flows/Broken.flow-meta.xml:25:30: error[dangling-target]" in broken.stdout
     assert "Clean.flow-meta.xml:" not in broken.stdout
 
 
