@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
+from .called_flow_nodes import children_of, descendants, is_true, text_of
 from .called_flow_values import FlowValues, literal
 from .called_flow_writes import writes
-from .called_flow_xml import FlowNode, read_nodes, span_of
 from .contract import Domain, FlowContract, FlowVariable
 from .diagnostic import Diagnostic, Problem
+from .salesforce.read_values import version
+from .salesforce.xml_tree import XmlElement, read_tree
 from .source import Source
 from .span import Span
 from .value import Nil, Reference
@@ -40,40 +42,43 @@ def read_contract(source: Source, name: str) -> tuple[FlowContract | None, tuple
     `name` is its API name, which the file name gives. None where the text is no flow; the diagnostics say
     why.
     """
-    root = read_nodes(source)
-    if isinstance(root, Diagnostic):
-        return None, (root,)
+    document = read_tree(source)
+    if isinstance(document, Diagnostic):
+        return None, (document,)
+    root = document.root
     if root.tag != "Flow":
         message = f"This file is no flow: its root element is {root.tag}, and Flow was expected."
         return None, (Diagnostic(Span(0, 0), Problem.UNREADABLE_FILE, message),)
     values = FlowValues(root)
     elements = frozenset(child.tag for child in root.children if _is_element(child))
-    api_version = _number(root.value("apiVersion"))
+    api_version = version(text_of(root, "apiVersion") or "")
     start = root.child("start")
     globals_read = _globals_read(root, source)
     return FlowContract(
         name=name,
-        process_type=root.value("processType"),
-        status=root.value("status"),
+        process_type=text_of(root, "processType"),
+        status=text_of(root, "status"),
         api_version=api_version,
         variables=tuple(
             variable
-            for node in root.all("variables")
-            if (variable := _variable(node, values, source)) is not None
+            for node in children_of(root, "variables")
+            if (variable := _variable(node, values)) is not None
         ),
         asynchronous=is_asynchronous(elements, api_version),
         elements=elements,
-        writes=writes(root, values, source),
+        writes=writes(root, values),
         reads_user="user" in globals_read,
         reads_profile="profile" in globals_read,
         complete=not elements & (ACTIONS | {"subflows"}),
         origin=source.path,
-        action_types=frozenset(filter(None, (call.value("actionType") for call in root.all("actionCalls")))),
-        subflows=tuple(
-            dict.fromkeys(filter(None, (call.value("flowName") for call in root.all("subflows"))))
+        action_types=frozenset(
+            filter(None, (text_of(call, "actionType") for call in children_of(root, "actionCalls")))
         ),
-        trigger_type=start.value("triggerType") if start else None,
-        run_mode=root.value("runInMode"),
+        subflows=tuple(
+            dict.fromkeys(filter(None, (text_of(call, "flowName") for call in children_of(root, "subflows"))))
+        ),
+        trigger_type=text_of(start, "triggerType") if start else None,
+        run_mode=text_of(root, "runInMode"),
         span=Span(0, len(source.text)),
     ), ()
 
@@ -95,22 +100,22 @@ def is_asynchronous(elements: frozenset[str], api_version: float | None) -> bool
     return False
 
 
-def _is_element(node: FlowNode) -> bool:
+def _is_element(node: XmlElement) -> bool:
     return node.tag in ELEMENT_KINDS or (node.tag != "start" and node.child("locationX") is not None)
 
 
-def _variable(node: FlowNode, values: FlowValues, source: Source) -> FlowVariable | None:
+def _variable(node: XmlElement, values: FlowValues) -> FlowVariable | None:
     """The variable, where a caller can see it: an input or an output."""
-    is_input, is_output = node.value("isInput") == "true", node.value("isOutput") == "true"
+    is_input, is_output = is_true(node, "isInput"), is_true(node, "isOutput")
     if not is_input and not is_output:
         return None
-    name = node.value("name") or ""
+    name = text_of(node, "name") or ""
     default = literal(node.child("value"))
     domain = Domain(
-        base=BASES.get((node.value("dataType") or "").casefold(), ""),
+        base=BASES.get((text_of(node, "dataType") or "").casefold(), ""),
         choices=values.possible(name) if is_output else (),
-        is_collection=node.value("isCollection") == "true",
-        object_type=node.value("objectType"),
+        is_collection=is_true(node, "isCollection"),
+        object_type=text_of(node, "objectType"),
     )
     return FlowVariable(
         name=name,
@@ -119,25 +124,17 @@ def _variable(node: FlowNode, values: FlowValues, source: Source) -> FlowVariabl
         is_output=is_output,
         default=None if isinstance(default, Nil) else default,
         assigned=values.is_assigned(name) or isinstance(default, Reference),
-        span=span_of(source, node),
+        span=node.span,
     )
 
 
-def _globals_read(root: FlowNode, source: Source) -> frozenset[str]:
+def _globals_read(root: XmlElement, source: Source) -> frozenset[str]:
     """`user` and `profile`, where a reference, formula or template reads `$User` or `$Profile`."""
     if not _GLOBAL.search(source.text):
         return frozenset()
     found: set[str] = set()
-    for node in root.descendants():
+    for node in descendants(root):
         if "$" in node.text and node.tag not in _PROSE_TAGS:
             pattern = _GLOBAL if node.tag in _BARE_TAGS else _TEMPLATE
             found.update(match.casefold() for match in pattern.findall(node.text))
     return frozenset(found)
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        number = float(text) if text else None
-    except ValueError:
-        return None
-    return number if number is not None and 0 <= number < 10_000 else None

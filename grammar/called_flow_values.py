@@ -6,7 +6,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
-from .called_flow_xml import FlowNode
+from .called_flow_nodes import children_of, descendants, is_true, text_of
+from .salesforce.read_values import boolean, number
+from .salesforce.xml_tree import XmlElement
 from .value import Boolean, Date, DateTime, FormulaValue, Nil, Number, OtherValue, Reference, Text, Value
 
 ASSIGNING_TAGS: Final = frozenset({
@@ -17,25 +19,35 @@ SINGLE_CHOICE_FIELDS: Final = frozenset({"DropdownBox", "RadioButtons"})
 _FORMULA_SUM: Final = re.compile(r"\s*\{!([^}]+)\}\s*([+-])\s*(\d+(?:\.\d+)?)\s*")
 
 
-def literal(value: FlowNode | None) -> Value | None:
+def literal(value: XmlElement | None) -> Value | None:
     """A FlowElementReferenceOrValue as it is written; None where nothing is written."""
     if value is None or not value.children:
         return None
     node = value.children[0]
-    if node.is_nil:
+    if node.nil:
         return Nil()
     read = _READERS.get(node.tag)
     try:
-        return read(node.text) if read else OtherValue(tag=node.tag, text=node.text)
-    except (ValueError, ZeroDivisionError, KeyError):
-        return OtherValue(tag=node.tag, text=node.text)
+        found = read(node.text) if read else None
+    except ValueError:
+        found = None
+    return found if found is not None else OtherValue(tag=node.tag, text=node.text)
 
 
-_BOOLEANS: Final = {"true": Boolean(value=True), "false": Boolean(value=False)}
-_READERS: Final[dict[str, Callable[[str], Value]]] = {
+def _boolean(text: str) -> Value | None:
+    found = boolean(text)
+    return None if found is None else Boolean(value=found)
+
+
+def _number(text: str) -> Value | None:
+    found = number(text)
+    return None if found is None else Number(value=found[0], text=found[1])
+
+
+_READERS: Final[dict[str, Callable[[str], Value | None]]] = {
     "stringValue": lambda text: Text(value=text),
-    "booleanValue": lambda text: _BOOLEANS[text.strip()],
-    "numberValue": lambda text: Number(value=Fraction(text.strip()), text=text.strip()),
+    "booleanValue": _boolean,
+    "numberValue": _number,
     "dateValue": lambda text: Date(value=date.fromisoformat(text.strip())),
     "dateTimeValue": lambda text: DateTime(value=datetime.fromisoformat(text.strip()), text=text.strip()),
     "elementReference": lambda text: Reference(text=text.strip()),
@@ -46,25 +58,25 @@ _READERS: Final[dict[str, Callable[[str], Value]]] = {
 class FlowValues:
     """The resources of one flow, by API name in lower case, and what is assigned to them."""
 
-    def __init__(self, root: FlowNode) -> None:
+    def __init__(self, root: XmlElement) -> None:
         """Index a flow."""
         self.variables = _named(root, "variables")
         self.lookups = _named(root, "recordLookups")
         self._constants = _named(root, "constants")
         self._choices = _named(root, "choices")
         self._formulas = _named(root, "formulas")
-        self._fields: dict[str, FlowNode] = {}
-        self.assignments: dict[str, list[tuple[str, FlowNode | None]]] = {}
+        self._fields: dict[str, XmlElement] = {}
+        self.assignments: dict[str, list[tuple[str, XmlElement | None]]] = {}
         """What each reference is set to: operator and value. "Lookup": a record found; "": unknown."""
         self.spelling: dict[str, str] = {}
         for element in root.children:
             if element.tag not in ("processMetadataValues", "variables"):
                 self._index(element)
 
-    def _index(self, element: FlowNode) -> None:
-        for node in (element, *element.descendants()):
+    def _index(self, element: XmlElement) -> None:
+        for node in (element, *descendants(element)):
             if node.tag == "fields":
-                self._fields.setdefault((node.value("name") or "").casefold(), node)
+                self._fields.setdefault((text_of(node, "name") or "").casefold(), node)
             for child in node.children:
                 if child.tag in ASSIGNING_TAGS:
                     target = child.text.strip()
@@ -84,11 +96,7 @@ class FlowValues:
         variable = self.variables.get(name)
         if name in seen:
             return []
-        if (
-            variable is None
-            or variable.value("isInput") == "true"
-            or variable.value("isCollection") == "true"
-        ):
+        if variable is None or is_true(variable, "isInput") or is_true(variable, "isCollection"):
             return None
         values: list[Value] = []
         default = variable.child("value")
@@ -124,15 +132,15 @@ class FlowValues:
             return self._choices_of(field, seen)
         return self._possible(name, seen) if name in self.variables else None
 
-    def _static_choice(self, name: str) -> FlowNode | None:
+    def _static_choice(self, name: str) -> XmlElement | None:
         choice = self._choices.get(name)
         return choice if choice and choice.child("userInput") is None else None
 
-    def _choices_of(self, field: FlowNode, seen: frozenset[str]) -> list[Value] | None:
-        if field.value("fieldType") not in SINGLE_CHOICE_FIELDS:
+    def _choices_of(self, field: XmlElement, seen: frozenset[str]) -> list[Value] | None:
+        if text_of(field, "fieldType") not in SINGLE_CHOICE_FIELDS:
             return None
         values: list[Value] = []
-        for reference in field.all("choiceReferences"):
+        for reference in children_of(field, "choiceReferences"):
             choice = self._static_choice(reference.text.strip().casefold())
             found = self._values_of(literal(choice.child("value")), seen) if choice else None
             if found is None:
@@ -154,7 +162,7 @@ class FlowValues:
 
     def _plain_reference(self, value: Reference) -> Value | None:
         variable = self.variables.get(value.root.casefold())
-        if variable is not None and variable.value("isInput") == "true" and not self.is_assigned(value.root):
+        if variable is not None and is_true(variable, "isInput") and not self.is_assigned(value.root):
             return value
         found = self._values_of_reference(value.text.casefold(), frozenset())
         if found and len(found) == 1:
@@ -165,19 +173,19 @@ class FlowValues:
     def sum_formula(self, name: str) -> tuple[str, Fraction] | None:
         """Reference and amount of a formula resource that is `{!reference} + amount`."""
         formula = self._formulas.get(name.casefold())
-        found = _FORMULA_SUM.fullmatch((formula.value("expression") or "") if formula else "")
+        found = _FORMULA_SUM.fullmatch((text_of(formula, "expression") or "") if formula else "")
         return (found[1].strip(), Fraction(found[2] + found[3])) if found else None
 
 
-def _entry(node: FlowNode) -> tuple[str, FlowNode | None]:
+def _entry(node: XmlElement) -> tuple[str, XmlElement | None]:
     if node.tag == "assignmentItems":
-        return (node.value("operator") or "", node.child("value"))
+        return (text_of(node, "operator") or "", node.child("value"))
     return ("Lookup" if node.tag == "recordLookups" else "", None)
 
 
-def _named(root: FlowNode, tag: str) -> dict[str, FlowNode]:
-    def pairs() -> Iterator[tuple[str, FlowNode]]:
-        for node in root.all(tag):
-            yield (node.value("name") or "").casefold(), node
+def _named(root: XmlElement, tag: str) -> dict[str, XmlElement]:
+    def pairs() -> Iterator[tuple[str, XmlElement]]:
+        for node in children_of(root, tag):
+            yield (text_of(node, "name") or "").casefold(), node
 
     return dict(pairs())

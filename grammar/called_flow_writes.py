@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from .called_flow_nodes import children_of, text_of
 from .called_flow_values import FlowValues, literal
-from .called_flow_xml import FlowNode, span_of
 from .contract import FieldWrite, Sum
-from .source import Source
+from .salesforce.xml_tree import XmlElement
 from .value import Number, Reference, Value
 
 ANY_FIELD = "*"
 UNKNOWN_OBJECT = "*"
 
 
-def writes(root: FlowNode, values: FlowValues, source: Source) -> tuple[FieldWrite, ...]:
+def writes(root: XmlElement, values: FlowValues) -> tuple[FieldWrite, ...]:
     """The writes of every Update Records and Create Records element, in file order, each once.
 
     Fields come from `inputAssignments`, or from the record that `inputReference` names: then they are the
@@ -22,10 +22,9 @@ def writes(root: FlowNode, values: FlowValues, source: Source) -> tuple[FieldWri
     found: list[FieldWrite] = []
     for element in root.children:
         if element.tag in ("recordUpdates", "recordCreates"):
-            span = span_of(source, element)
             creates = element.tag == "recordCreates"
             for field, value in _written(element, values):
-                found.append(FieldWrite(field=field, value=value, creates=creates, span=span))
+                found.append(FieldWrite(field=field, value=value, creates=creates, span=element.span))
     return tuple(_unique(found))
 
 
@@ -37,16 +36,16 @@ def _unique(found: list[FieldWrite]) -> Iterator[FieldWrite]:
             yield write
 
 
-def _written(element: FlowNode, values: FlowValues) -> Iterator[tuple[str, "Value | Sum | None"]]:
-    record = element.value("inputReference")
+def _written(element: XmlElement, values: FlowValues) -> Iterator[tuple[str, "Value | Sum | None"]]:
+    record = text_of(element, "inputReference")
     if record is not None:
-        yield from _written_from(record, values, element.value("object"))
+        yield from _written_from(record, values, text_of(element, "object"))
         return
-    name = element.value("object") or UNKNOWN_OBJECT
+    name = text_of(element, "object") or UNKNOWN_OBJECT
     empty = True
-    for assignment in element.all("inputAssignments"):
+    for assignment in children_of(element, "inputAssignments"):
         empty = False
-        field = assignment.value("field") or ANY_FIELD
+        field = text_of(assignment, "field") or ANY_FIELD
         yield f"{name}.{field}", values.plain(literal(assignment.child("value")))
     if empty and element.tag == "recordUpdates":
         yield f"{name}.{ANY_FIELD}", None
@@ -91,7 +90,7 @@ def _assigned(
 def _object_of(record: str, values: FlowValues) -> str | None:
     name = record.casefold()
     if variable := values.variables.get(name):
-        return variable.value("objectType")
+        return text_of(variable, "objectType")
     if lookup := values.lookups.get(name):
-        return lookup.value("object")
+        return text_of(lookup, "object")
     return None

@@ -14,7 +14,8 @@ from stageproof.grammar.value import Text
 
 
 def flow(body: str = "", kind: str = "AutoLaunchedFlow") -> str:
-    return f"<Flow><processType>{kind}</processType>{body}</Flow>"
+    namespace = "http://soap.sforce.com/2006/04/metadata"
+    return f'<Flow xmlns="{namespace}"><processType>{kind}</processType>{body}</Flow>'
 
 
 def make(root: Path, files: dict[str, str]) -> None:
@@ -152,12 +153,12 @@ def test_of_several_files_the_callers_package_comes_first_then_the_nearest(tmp_p
 
 def test_an_unreadable_called_flow_is_told_once(tmp_path: Path) -> None:
     make(tmp_path, {"Bad.flow": "<Flow>", "Empty.flow": "", "Big.flow": flow("<label>x</label>" * 100)})
-    projects = Projects(given=[tmp_path], max_file_size=200, cwd=tmp_path)
+    projects = Projects(given=[tmp_path], max_file_size=300, cwd=tmp_path)
     project, caller = project_of(tmp_path, "Caller.orch", projects)
     for name in ("Bad", "Empty", "Big", "bad", "Bad"):
         assert project.contract(name, caller) is None
     assert [problem.partition(" cannot")[0] for problem in projects.problems] == [
-        "The called flow Bad (Bad.flow:1:7)",
+        "The called flow Bad (Bad.flow:1:6)",
         "The called flow Big (Big.flow)",
         "The called flow Empty (Empty.flow)",
     ]

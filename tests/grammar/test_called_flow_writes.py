@@ -22,7 +22,9 @@ def writes(body: str) -> list[tuple[str, "Value | Sum | None"]]:
 
 
 def written(body: str) -> tuple[FieldWrite, ...]:
-    contract, _ = read_contract(Source("F.flow", f"<Flow>{body}</Flow>"), "F")
+    contract, _ = read_contract(
+        Source("F.flow", f"<Flow xmlns='http://soap.sforce.com/2006/04/metadata'>{body}</Flow>"), "F"
+    )
     assert contract is not None
     return contract.writes
 
