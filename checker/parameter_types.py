@@ -1,5 +1,7 @@
 """Whether a value can be what a called flow takes or returns."""
 
+from datetime import datetime
+
 from ..grammar.called_flow import BASES
 from ..grammar.contract import Domain
 from ..grammar.model import Constant, Formula, TextTemplate, Variable
@@ -17,6 +19,9 @@ TAKES = {
     "record": {"record"},
 }
 """For each base of a domain, the bases whose values it takes or that it can be compared with."""
+
+READ_FROM_TEXT = ("boolean", "number", "integer", "date", "datetime")
+"""Bases whose values can be written as text."""
 
 
 def domain_of(value: Value | None, context: Context) -> Domain | None:
@@ -72,7 +77,7 @@ def takes(wanted: Domain, given: Domain) -> bool:
         return True
     if wanted.is_collection != given.is_collection:
         return False
-    if given.base == "text" and given.choices and wanted.base in ("boolean", "number", "integer"):
+    if given.base == "text" and given.choices and wanted.base in READ_FROM_TEXT:
         return all(
             isinstance(choice, Text) and _reads_as(choice.value, wanted.base) for choice in given.choices
         )
@@ -97,4 +102,10 @@ def _reads_as(text: str, base: str) -> bool:
     text = text.strip().casefold()
     if base == "boolean":
         return text in ("true", "false")
+    if base in ("date", "datetime"):
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            return False
+        return True
     return text.lstrip("+-").replace(".", "", 1).isdigit()

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ...grammar.contract import FlowContract
-from ...grammar.contract_words import value_words
 from ...grammar.model import Step
 from ...grammar.value import Text
+from ...grammar.wording import value_words
 from ..approvals import DECISION
 from ..called_flows import lists_outputs
 from ..context import Context

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ...grammar.contract_words import domain_words, value_words
+from ...grammar.contract_words import domain_words
 from ...grammar.sites import Call
+from ...grammar.wording import value_words
 from ..called_flows import caller
 from ..context import Context
 from ..finding import Confidence, Severity

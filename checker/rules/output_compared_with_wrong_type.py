@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ...grammar.contract_words import domain_words, value_words
+from ...grammar.contract_words import domain_words
 from ...grammar.sites import Clause
+from ...grammar.wording import value_words
 from ..approvals import DECISION
 from ..context import Context
 from ..finding import Confidence, Severity

@@ -63,6 +63,8 @@ def test_nothing_is_claimed_of_unknown_types() -> None:
         ("boolean", "yes", False),
         ("number", " -1.5", True),
         ("integer", "many", False),
+        ("date", "2026-01-31", True),
+        ("datetime", "soon", False),
     ],
 )
 def test_text_that_reads_as_the_type_fits(wanted: str, text: str, fits: bool) -> None:
