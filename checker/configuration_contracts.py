@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ..grammar.contract import Domain, Ensures, FieldWrite, FlowContract, FlowVariable, Sum
 from ..grammar.contract_words import UnreadableWordsError, read_domain, read_ensures, read_sum
@@ -16,6 +16,9 @@ PROCESS_TYPES = ("AutoLaunchedFlow", "Flow", "EvaluationFlow")
 STATUSES = ("Active", "Draft", "Obsolete", "InvalidDraft")
 NOT_A_DOMAIN = Domain(base="")
 Read = TypeVar("Read")
+MAXIMUM_EXPONENT = 400
+MAXIMUM_BITS = 1000
+LATER_THAN_ANY_API = 1000
 
 
 def read_contracts(flows: Table | None, origin: str) -> tuple[FlowContract, ...]:
@@ -61,8 +64,11 @@ def _number(table: Table, key: str) -> float | None:
     value = table.value(key)
     if value is None:
         return None
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and 0 < value < 1000:
-        return float(value)
+    is_number = isinstance(value, Decimal) and value.is_finite()
+    if is_number or (isinstance(value, int) and not isinstance(value, bool)):
+        version = cast("int | Decimal", value)
+        if 0 < version < LATER_THAN_ANY_API:
+            return float(version)
     table.problem(key, f"has to be an API version such as 67, not {shown(value)}")
     return None
 
@@ -115,9 +121,9 @@ def _written(value: object) -> "Value | Sum | None":
             return Boolean(value=value)
         case str():
             return _written_text(value)
-        case int():
+        case int() if value.bit_length() < MAXIMUM_BITS:
             return Number(value=Fraction(value), text=str(value))
-        case Decimal() if value.is_finite():
+        case Decimal() if value.is_finite() and abs(value.adjusted()) < MAXIMUM_EXPONENT:
             return Number(value=Fraction(value), text=str(value))
         case datetime():
             return DateTime(value=value, text=value.isoformat())

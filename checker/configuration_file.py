@@ -17,6 +17,7 @@ FAIL_LEVELS: Final = ("error", "warning", "note", "never")
 SEVERITIES: Final = ("error", "warning", "note")
 PROFILES: Final = ("help-2026", "pdf-2025")
 KNOWN_KINDS: Final = ("flows", "users", "groups", "queues")
+LARGEST_SIZE: Final = 2**40
 FORMATS: Final = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
@@ -66,8 +67,8 @@ def _parsed(text: str, shown_path: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message = str(error) or "it is nested too deeply"
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        message = str(error) if isinstance(error, ValueError) else "a value in it is too large or too deep"
         found = re.search(r" \(at line (\d+), column \d+\)$", message)
         line = int(found[1]) if found else None
         told = f"this is not valid TOML: {message[: found.start()] if found else message}."
@@ -118,7 +119,7 @@ def _size(table: Table, default: int) -> int:
     value = table.value("max-file-size")
     if value is None:
         return default
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LARGEST_SIZE:
         return value
     table.problem("max-file-size", f"has to be a number of bytes such as 20_000_000, not {shown(value)}")
     return default

@@ -6,6 +6,9 @@ from typing import Any, cast
 
 from .configuration_problem import ConfigurationProblem, KeyPath, line_of
 
+LONG_NUMBER = 1000
+"""Bits; longer numbers are shown in base 16, as Python refuses to write them in base 10."""
+
 
 class Problems:
     """What is wrong with one file so far."""
@@ -137,7 +140,9 @@ def shown(value: object) -> str:
         return f'"{value}"'
     if isinstance(value, dict):
         return "a table"
-    return "a list" if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return "a list"
+    return hex(value) if isinstance(value, int) and value.bit_length() > LONG_NUMBER else str(value)
 
 
 def _listed(words: tuple[str, ...]) -> str:

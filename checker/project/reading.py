@@ -45,15 +45,15 @@ def read_file(path: Path, shown: str, max_file_size: int = DEFAULT_MAX_FILE_SIZE
         if status.st_size > max_file_size:
             return _too_large(status.st_size, max_file_size)
         with open(path, "rb") as file:
-            data = file.read(max_file_size + 1)
+            data = file.read(min(status.st_size, max_file_size) + 1)
     except FileNotFoundError:
         return Unreadable("This file does not exist any more.")
     except PermissionError:
         return Unreadable("This file cannot be read: permission denied.")
     except (OSError, ValueError) as error:
         return Unreadable(f"This file cannot be read: {getattr(error, 'strerror', None) or error}.")
-    if len(data) > max_file_size:
-        return _too_large(len(data), max_file_size)
+    if len(data) > status.st_size:
+        return Unreadable("This file grew while it was read. Check again when nothing writes to it.")
     return decode(data, shown)
 
 

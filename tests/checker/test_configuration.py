@@ -1,5 +1,6 @@
 """The nearest configuration is read whole, and everything wrong with it is told at once with its line."""
 
+import contextlib
 import pickle
 import re
 from datetime import date
@@ -161,6 +162,39 @@ def test_declarations_that_cannot_be_read_are_told(tmp_path: Path, text: str, to
 
 def test_text_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
     assert problems(tmp_path, 'select = ["a"]\nx = = 3') == ["2: this is not valid TOML: Invalid value."]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1" * 5000,
+        "0x" + "f" * 5000,
+        "1e999999999",
+        "1e99999999999999999999",
+        "inf",
+        "nan",
+        "[[1]]",
+        "{a = 1}",
+    ],
+)
+@pytest.mark.parametrize("key", ["max-file-size", "flows.A.api", "flows.A.writes.b"])
+def test_monstrous_numbers_are_refused(tmp_path: Path, key: str, number: str) -> None:
+    assert len(problems(tmp_path, f"{key} = {number}")) == 1
+
+
+@given(
+    st.text(alphabet="=[]{}.\"'#\n ,1e-+", max_size=30),
+    st.sampled_from(
+        ["select", "severity", "flows", "flows.A", "flows.A.outputs", "known", "suppress", "options"]
+    ),
+)
+def test_any_value_is_read_or_refused(text: str, key: str) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder), f"{key} = {text}\n")
+        with contextlib.suppress(ConfigurationError):
+            load(path, path.parent)
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfes\0", b"x = \xff", b"a\0b", b"x = " + b"[" * 100_000])

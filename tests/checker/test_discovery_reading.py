@@ -62,15 +62,13 @@ def test_the_size_is_checked_before_reading(tmp_path: Path, monkeypatch: pytest.
     assert "max-file-size" in found.reason
 
 
-def test_a_file_that_grows_while_it_is_read_is_still_too_large(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_grows_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.orch"
     path.write_bytes(b"x" * 5)
     before = path.stat()
     path.write_bytes(b"x" * 50)
     monkeypatch.setattr(os, "stat", lambda *_: before)
-    assert isinstance(read_file(path, "a", 10), Unreadable)
+    assert "grew" in getattr(read_file(path, "a", 10), "reason", "")
 
 
 def test_folders_missing_files_and_odd_paths_are_told(tmp_path: Path) -> None:
