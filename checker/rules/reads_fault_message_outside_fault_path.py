@@ -49,7 +49,7 @@ def check(use: Use, context: Context) -> Iterator[Found]:
     """Report reads in stages and decisions that cannot be reached by an error; resources may be used anywhere."""
     if use.reference.text.casefold() != FAULT_MESSAGE or use.role in RESOURCES:
         return
-    name = use.element.split("/")[1]
+    name = use.element.removeprefix(f"{context.orchestration.name}/").partition("/")[0]
     after = {
         reached
         for edge in context.graph.edges

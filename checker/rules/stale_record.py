@@ -67,7 +67,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         parts = use.reference.parts
         if use.role not in DECIDING or use.reference.root.casefold() != "$record" or len(parts) != 2:
             continue
-        name = use.element.split("/")[1]
+        name = use.element.removeprefix(f"{orchestration.name}/").partition("/")[0]
         if (name, parts[1].casefold()) in seen or (use.role != "outcome" and not is_copy):
             continue
         writer = _writer(name, parts[1], is_copy, context)
