@@ -59,7 +59,7 @@ class Step(Element):
     with its stage.
     """
 
-    action_type: str | None
+    action_type: str | None = None
     subtype: str | None = None
     calls: str | None = None
     assignees: tuple[Assignee, ...] = ()
