@@ -45,11 +45,8 @@ def _contract(name: str, table: Table, origin: str) -> FlowContract:
         api_version=_number(table, "api"),
         asynchronous=table.boolean("async"),
         idempotent=table.boolean("idempotent"),
-        variables=(
-            *_variables(table.table("inputs"), is_input=True),
-            *_variables(table.table("outputs"), is_input=False),
-        ),
-        writes=tuple(_writes(table)),
+        variables=_variables(table),
+        writes=(*_writes(table, "writes"), *_writes(table, "creates")),
         ensures=tuple(_ensures(table)),
         reads_user="user" in reads,
         reads_profile="profile" in reads,
@@ -73,13 +70,21 @@ def _number(table: Table, key: str) -> float | None:
     return None
 
 
-def _variables(table: Table | None, *, is_input: bool) -> Iterator[FlowVariable]:
+def _variables(table: Table) -> tuple[FlowVariable, ...]:
+    """Inputs and outputs; a name among both is one variable, with the domain of the output."""
+    inputs = dict(_domains(table.table("inputs")))
+    outputs = dict(_domains(table.table("outputs")))
+    return tuple(
+        FlowVariable(name=name, domain=domain, is_input=name in inputs, is_output=name in outputs)
+        for name, domain in (inputs | outputs).items()
+    )
+
+
+def _domains(table: Table | None) -> Iterator[tuple[str, Domain]]:
     for name in table.names() if table else ():
         words = table.text(name) if table else None
         domain = _said(table, name, words, read_domain) if table and words else None
-        yield FlowVariable(
-            name=name, domain=domain or NOT_A_DOMAIN, is_input=is_input, is_output=not is_input
-        )
+        yield name, domain or NOT_A_DOMAIN
 
 
 def _ensures(table: Table) -> Iterator[Ensures]:
@@ -97,13 +102,14 @@ def _said(table: Table, key: str, words: str, read: Callable[[str], Read]) -> Re
         return None
 
 
-def _writes(table: Table) -> Iterator[FieldWrite]:
-    """`writes` as a list of fields, or as a table from field to value."""
-    if isinstance(table.value("writes"), list):
-        for field in table.texts("writes"):
-            yield FieldWrite(field=field)
+def _writes(table: Table, key: str) -> Iterator[FieldWrite]:
+    """`writes` or `creates` as a list of fields, or as a table from field to value."""
+    creates = key == "creates"
+    if isinstance(table.value(key), list):
+        for field in table.texts(key):
+            yield FieldWrite(field=field, creates=creates)
         return
-    writes = table.table("writes")
+    writes = table.table(key)
     for field in writes.names() if writes else ():
         value = _written(writes.value(field)) if writes else None
         if value is None and writes:
@@ -112,7 +118,7 @@ def _writes(table: Table) -> Iterator[FieldWrite]:
                 'has to be a text, number, boolean or date, or "{!Reference}", "{!Reference} + 1"; where the '
                 'value is not known, write a list of fields: writes = ["$Record.Status"]',
             )
-        yield FieldWrite(field=field, value=value)
+        yield FieldWrite(field=field, value=value, creates=creates)
 
 
 def _written(value: object) -> "Value | Sum | None":

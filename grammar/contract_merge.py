@@ -89,8 +89,10 @@ def _refined(declared: FlowVariable | None, read: FlowVariable, found: FlowContr
 
 
 def _merged_writes(declared: FlowContract, found: FlowContract) -> tuple[FieldWrite, ...]:
-    said = {write.field.casefold() for write in declared.writes if write.value is not None}
-    kept = tuple(w for w in found.writes if w.value is not None or w.field.casefold() not in said)
+    said = {(w.field.casefold(), w.creates) for w in declared.writes if w.value is not None}
+    kept = tuple(
+        w for w in found.writes if w.value is not None or (w.field.casefold(), w.creates) not in said
+    )
     return (*kept, *(write for write in declared.writes if write not in kept))
 
 
@@ -181,7 +183,11 @@ def _writes(declared: FlowContract, found: FlowContract) -> Iterator[Contradicti
     if not found.complete or any(write.field.endswith(".*") for write in found.writes):
         return
     for write in declared.writes:
-        same = [read for read in found.writes if _same_field(write.field, read.field)]
+        same = [
+            read
+            for read in found.writes
+            if write.creates == read.creates and _same_field(write.field, read.field)
+        ]
         if not same:
             yield Contradiction(write, f"{found.name} is declared to write {write.field}, but it does not.")
         elif isinstance(write.value, LITERALS) and all(isinstance(read.value, LITERALS) for read in same):

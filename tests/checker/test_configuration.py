@@ -239,14 +239,17 @@ def test_every_key_of_the_documentation_is_read(tmp_path: Path, repository_root:
         ("userId", "text or null", False, True),
         ("level", "integer 0..3 or null", False, True),
         ("decision", 'one of "Approve", "Reject"', False, True),
-        ("cases", "collection of record Case", False, True),
+        ("cases", 'collection of record "Case"', False, True),
     ]
     assert [(write.field, write.value) for write in create.writes] == [
         ("$Record.Status", Text(value="New")),
         ("$Record.Attempts__c", Sum(reference="$Record.Attempts__c", amount=Fraction(1))),
         ("$Record.Approver__c", Reference(text="employeeId")),
     ]
-    assert [(write.field, write.value) for write in assign.writes] == [("$Record.OwnerId", None)]
+    assert [(write.field, write.value, write.creates) for write in assign.writes] == [
+        ("$Record.OwnerId", None, False),
+        ("Task.Status", Text(value="Open"), True),
+    ]
     assert create.declared
     assert create.origin.endswith("stageproof.toml")
 
@@ -271,6 +274,15 @@ def test_values_of_writes_keep_their_types(tmp_path: Path) -> None:
         Number(value=Fraction(11, 10)),
         Boolean(value=True),
         Date(value=date(2026, 5, 4)),
+    ]
+
+
+def test_a_name_among_inputs_and_outputs_is_one_variable(tmp_path: Path) -> None:
+    text = '[flows.A.inputs]\nx = "text"\ny = "date"\n[flows.A.outputs]\nx = "text not null"\n'
+    (contract,) = read(tmp_path, text).contracts
+    assert [(v.name, domain_words(v.domain), v.is_input, v.is_output) for v in contract.variables] == [
+        ("x", "text not null", True, True),
+        ("y", "date", True, False),
     ]
 
 

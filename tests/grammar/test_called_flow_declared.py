@@ -299,6 +299,13 @@ def test_writes_that_the_flow_does_not_make_are_contradictions() -> None:
     ]
 
 
+def test_creating_a_record_is_no_write_to_an_existing_one() -> None:
+    said = declared(writes=(FieldWrite(field="Task.Status", value=Text(value="Open")),))
+    created = FieldWrite(field="Task.Status", creates=True)
+    assert len(messages(said, read(writes=(created,)))) == 1
+    assert merge(said, read(writes=(created,))).writes == (created, *said.writes)
+
+
 def test_writes_of_a_flow_that_cannot_be_seen_whole_are_not_denied() -> None:
     said = declared(writes=(FieldWrite(field="Case.Status"),))
     assert messages(said, read(complete=False)) == []
