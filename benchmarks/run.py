@@ -144,7 +144,6 @@ def long_definition(folder: Path, rounds: int, few: int = 1000, many: int = 10_0
     """The cost of a stage when one `.orch` of 10,000 stages is parsed, against one of 1,000."""
     del folder
     from stageproof.grammar.language.parse import parse
-
     from stageproof.grammar.source import Source
 
     def run(text: str) -> None:
@@ -183,6 +182,7 @@ def main() -> int:
     unknown = [name for name in arguments.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}")
+    use_bytecode()
     sys.stdout.write(
         f"{use_two_cores()}; medians of runs in turn, in brackets the fastest and the slowest\n\n"
     )
@@ -194,6 +194,12 @@ def main() -> int:
                 sys.stdout.flush()
                 missed += comparison.met is False
     return 1 if missed and arguments.strict else 0
+
+
+def use_bytecode() -> None:
+    """Let started programs find compiled modules, as they do once pip has installed them."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(WORK / "bytecode")
 
 
 def use_two_cores() -> str:

@@ -193,7 +193,7 @@ def undocumented(node: ast.Module | ast.ClassDef, name: str = "the module") -> I
 def test_every_silenced_check_says_why() -> None:
     silenced = re.compile(r"#\s*(?:type:\s*ignore|pyright:\s*ignore|noqa)")
     reasoned = re.compile(
-        r"#\s*(?:(?:type|pyright):\s*ignore\[[\w, -]+\]|noqa:\s*[A-Z0-9, ]*[0-9])(?:\s+#)?\s+\w+"
+        r"#\s*(?:(?:type|pyright):\s*ignore\[[\w, -]+\]|noqa:\s*[A-Z0-9, ]*[0-9])(?:\s+[-#])?\s+\w+"
     )
     bare = [
         f"{shown(path)}:{number} {line.strip()}"
