@@ -39,10 +39,10 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     mode = orchestration.setting("runInMode")
     if not orchestration.is_approval or mode == MODE or (orchestration.api_version or SINCE) < SINCE:
         return
-    setting = next((setting for setting in orchestration.settings if setting.name == "runInMode"), None)
+    spans = {setting.name: setting.span for setting in orchestration.settings}
     says = f"runs in {mode}" if mode else "does not say how it runs (runInMode)"
     yield Found(
-        setting or orchestration.where("name"),
+        spans.get("runInMode", orchestration.where("name")),
         f"{orchestration.name} {says}: an approval process has to run in {MODE}, or it is refused at activation.",
         help="In the version properties choose to run in system context without sharing.",
     )

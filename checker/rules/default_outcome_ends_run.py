@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Decision
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 
@@ -51,6 +52,6 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
         yield Found(
             decision.spans.get("default_label", decision.where("name")),
             f"Whatever matches no outcome of decision {decision.name}, null included, ends the run as Completed without "
-            f"reaching {' or '.join(dict.fromkeys(onward))}.",
+            f"reaching {listed(tuple(dict.fromkeys(onward)))}.",
             help='Write "otherwise -> end, intended" or suppress this note if that is meant; else connect the default.',
         )
