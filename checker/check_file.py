@@ -27,7 +27,10 @@ FOREIGN_ORCHESTRATION_TYPES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `check` needs to know besides the file. Picklable: worker processes get a copy."""
+    """What `check` needs to know besides the file. Picklable: worker processes get a copy.
+
+    `identify`: work out fingerprints and line hashes, which only machine formats show.
+    """
 
     rule_ids: tuple[str, ...]
     severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
@@ -35,6 +38,7 @@ class Settings:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     profile: str = "help-2026"
     measure: bool = False
+    identify: bool = True
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -210,15 +214,18 @@ def _accept(
 
 
 def _finish(findings: Iterable[Finding], source: Source, settings: Settings) -> Iterable[Finding]:
-    from .identity import identify
-
     adjusted = [
         finding.with_severity(settings.severities[finding.rule])
         if finding.rule in settings.severities
         else finding
         for finding in findings
     ]
-    return identify(sorted(adjusted, key=lambda finding: finding.order), source.text)
+    adjusted.sort(key=lambda finding: finding.order)
+    if not settings.identify:
+        return adjusted
+    from .identity import identify
+
+    return identify(adjusted, source.text)
 
 
 def _reader_findings(

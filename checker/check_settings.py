@@ -20,6 +20,7 @@ def settings_of(
     severities: Iterable[str] = (),
     profile: str | None = None,
     measure: bool = False,
+    identify: bool = True,
 ) -> Settings:
     """The settings that a configuration and the command line's options give; the command line wins.
 
@@ -45,6 +46,7 @@ def settings_of(
         known={kind: frozenset(names) for kind, names in configuration.known.items()},
         profile=profile or configuration.profile,
         measure=measure,
+        identify=identify,
     )
 
 

@@ -1,10 +1,9 @@
 """All rules there are, found by looking into the folder `rules`."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from os import listdir
 
 from .finding import Severity
 from .rule import Preset, Rule
@@ -16,9 +15,9 @@ def all_rules() -> tuple[Rule, ...]:
     from . import rules
 
     found = [
-        import_module(f".rules.{module.name}", __package__).check
-        for module in iter_modules(rules.__path__)
-        if not module.name.startswith("_")
+        import_module(f".rules.{name.removesuffix('.py')}", __package__).check
+        for name in listdir(rules.__path__[0])
+        if name.endswith(".py") and not name.startswith("_")
     ]
     return tuple(sorted(found, key=lambda rule: rule.id))
 
@@ -65,6 +64,8 @@ def _named(name: str) -> set[str]:
             return {rule.id for rule in rules if rule.preset <= preset}
     if any(rule.id == name for rule in rules):
         return {name}
+    from difflib import get_close_matches
+
     names = [rule.id for rule in rules] + [preset.word for preset in Preset] + ["all"]
     close = get_close_matches(name, names, n=1)
     hint = f' Did you mean "{close[0]}"?' if close else ""

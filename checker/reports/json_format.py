@@ -1,6 +1,7 @@
 """The JSON of `check`, schema version 1. Keys are added, never renamed."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from ..finding import Finding, Related, TraceStep
@@ -12,17 +13,27 @@ Json = dict[str, Any]
 
 def json_format(report: Report) -> str:
     """The report as JSON: lines and columns 1-based, columns in code points, ends exclusive."""
-    document: Json = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "stageproof", "version": report.version},
-        "profile": report.profile,
-        "files": [_file(file) for file in report.files],
-        "findings": [_finding(finding) for finding in ordered(report.findings)],
-        "obligations": [_obligation(obligation) for obligation in report.obligations],
-        "not_checked": list(report.not_checked),
-        "summary": report.summary(),
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+    members = (
+        ("schema_version", _compact(SCHEMA_VERSION)),
+        ("tool", _compact({"name": "stageproof", "version": report.version})),
+        ("profile", _compact(report.profile)),
+        ("files", _rows([_file(file) for file in report.files])),
+        ("findings", _rows([_finding(finding) for finding in ordered(report.findings)])),
+        ("obligations", _rows([_obligation(obligation) for obligation in report.obligations])),
+        ("not_checked", _rows(list(report.not_checked))),
+        ("summary", _compact(report.summary())),
+    )
+    text = ",\n".join(f"{_compact(key)}: {value}" for key, value in members)
+    return f"{{\n{text}\n}}\n".encode("utf-8", "replace").decode()
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _rows(entries: Sequence[object]) -> str:
+    """A list with one entry a line, so that a difference between two reports is a line."""
+    return "[\n" + ",\n".join(map(_compact, entries)) + "\n]" if entries else "[]"
 
 
 def _file(file: FileResult) -> Json:

@@ -39,7 +39,7 @@ def sarif(report: Report) -> str:
         "results": [_result(finding, indices) for finding in ordered(report.findings)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+    return json.dumps(log, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
 
 
 def _rules(report: Report) -> list[Json]:

@@ -45,17 +45,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+    from argparse import ArgumentParser
+
+    from .help_format import HelpFormat
 
     parser = ArgumentParser(
-        prog="stageproof", description=DESCRIPTION, epilog=EPILOG, formatter_class=RawDescriptionHelpFormatter
+        prog="stageproof", description=DESCRIPTION, epilog=EPILOG, formatter_class=HelpFormat
     )
     parser.add_argument("-V", "--version", action="version", version=f"stageproof {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     chosen = next((word for word in words if not word.startswith("-")), None)
     for name, summary in COMMANDS.items():
         if chosen == name or chosen not in COMMANDS:
-            command = commands.add_parser(name, help=summary, formatter_class=RawDescriptionHelpFormatter)
+            command = commands.add_parser(name, help=summary, formatter_class=HelpFormat)
             if chosen == name:
                 module = import_module(f".commands.{name}", __package__)
                 command.description = summary[0].upper() + summary[1:] + "."

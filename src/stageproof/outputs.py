@@ -4,11 +4,13 @@ import os
 import sys
 from argparse import Namespace
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .checker.report import Report
 from .terminal import UsageError, wants_color, write_output
+
+if TYPE_CHECKING:
+    from .checker.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ def parse_outputs(options: list[str]) -> tuple[Output, ...]:
     for option in options:
         name, _, file = option.partition("=")
         if name not in FORMATS:
+            from difflib import get_close_matches
+
             close = get_close_matches(name, FORMATS, n=1)
             hint = f" Did you mean {close[0]}?" if close else ""
             raise UsageError(f'there is no output format "{name}".{hint} There are: {", ".join(FORMATS)}.')

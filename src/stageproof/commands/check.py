@@ -102,6 +102,7 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         severities=_words(arguments.severity),
         profile=arguments.profile,
         measure=arguments.timings,
+        identify=any(output.format in ("json", "sarif") for output in outputs),
     )
     paths = arguments.paths or ["."]
     if "-" in paths:
