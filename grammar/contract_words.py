@@ -149,7 +149,7 @@ def domain_words(domain: Domain) -> str:
     if has_bounds or domain.object_type or not domain.choices:
         words.append(domain.base or UNKNOWN_BASE)
     if domain.object_type:
-        words.append(f'"{domain.object_type}"')
+        words.append(domain.object_type)
     if has_bounds:
         low = "" if domain.low is None else str(domain.low)
         words.append(f"{low}..{'' if domain.high is None else domain.high}")

@@ -239,7 +239,7 @@ def test_every_key_of_the_documentation_is_read(tmp_path: Path, repository_root:
         ("userId", "text or null", False, True),
         ("level", "integer 0..3 or null", False, True),
         ("decision", 'one of "Approve", "Reject"', False, True),
-        ("cases", 'collection of record "Case"', False, True),
+        ("cases", "collection of record Case", False, True),
     ]
     assert [(write.field, write.value) for write in create.writes] == [
         ("$Record.Status", Text(value="New")),
