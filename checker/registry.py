@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from os import listdir
+from pathlib import Path
 
 from .finding import Severity
 from .rule import Preset, Rule
@@ -15,9 +15,9 @@ def all_rules() -> tuple[Rule, ...]:
     from . import rules
 
     found = [
-        import_module(f".rules.{name.removesuffix('.py')}", __package__).check
-        for name in listdir(rules.__path__[0])
-        if name.endswith(".py") and not name.startswith("_")
+        import_module(f".rules.{module.stem}", __package__).check
+        for module in Path(rules.__path__[0]).iterdir()
+        if module.suffix == ".py" and not module.name.startswith("_")
     ]
     return tuple(sorted(found, key=lambda rule: rule.id))
 

@@ -42,7 +42,7 @@ def parse_outputs(options: list[str]) -> tuple[Output, ...]:
     return tuple(outputs) or (Output("full", None),)
 
 
-def write_reports(report: Report, outputs: tuple[Output, ...], arguments: Namespace) -> None:
+def write_reports(report: "Report", outputs: tuple[Output, ...], arguments: Namespace) -> None:
     """Write every output. GitHub's job summary is added where the environment asks for it."""
     from .checker.reports.formats import render
 
