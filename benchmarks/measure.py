@@ -63,7 +63,7 @@ def program(*words: str | Path, accept: Sequence[int] = (0,), cwd: Path | None =
 
     def call() -> str:
         done = subprocess.run(words, cwd=cwd, capture_output=True, check=False, text=True)
-        if done.returncode not in accept:
+        if done.returncode not in accept or "Traceback" in done.stderr:
             shown = " ".join(str(word) for word in words)
             said = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
             sys.exit(f"{shown}\nended with exit code {done.returncode}:\n{said}")
