@@ -21,6 +21,8 @@ from .text import encode
 from .token import Token
 
 MAXIMUM_NESTING = 200
+AMBIGUOUS = frozenset(("WHEN", "ARROW", "LABEL", "NOT"))
+"""Words that begin a member or stand inside one."""
 STEP_WORDS = frozenset(("BACKGROUND", "INTERACTIVE", "MULESOFT", "APPROVAL", "WORK", "STEP"))
 
 
@@ -43,6 +45,8 @@ class Driver:
         self.read = read
         self.stack = Stack(table, entry)
         self.diagnostics: list[Diagnostic] = list(read.diagnostics)
+        self.reported = {diagnostic.span.start for diagnostic in read.diagnostics}
+        """Where the lexer has already said what is wrong."""
         self.member_starts: list[int] = []
         self.is_file = entry == "orchestration"
         if not self.is_file:
@@ -68,6 +72,8 @@ class Driver:
                     index = after
                     continue
             token = tokens[index]
+            if self.reported and token.start in self.reported:
+                self.silent = True
             try:
                 shifted = stack.feed(token)
             except RefusedError as refused:
@@ -99,7 +105,7 @@ class Driver:
             self.word = self.blocks.pop().word
             self.silent = False
         elif len(self.stack.states) == block.base + 1:
-            self.silent = False
+            self.silent = self.silent and type_ in AMBIGUOUS and not self.begins_line(index)
             if type_ == "COMPLETES":
                 self.check_completes(index)
             self.member_starts.append(index)
@@ -133,10 +139,15 @@ class Driver:
     # ------------------------------------------------------------ places
 
     def begins_line(self, index: int) -> bool:
-        """Whether a token is the first on its line."""
-        before = self.tokens[index - 1].end if index else 0
-        gap = self.source.text[before : self.tokens[index].start]
-        return index == 0 or "\n" in gap or "\r" in gap
+        """Whether a token is the first on its line that means something."""
+        while index:
+            gap = self.source.text[self.tokens[index - 1].end : self.tokens[index].start]
+            if "\n" in gap or "\r" in gap:
+                return True
+            index -= 1
+            if self.tokens[index].type != BROKEN:
+                return False
+        return True
 
     def indent(self, index: int) -> int:
         """The indentation of the line that a token stands on."""
@@ -248,15 +259,20 @@ class Driver:
         if token.text in self.table.keywords and accepts(("NAME", after.type)):
             self.insert(Token("NAME", token.text, token.start, token.end), index)
             return index + 1
-        if "STRING" in expected and "NAME" not in expected and token.text[:1].isalnum():
+        is_text = "STRING" in expected and "NAME" not in expected and token.text[:1].isalnum()
+        if is_text and not self.begins_line(index):
             end = self.line_end(index)
             last = self.tokens[end - 1].end
             self.insert(Token("STRING", encode(self.source.text[token.start : last]), token.start, last), index)
             return end
+        if token.type == "LBRACE" and self.surplus > 0:
+            self.surplus -= 1
+            return index + 1
         if token.type in starters or token.type in ("LBRACE", "RBRACE", END) or after.type == END:
             return None
-        following = (after.type, self.tokens[index + 2].type)
-        return index + 1 if len(self.stack.states) > self.blocks[-1].base and accepts(following) else None
+        base = self.blocks[-1].base
+        at_member = len(self.stack.states) == base or (self.begins_line(index) and self.stack.accepts(("RBRACE",), base))
+        return index + 1 if not at_member and accepts((after.type, self.tokens[index + 2].type)) else None
 
     def insert(self, token: Token, index: int, brace: int | None = None) -> int:
         """Read a token that stands for another or for none. The result is `index`."""
@@ -291,10 +307,11 @@ class Driver:
             if depth == 0 and type_ == "RBRACE" and len(self.blocks) > 1:
                 return index
             if depth == 0 and type_ in starters:
-                if in_lines and self.begins_line(index):
-                    if self.indent(index) <= indent:
-                        return index
-                elif type_ != "WHEN" and self.stack.accepts((type_, self.tokens[index + 1].type)):
+                if in_lines:
+                    begins = self.begins_line(index) and self.indent(index) <= indent
+                else:
+                    begins = type_ not in AMBIGUOUS and self.stack.accepts((type_, self.tokens[index + 1].type))
+                if begins:
                     return index
             depth += (type_ == "LBRACE") - (type_ == "RBRACE" and depth > 0)
             index += 1
@@ -343,7 +360,7 @@ class Driver:
         if token.type != "LBRACE" and self.stack.accepts((*(type_ for type_, _ in header), token.type)):
             for type_, text in header:
                 self.insert(Token(type_, text, token.start, token.start), index)
-            self.surplus += 1
+            self.surplus = min(self.surplus + 1, 0)
             self.read.open_ended = True
             return index
         kinds = (at for at in range(index, last) if self.tokens[at].type in ("ORCHESTRATION", "APPROVAL"))

@@ -83,6 +83,8 @@ def nearest(token: Token, expected: set[str], table: Table) -> str | None:
     synonym = SYNONYMS.get(token.text.lower())
     if synonym in words:
         return synonym
+    if token.text in table.keywords:
+        return next((word for word in words if word.startswith(token.text) or token.text.startswith(word)), None)
     close = get_close_matches(token.text.lower(), words, n=1, cutoff=0.75)
     return close[0] if close else None
 
