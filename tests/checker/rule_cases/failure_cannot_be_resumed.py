@@ -25,7 +25,7 @@ approval Order {
   flow Post_It { type AutoLaunchedFlow }
 }
 """,
-        "^An error in stage Ask, stage Post and decision Approved ends .*: no failed run of an approval",
+        "^An error in Ask and Post ends .*: no failed run of an approval",
     ),
     (
         """
