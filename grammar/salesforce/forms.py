@@ -4,9 +4,8 @@ The definition that was just read is turned into parts again, as if to write it;
 than it stands in the file, the difference is kept as the form of that one element.
 """
 
-from collections.abc import Iterable
+import re
 from dataclasses import replace
-from operator import attrgetter
 from typing import Any
 
 from ..layout import Form, Layout
@@ -19,7 +18,7 @@ from .render import comment_path
 from .schema import KINDS, Kind, Shape
 from .skeleton import Slot
 from .style import TAGS, Style, forms_of, since, style_of
-from .tags import as_form, usual
+from .tags import UNDECLARED, as_form, usual
 from .xml_text import ALWAYS_ESCAPED, ESCAPES, encode
 from .xml_tree import COMMENT, XmlElement
 
@@ -49,7 +48,12 @@ class _Comparison:
         forms = self.found[id(part.owner)]
         with_nil = "xsi:" in self.reading.text[root.content_start : root.content_end]
         empty = root.content_start == root.content_end
-        self._tags(part, root, forms, "", usual(part, "", empty=empty, root=True, with_nil=with_nil))
+        expected = usual(part, self.style.prefix, empty=empty, root=True, with_nil=with_nil)
+        self._tags(part, root, forms, "", expected)
+        if with_nil and not any(attribute.name == "xmlns:xsi" for attribute in root.attributes):
+            at = len(f"<{root.name}")
+            tags = forms.pop()
+            forms.append(Form(tags.path, f"{tags.skeleton[:at]}{UNDECLARED}{tags.skeleton[at:]}"))
         self._children(part, root, 0, forms, "")
 
     def _element(self, part: Part, element: XmlElement, depth: int, forms: list[Form], path: str) -> None:
@@ -108,22 +112,23 @@ class _Comparison:
 
 def _match(part: Part, element: XmlElement) -> list[tuple[XmlElement, Part]]:
     """Each child in the file with the part that it is. Comments that are no part stay between the others."""
-    kept = [child for child in part.children if child.raw is not None and not child.is_comment]
-    comment = next((child for child in part.children if child.is_comment), None)
+    kept = [one for one in part.children if one.raw is not None and not one.is_comment]
+    comment = next((one for one in part.children if one.is_comment), None)
     known: dict[str, list[Part]] = {}
     by_place: dict[int, Part] = {}
-    for child in part.children:
-        if child.raw is None:
-            known.setdefault(child.tag, []).append(child)
-            if child.tag in _NAMED and child.owner is not None:
-                by_place[child.owner.span.start] = child
+    for one in part.children:
+        if one.raw is None:
+            known.setdefault(one.tag, []).append(one)
+            if one.tag in _NAMED and one.owner is not None:
+                by_place[one.owner.span.start] = one
     matched: list[tuple[XmlElement, Part]] = []
     for child in element.children:
         if child.tag == COMMENT:
             if not child.kept and comment is not None:
                 matched.append((child, comment))
         elif child.kept:
-            matched.append((child, kept.pop(0)))
+            matched.append((child, next(one for one in kept if one.tag == child.name)))
+            kept.remove(matched[-1][1])
         elif child.start in by_place:
             matched.append((child, by_place[child.start]))
         else:
@@ -228,7 +233,3 @@ def _attach(node: Any, kind: Kind, found: dict[int, list[Form]]) -> Any:
 
 def _differs(before: object, after: object) -> bool:
     return before is not after
-
-
-def _names(nodes: Iterable[Any]) -> list[str]:
-    return list(map(attrgetter("name"), nodes))

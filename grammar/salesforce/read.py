@@ -8,14 +8,16 @@ from typing import Final
 from ..diagnostic import Diagnostic, Problem
 from ..model import APPROVAL_WORKFLOW, ORCHESTRATOR, Orchestration
 from ..source import Source
+from ..span import Span
 from .read_nodes import fields
 from .reading import Reading
 from .schema import KINDS
-from .xml_tree import Document, XmlElement, cut
+from .xml_tree import XSI, Document, XmlElement, cut
 from .xml_damage import XmlDamageError, check_well_formed, problem
 
 READ_TYPES: Final = (ORCHESTRATOR, APPROVAL_WORKFLOW)
 NAMESPACE_MARK: Final = "soap.sforce.com/2006/04/metadata"
+_XSI: Final = re.compile(r"<[^<>]*\s(xsi:\w+)\s*=")
 _PROCESS_TYPE: Final = re.compile(r"<processType>([^<]*)</processType>")
 _ROOT: Final = re.compile(
     r"(?:\ufeff)?\s*(?:<\?[^>]*\?>\s*)?<Flow\s[^>]*xmlns=\"http://soap\.sforce\.com/2006/04/metadata\""
@@ -70,12 +72,17 @@ def read(source: Source, name: str, *, forms: bool = False) -> ReadResult:
 
 def _read(document: Document, source: Source, name: str, process_type: str, *, forms: bool) -> ReadResult:
     root = document.root
-    reading = Reading(source.text, name)
+    reading = Reading(source, name)
     orchestration = _root(reading, root, name)
     for span in document.stray:
         reading.say(
             span, Problem.UNKNOWN_ELEMENT, "Text stands between elements here, where it means nothing."
         )
+    undeclared = None if "xmlns:xsi" in source.text else _XSI.search(source.text)
+    if undeclared is not None:
+        message = "The prefix xsi is used here, and the root element does not declare it."
+        advice = f'Add xmlns:xsi="{XSI}" to <Flow>.'
+        reading.say(Span(*undeclared.span(1)), Problem.INVALID_VALUE, message, advice)
     if forms:
         from .forms import with_forms
 

@@ -140,13 +140,13 @@ def fields(reading: Reading, element: XmlElement, kind: Kind, path: str) -> tupl
             found = node(reading, child, KINDS[field.kind], here)
             values[attribute] = found
             spans[attribute] = found.span
-        elif child.children and any(grandchild.tag != COMMENT for grandchild in child.children):
+        elif child.children and child.has_elements:
             if shape is Shape.PAIRS:
                 _pairs(reading, child, field, path, values, spans)
             else:
                 reading.invalid(child, path, "text")
         else:
-            if child.attributes:
+            if child.attributes and shape is not _PAIR:
                 reading.keep_attributes(child, kind, f"{path}/{tag}" if path else tag, may_be_nil=False)
             if shape is _TOKEN:
                 text = child.text
@@ -176,7 +176,7 @@ def fields(reading: Reading, element: XmlElement, kind: Kind, path: str) -> tupl
 
 
 def _pair(reading: Reading, child: XmlElement, field: Field, kind: Kind, path: str, items: list[Any]) -> None:
-    if child.children:
+    if child.has_elements:
         reading.invalid(child, path, "text")
         return
     text, span = stripped(child) if field.values else (child.text, child.content)

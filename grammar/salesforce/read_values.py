@@ -146,14 +146,14 @@ def _only(reading: Reading, element: XmlElement, path: str) -> XmlElement:
 
 def _type_of_formula(element: XmlElement) -> XmlElement | None:
     type_ = element.child("formulaDataType")
-    return None if type_ is None or type_.children or type_.attributes else type_
+    return None if type_ is None or type_.has_elements or type_.attributes else type_
 
 
 def _literal(reading: Reading, child: XmlElement, element: XmlElement, path: str) -> Value | None:
     tag = child.tag
     if tag == COMMENT:
         return None
-    if tag not in VALUE_TAGS or child.children or tag == "formulaDataType":
+    if tag not in VALUE_TAGS or child.has_elements or tag == "formulaDataType":
         return _other(reading, child, path)
     if child.attributes:
         reading.keep_attributes(child, _VALUE, f"{path}/{tag}", may_be_nil=False)
@@ -178,7 +178,7 @@ def _literal(reading: Reading, child: XmlElement, element: XmlElement, path: str
 
 
 def _other(reading: Reading, child: XmlElement, path: str) -> Value:
-    if child.children or child.attributes or child.name != child.tag:
+    if child.has_elements or child.attributes or child.name != child.tag:
         if child.tag in VALUE_TAGS:
             reading.invalid(child, path, EXPECTED.get(child.tag, "text"))
         else:

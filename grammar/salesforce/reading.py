@@ -4,6 +4,7 @@ from difflib import get_close_matches
 
 from ..diagnostic import Diagnostic, Problem
 from ..layout import UnknownXml
+from ..source import Source
 from ..span import Span
 from .schema import Field, Kind
 from .xml_tree import Attribute, XmlElement
@@ -12,9 +13,20 @@ from .xml_tree import Attribute, XmlElement
 class Reading:
     """The state of reading one file. `unknown` is what the node that is read right now keeps."""
 
-    __slots__ = ("_unknown_tags", "diagnostics", "lines_end_in_two", "name", "owners", "text", "unknown")
+    __slots__ = (
+        "_unknown_tags",
+        "diagnostics",
+        "lines_end_in_two",
+        "name",
+        "owners",
+        "source",
+        "text",
+        "unknown",
+    )
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, source: Source, name: str) -> None:
+        text = source.text
+        self.source = source
         self.text = text
         self.name = name
         self.lines_end_in_two = "\r" in text and text.count("\r\n") == text.count("\n") == text.count("\r")

@@ -12,6 +12,8 @@ _TAGS: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r"([^\s=\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'))?")
 _NAME: Final = re.compile(r"([^\s=]+)")
+UNDECLARED: Final = " xmlns:xsi"
+"""After the name in the form of a root: the file uses `xsi:` and does not declare it."""
 
 
 class Tags(NamedTuple):
@@ -68,6 +70,8 @@ def from_form(form: str, part: Part, *, empty: bool, with_nil: bool) -> Tags | N
             says_nil = says_nil or (word.endswith(":nil") and meaning in ("true", "1"))
             declares_nil = declares_nil or (word == "xmlns:xsi" and meaning == XSI)
             return found.group()
+        if word == UNDECLARED.strip():
+            return word
         own = _NAME.match(unknown[0]) if unknown else None
         if own is None or own.group(1) != word:
             fits = False
@@ -77,6 +81,8 @@ def from_form(form: str, part: Part, *, empty: bool, with_nil: bool) -> Tags | N
     attributes = _ATTRIBUTE.sub(with_value, attributes)
     if not fits or unknown or (part.nil and not says_nil) or (says_nil and not part.nil and empty):
         return None
-    if with_nil and not declares_nil:
+    if attributes.startswith(UNDECLARED) and not attributes.startswith(f"{UNDECLARED}="):
+        attributes = attributes.removeprefix(UNDECLARED)
+    elif with_nil and not declares_nil:
         attributes += f' xmlns:xsi="{XSI}"'
     return Tags(f"<{name}{attributes}{closed}>", "" if closed else end or f"</{name}>")

@@ -97,6 +97,11 @@ class XmlElement:
             for attribute in self.attributes
         )
 
+    @property
+    def has_elements(self) -> bool:
+        """True where an element stands in it; a comment to Stageproof is none."""
+        return any(child.tag != COMMENT for child in self.children)
+
     def child(self, tag: str) -> "XmlElement | None":
         """The first child with this tag."""
         for child in self.children:
@@ -157,7 +162,7 @@ def cut(text: str) -> Document:
         elif kind is None:
             current.content_end = start
             current.end = text.index(">", start) + 1
-            if not children:
+            if not children or (speaks and not current.has_elements):
                 current.text = decode(text[current.content_start : start])
             if scopes and scopes[-1][0] is current:
                 prefixes = scopes.pop()[1]
