@@ -8,6 +8,7 @@ from ..grammar.model import Decision, Formula, Orchestration, Stage, Step
 from ..grammar.value import Reference
 from .context import Context
 from .literals import text_of
+from .paths import leads_to
 
 DECISION = "approvalDecision"
 """The output of an approval step that holds the answer; its values are Approve and Reject, spelled so."""
@@ -132,4 +133,4 @@ def _may_know(reference: Reference, stage: Stage, context: Context, depth: int) 
     own = context.names.stage_of_step(named.name)
     if named.is_approval:
         return False
-    return own is stage or (own is not None and own.name in context.graph.reachable_from(stage.name))
+    return own is stage or (own is not None and leads_to(context.graph, stage.name, own.name))

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from ...grammar.model import Stage
+from ...grammar.model import Orchestration
 from ..approvals import approval_steps
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..paths import ending, leading_to
 from ..rule import Found, Preset, rule
 
 
 @rule(
-    on=Stage,
+    on=Orchestration,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,
@@ -42,27 +43,20 @@ approval Contract {
 }
 """,
 )
-def check(stage: Stage, context: Context) -> Iterator[Found]:
-    """Report a fault path on which some way to End asks nobody, where approvals of the main path are left out."""
+def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
+    """Report each fault path on which some way to End asks nobody, where approvals of the main path are left out."""
+    if not orchestration.is_approval:
+        return
     graph = context.graph
-    faults = [edge for edge in graph.out(stage.name) if edge.kind == "fault"]
-    if not context.orchestration.is_approval or not faults:
-        return
-    asking = {other.name for other, _ in approval_steps(context.orchestration)}
-    if asking.isdisjoint({stage.name} | graph.reachable_from(stage.name)):
-        return
-    waiting = [edge.target for edge in faults]
-    seen: set[str | None] = set(asking)
-    while waiting:
-        name = waiting.pop()
-        if name is None:
+    asking = {stage.name for stage, _ in approval_steps(orchestration)}
+    before = leading_to(graph, asking)
+    unasked = leading_to(graph, ending(graph), avoiding=asking)
+    for edge in graph.edges:
+        if edge.kind == "fault" and edge.source in before and (edge.target is None or edge.target in unasked):
             yield Found(
-                faults[0].span,
-                f"If stage {stage.name} fails before anyone rejects, its fault path can reach End without asking an "
+                edge.span,
+                f"If stage {edge.source} fails before anyone rejects, its fault path can reach End without asking an "
                 "approver, and the submission becomes Approved.",
                 help="Let the fault path end in a stage whose approval step decides.",
+                element=context.path(edge.source),
             )
-            return
-        if name not in seen:
-            seen.add(name)
-            waiting += [edge.target for edge in graph.out(name) if edge.kind != "fault"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Step
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..paths import leads_to
 from ..rule import Found, Preset, rule
 from ..waiting import waits
 
@@ -55,7 +56,7 @@ def check(step: Step, context: Context) -> Iterator[Found]:
         other = context.names.stage_of_step(wait.step)
         if other is None or other is stage or stage.name in context.graph.recall:
             continue
-        if stage.name not in context.graph.reachable_from(other.name, fault=True):
+        if not leads_to(context.graph, other.name, stage.name, fault=True):
             yield Found(
                 wait.condition,
                 f"Step {step.name} waits for {wait.step} to be {wait.label}, but no path leads from its stage "
