@@ -45,13 +45,13 @@ def references_in_formula(
     """
     found: list[Reference] = []
     for match in _FORMULA.finditer(expression):
-        if match.group("template") is not None:
-            if match.group("template").strip():
-                start, end = match.span("template")
-                found.append(_reference(expression, start, end, offset, offset_map))
-        elif match.group("path") is not None and match.group("call") is None:
-            if match.group("path").lower() not in _WORDS:
-                found.append(_reference(expression, match.start("path"), match.end("path"), offset, offset_map))
+        template, path = match["template"], match["path"]
+        is_reference = (
+            template.strip() if template else path and not match["call"] and path.lower() not in _WORDS
+        )
+        if is_reference:
+            start, end = match.span("template" if template else "path")
+            found.append(_reference(expression, start, end, offset, offset_map))
     return tuple(found)
 
 
@@ -62,5 +62,7 @@ def _reference(
     start += len(written) - len(written.lstrip())
     stripped = written.strip()
     end = start + len(stripped)
-    span = Span(offset_map(start), offset_map(end - 1) + 1) if offset_map else Span(offset + start, offset + end)
+    span = (
+        Span(offset_map(start), offset_map(end - 1) + 1) if offset_map else Span(offset + start, offset + end)
+    )
     return Reference(text=stripped, span=span)

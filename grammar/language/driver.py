@@ -21,6 +21,8 @@ from .text import encode
 from .token import Token
 
 MAXIMUM_NESTING = 200
+LONGEST_INDENT = 1000
+"""How far before a token its line is looked at."""
 AMBIGUOUS = frozenset(("WHEN", "ARROW", "LABEL", "NOT"))
 """Words that begin a member or stand inside one."""
 STEP_WORDS = frozenset(("BACKGROUND", "INTERACTIVE", "MULESOFT", "APPROVAL", "WORK", "STEP"))
@@ -114,7 +116,9 @@ class Driver:
         elif type_ == "LPAR":
             self.nesting += 1
             if self.nesting > MAXIMUM_NESTING:
-                self.report(token.span, f"parentheses nest deeper than {MAXIMUM_NESTING} here", "split the condition")
+                self.report(
+                    token.span, f"parentheses nest deeper than {MAXIMUM_NESTING} here", "split the condition"
+                )
                 return self.recover(index + 1)
         elif type_ == "RPAR":
             self.nesting -= 1
@@ -151,11 +155,10 @@ class Driver:
 
     def indent(self, index: int) -> int:
         """The indentation of the line that a token stands on."""
-        text = self.source.text
         start = self.tokens[index].start
-        begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        line = text[begin:start]
-        return len(line) - len(line.lstrip())
+        before = self.source.text[max(start - LONGEST_INDENT, 0) : start]
+        line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        return 0 if len(line) == LONGEST_INDENT else len(line) - len(line.lstrip())
 
     # ------------------------------------------------------------ braces
 
@@ -170,7 +173,9 @@ class Driver:
             is_last = len(self.blocks) == 2 and self.is_file and self.tokens[index + 1].type != END
             deeper = self.begins_line(index) and self.indent(index) > self.indent(block.word)
             if closes and (deeper or is_last):
-                self.report(token.span, "this `}` closes nothing", "delete it, or write the `{` that it closes")
+                self.report(
+                    token.span, "this `}` closes nothing", "delete it, or write the `{` that it closes"
+                )
                 self.surplus += 1
                 return index + 1
             return None
@@ -187,7 +192,9 @@ class Driver:
     def report_open(self, block: Block) -> None:
         """Say that a brace is never closed."""
         brace, word = self.tokens[block.brace], self.tokens[block.word]
-        self.report(brace.span, "this `{` is never closed", f"write `}}` after the last part of the {word.text}")
+        self.report(
+            brace.span, "this `{` is never closed", f"write `}}` after the last part of the {word.text}"
+        )
 
     def close(self, index: int) -> None:
         """Close the innermost block as if its brace stood before a token."""
@@ -263,7 +270,9 @@ class Driver:
         if is_text and not self.begins_line(index):
             end = self.line_end(index)
             last = self.tokens[end - 1].end
-            self.insert(Token("STRING", encode(self.source.text[token.start : last]), token.start, last), index)
+            self.insert(
+                Token("STRING", encode(self.source.text[token.start : last]), token.start, last), index
+            )
             return end
         if token.type == "LBRACE" and self.surplus > 0:
             self.surplus -= 1
@@ -271,7 +280,9 @@ class Driver:
         if token.type in starters or token.type in ("LBRACE", "RBRACE", END) or after.type == END:
             return None
         base = self.blocks[-1].base
-        at_member = len(self.stack.states) == base or (self.begins_line(index) and self.stack.accepts(("RBRACE",), base))
+        at_member = len(self.stack.states) == base or (
+            self.begins_line(index) and self.stack.accepts(("RBRACE",), base)
+        )
         return index + 1 if not at_member and accepts((after.type, self.tokens[index + 2].type)) else None
 
     def insert(self, token: Token, index: int, brace: int | None = None) -> int:
@@ -310,7 +321,9 @@ class Driver:
                 if in_lines:
                     begins = self.begins_line(index) and self.indent(index) <= indent
                 else:
-                    begins = type_ not in AMBIGUOUS and self.stack.accepts((type_, self.tokens[index + 1].type))
+                    begins = type_ not in AMBIGUOUS and self.stack.accepts(
+                        (type_, self.tokens[index + 1].type)
+                    )
                 if begins:
                     return index
             depth += (type_ == "LBRACE") - (type_ == "RBRACE" and depth > 0)
@@ -336,12 +349,20 @@ class Driver:
         token, last = self.tokens[index], len(self.tokens) - 1
         if END in expected:
             if token.type in ("ORCHESTRATION", "APPROVAL"):
-                self.report(token.span, "a file holds one orchestration", "move this one to a file of its own")
+                self.report(
+                    token.span, "a file holds one orchestration", "move this one to a file of its own"
+                )
             elif token.type == "RBRACE":
-                self.report(token.span, "this `}` closes nothing", "delete it, or write the `{` that it closes")
+                self.report(
+                    token.span, "this `}` closes nothing", "delete it, or write the `{` that it closes"
+                )
                 return index + 1
             else:
-                self.report(token.span, "the definition has ended before this", "delete it, or move it into the braces")
+                self.report(
+                    token.span,
+                    "the definition has ended before this",
+                    "delete it, or move it into the braces",
+                )
             return last
         word = nearest(token, expected, self.table)
         if word is not None:
@@ -349,7 +370,9 @@ class Driver:
             self.insert(Token(self.table.keywords[word], word, token.start, token.end), index)
             return index + 1
         if token.text == "<":
-            self.report(token.span, "this is XML, not the orchestration language", "name the file *.flow-meta.xml")
+            self.report(
+                token.span, "this is XML, not the orchestration language", "name the file *.flow-meta.xml"
+            )
             return last
         self.report(
             token.span,

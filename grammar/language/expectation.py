@@ -84,7 +84,9 @@ def nearest(token: Token, expected: set[str], table: Table) -> str | None:
     if synonym in words:
         return synonym
     if token.text in table.keywords:
-        return next((word for word in words if word.startswith(token.text) or token.text.startswith(word)), None)
+        return next(
+            (word for word in words if word.startswith(token.text) or token.text.startswith(word)), None
+        )
     close = get_close_matches(token.text.lower(), words, n=1, cutoff=0.75)
     return close[0] if close else None
 
@@ -116,7 +118,18 @@ def alternatives(expected: set[str], starters: frozenset[str], where: str, table
 
 
 def _preferred(words: list[str]) -> list[str]:
-    order = ("stage", "decision", "background", "interactive", "then", "when", "otherwise", "calls", "starts", "expect")
+    order = (
+        "stage",
+        "decision",
+        "background",
+        "interactive",
+        "then",
+        "when",
+        "otherwise",
+        "calls",
+        "starts",
+        "expect",
+    )
     return sorted(words, key=lambda word: (order.index(word) if word in order else len(order), word))[:4]
 
 
@@ -132,13 +145,23 @@ def explain(token: Token, expected: set[str], starters: frozenset[str], where: s
         return Mistake("`then` takes its target without an arrow", "write `then Stage`")
     if token.type == "COLON" and "LBRACE" in expected:
         return Mistake("a `:` does not open a block", "write `{`, and `}` after the last member")
-    if "END" in expected and "GO" in expected and (token.text in table.keywords or token.type in ("RBRACE", END)):
+    if (
+        "END" in expected
+        and "GO" in expected
+        and (token.text in table.keywords or token.type in ("RBRACE", END))
+    ):
         return Mistake(f"a target is missing before {found(token)}", "write a stage, a decision or `end`")
     if token.text in table.keywords and "NAME" in expected and not at_member:
         return _keyword_as_name(token, expected)
     if "LBRACE" in expected and len(expected) == 1:
-        return Mistake(f"a `{{` is missing before {found(token)}", f"write `{{` to begin the {where}".rstrip())
-    if "NAME" not in expected and "STRING" in expected and token.type in ("NAME", "REFERENCE", "DIGITS", "KEBAB"):
+        return Mistake(
+            f"a `{{` is missing before {found(token)}", f"write `{{` to begin the {where}".rstrip()
+        )
+    if (
+        "NAME" not in expected
+        and "STRING" in expected
+        and token.type in ("NAME", "REFERENCE", "DIGITS", "KEBAB")
+    ):
         return Mistake(f"the text is not in quotes: {found(token)}", f'write it in quotes: "{text} …"')
     word = nearest(token, expected, table)
     what = alternatives(expected, starters, where, table)
@@ -156,8 +179,10 @@ def _keyword_as_name(token: Token, expected: set[str]) -> Mistake:
     text = token.text
     if "BRACED" in expected:
         return Mistake(
-            f"`{text}` is a word of this language, so it is no reference here", f"as a reference it is written {{!{text}}}"
+            f"`{text}` is a word of this language, so it is no reference here",
+            f"as a reference it is written {{!{text}}}",
         )
     return Mistake(
-        f"`{text}` is a word of this language: a name is expected here", f'as a name it stands in quotes: "{text}"'
+        f"`{text}` is a word of this language: a name is expected here",
+        f'as a name it stands in quotes: "{text}"',
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ..diagnostic import Diagnostic
 from ..model import Orchestration
 from ..source import Source
+from .collector import without_collector
 from .driver import Driver
 from .lexer import END
 from .parse import in_order, parse_text
@@ -25,7 +26,8 @@ def format_text(source: Source, width: int = DEFAULT_WIDTH) -> tuple[str | None,
     driver, value, diagnostics = parse_text(source)
     if diagnostics or driver is None or not isinstance(value, Orchestration):
         return None, diagnostics
-    text = _Layout(source, driver, width).text()
+    with without_collector():
+        text = _Layout(source, driver, width).text()
     line_end = source.text.find("\n")
     if line_end > 0 and source.text[line_end - 1] == "\r":
         text = text.replace("\n", "\r\n")
@@ -246,5 +248,3 @@ def _level(before: Token, token: Token, after: Token) -> int:
     if token.type in _PARTS or (before.type == "COMMA" and token.type != "INTENDED"):
         return 2
     return 0
-
-

@@ -87,11 +87,20 @@ def _failure(name: str, written: str) -> tuple[str, str]:
         case "OPEN_LONG_STRING":
             return 'this long text has no closing """', 'write """ after its last line'
         case "OPEN_STRING":
-            return "this text has no closing quote on its line", 'write " where it ends, or use """ for several lines'
+            return (
+                "this text has no closing quote on its line",
+                'write " where it ends, or use """ for several lines',
+            )
         case "OPEN_BRACED":
             return "this reference has no closing `}` on its line", "write {!Element.Field}"
         case "DIGITS":
-            return f"`{written}` is neither a number nor a name", "a name that begins with a digit stands in quotes"
+            return (
+                f"`{written}` is neither a number nor a name",
+                "a name that begins with a digit stands in quotes",
+            )
         case _:
             shown = written if written.isprintable() else f"U+{ord(written):04X}"
-            return f"the character `{shown}` cannot stand here", "delete it, or put the text it belongs to in quotes"
+            return (
+                f"the character `{shown}` cannot stand here",
+                "delete it, or put the text it belongs to in quotes",
+            )

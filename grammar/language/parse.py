@@ -1,9 +1,6 @@
 """From the text of an `.orch` file to the model."""
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +9,7 @@ from ..model import Orchestration
 from ..source import Source
 from ..span import Node, Span
 from .building.parts import Members
+from .collector import without_collector
 from .driver import Driver
 from .lexer import read_tokens
 from .table import table
@@ -68,21 +66,9 @@ def parse_members(source: Source, start: int, end: int) -> MembersResult:
 def drive(source: Source, start: int, end: int, entry: str) -> tuple[Driver, Any]:
     """Read a part of a text as `entry`: the driver after its work, and what it made."""
     compiled = table()
-    with _without_collector():
+    with without_collector():
         driver = Driver(source, compiled, read_tokens(source, compiled, start, end), entry)
         return driver, driver.run()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Nothing that a parse builds is garbage or cyclic, so looking for cycles on the way only costs time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _no_text(source: Source, start: int, end: int) -> Diagnostic | None:

@@ -43,7 +43,9 @@ def to_text(orchestration: Orchestration) -> str:
     text, diagnostics = format_text(Source(f"{orchestration.name}.orch", raw))
     if text is None:
         first = diagnostics[0]
-        message = f"the text of {orchestration.name} does not parse: {first.message}: {raw[slice(*first.span)]!r}"
+        message = (
+            f"the text of {orchestration.name} does not parse: {first.message}: {raw[slice(*first.span)]!r}"
+        )
         raise AssertionError(message)
     return text
 
@@ -89,7 +91,8 @@ def flow_order(orchestration: Orchestration) -> tuple[NodeOfGraph, ...]:
     What nothing leads to comes last, by name. Elements of the same name stay together, in the order of the model.
     """
     named: dict[str, list[NodeOfGraph]] = {}
-    for node in (*orchestration.stages, *orchestration.decisions):
+    nodes: tuple[NodeOfGraph, ...] = (*orchestration.stages, *orchestration.decisions)
+    for node in nodes:
         named.setdefault(node.name, []).append(node)
     order: list[NodeOfGraph] = []
     seen: set[str] = set()

@@ -75,7 +75,9 @@ class Stack:
         """Every terminal that could follow."""
         state = self.states[-1]
         found = {type_ for type_ in self._shifts[state] if type_.isupper()}
-        found.update(type_ for type_ in self._reductions[state] if self.accepts((type_,)) or self._ends(type_))
+        found.update(
+            type_ for type_ in self._reductions[state] if self.accepts((type_,)) or self._ends(type_)
+        )
         return found
 
     def members(self, height: int) -> list[str]:

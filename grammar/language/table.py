@@ -65,7 +65,7 @@ def table() -> Table:
     from .building.rules import RULES
 
     text = Path(__file__).with_name("orch.lark").read_text(encoding="utf-8")
-    lark = Lark(
+    lark: Any = Lark(
         text, parser="lalr", lexer="basic", start=list(ENTRIES), keep_all_tokens=True, transformer=RULES
     )
     starts: dict[str, int] = {}
@@ -112,5 +112,10 @@ def _pattern(patterns: list[tuple[int, str, str]], punctuation: dict[str, str]) 
     space = [entry for entry in patterns if entry[1] == "SPACE"]
     rest = sorted(entry for entry in patterns if entry[1] != "SPACE")
     signs = "|".join(re.escape(sign) for sign in sorted(punctuation, key=lambda sign: (-len(sign), sign)))
-    groups = [*((name, pattern) for _, name, pattern in (*space, *rest)), *MISTAKES, ("SIGN", signs), *FAILURES]
+    groups = [
+        *((name, pattern) for _, name, pattern in (*space, *rest)),
+        *MISTAKES,
+        ("SIGN", signs),
+        *FAILURES,
+    ]
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in groups))

@@ -22,7 +22,7 @@ class BadEscapeError(Exception):
 def decode(written: str) -> tuple[str, Callable[[int], int]]:
     """What a text in quotes means, and the way from an index in it to an index in what is written.
 
-    A line end inside a long text is one `\\n`, however the file ends its lines. Raises `BadEscapeError`.
+    A line end inside a long text is one line feed, however the file ends its lines. Raises `BadEscapeError`.
     """
     quotes = 3 if written.startswith('"""') and len(written) >= 6 else 1
     content = written[quotes:-quotes]
@@ -58,7 +58,7 @@ def _meaning(escape: str) -> str | None:
     if escape[0] == "\r":
         return "\n"
     if len(escape) == 6:
-        return chr(int(escape[2:], 16))
+        return chr(int(escape[-4:], 16))
     return _CHARACTERS.get(escape[1])
 
 

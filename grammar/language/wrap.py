@@ -23,9 +23,7 @@ def wrap(pieces: list[Piece], indent: str, width: int) -> list[str]:
         parts = [clause] if _fits(clause, len(indent + CONTINUATION), width) else _split(clause, 2)
         for part in parts:
             text = _joined(part)
-            if lines and _column(lines[-1]) + 1 + _first_width(text) <= width and parts[0] is not clause:
-                lines[-1] += (" " if part[0].space else "") + text
-            elif lines and len(parts) == 1 and _column(lines[-1]) + 1 + _first_width(text) <= width:
+            if lines and _column(lines[-1]) + 1 + _first_width(text) <= width:
                 lines[-1] += (" " if part[0].space else "") + text
             else:
                 lines.append(margin + text)

@@ -144,7 +144,9 @@ def more_rows(children: Children) -> Members:
     row_: Member = children[1]
     expected = str(len(members.items) + 1)
     if row_.title != expected:
-        raise RefusedError(row_.where, f"this row is number {expected}, not {row_.title}", "count rows from 1")
+        raise RefusedError(
+            row_.where, f"this row is number {expected}, not {row_.title}", "count rows from 1"
+        )
     members.add(row_)
     return members
 
@@ -295,7 +297,9 @@ def flow_call(children: Children) -> EvaluationCall:
     """`flow Ready(a = 1) returns true`."""
     _, name, inputs, results, _, type_, _, answer = children
     if not answer.value:
-        raise RefusedError(answer.span, "an evaluation flow holds when it returns true", "write `returns true`")
+        raise RefusedError(
+            answer.span, "an evaluation flow holds when it returns true", "write `returns true`"
+        )
     spans = {"flow": name.span}
     action_type: str | None = "evaluationFlow"
     if type_ is not None:

@@ -46,7 +46,9 @@ def simple_domain(children: Children) -> SimpleDomain:
         )
     low, high = limits.value if limits else (None, None)
     if low is not None and high is not None and fraction(low) > fraction(high):
-        raise RefusedError(limits.span, f"no number is between {low.text} and {high.text}", "write the lower one first")
+        raise RefusedError(
+            limits.span, f"no number is between {low.text} and {high.text}", "write the lower one first"
+        )
     return SimpleDomain(
         base, collection is not None, object_type.value if object_type else None, low, high, cover(children)
     )
@@ -76,7 +78,13 @@ def choice_base(values: list[Value]) -> str:
     kinds = {type(value) for value in values}
     if len(kinds) != 1:
         return ""
-    bases: dict[type, str] = {Text: "text", Number: "number", Boolean: "boolean", Date: "date", DateTime: "datetime"}
+    bases: dict[type, str] = {
+        Text: "text",
+        Number: "number",
+        Boolean: "boolean",
+        Date: "date",
+        DateTime: "datetime",
+    }
     return bases.get(kinds.pop(), "")
 
 
@@ -178,7 +186,9 @@ def not_idempotent(children: Children) -> Member:
     return flag("idempotent", False, children)
 
 
-def _variable(name: Token, of: Domain, default: Any, children: Children, is_input: bool, is_output: bool) -> Member:
+def _variable(
+    name: Token, of: Domain, default: Any, children: Children, is_input: bool, is_output: bool
+) -> Member:
     spans = {"name": name.span, "domain": of.span}
     if default is not None:
         spans["default"] = default.span
@@ -285,6 +295,6 @@ def flow(children: Children) -> Member:
     _, name, _, members, _ = children
     values, spans = members.attributes()
     spans["name"] = name.span
-    return item("contracts", FlowContract(name=name.text, declared=True, span=cover(children), spans=spans, **values))
-
-
+    return item(
+        "contracts", FlowContract(name=name.text, declared=True, span=cover(children), spans=spans, **values)
+    )

@@ -49,7 +49,9 @@ def orchestration(children: Children) -> Orchestration:
     for attribute in ("stages", "decisions", "contracts"):
         if attribute in values:
             named: list[Any] = [node for node in values[attribute] if range(*node.spans["name"])]
-            values[attribute] = tuple(named if attribute == "contracts" else sorted(named, key=attrgetter("name")))
+            values[attribute] = tuple(
+                named if attribute == "contracts" else sorted(named, key=attrgetter("name"))
+            )
     return Orchestration(
         name=name.text, kind=kind.text, start=start, span=cover(children), spans=spans, **values
     )

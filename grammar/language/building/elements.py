@@ -30,7 +30,9 @@ def suppress(children: Children) -> Member:
     spans = {"rule": rule.span}
     if reason is not None:
         spans["reason"] = reason.span
-    node = Suppression(rule=name_of([rule]).text, reason=reason.value if reason else None, span=span, spans=spans)
+    node = Suppression(
+        rule=name_of([rule]).text, reason=reason.value if reason else None, span=span, spans=spans
+    )
     return item("suppressions", node)
 
 

@@ -33,7 +33,9 @@ class Member(NamedTuple):
     title: str = ""
 
 
-_TWICE = {"completes": "keep one of them; the condition that completes a step stands in the braces of the step"}
+_TWICE = {
+    "completes": "keep one of them; the condition that completes a step stands in the braces of the step"
+}
 
 
 class Members:
@@ -72,7 +74,9 @@ class Members:
         if member.single:
             if member.attribute in self.seen:
                 title = member.title or member.attribute
-                raise RefusedError(member.span, f"`{title}` is said twice here", _TWICE.get(title, "keep one of them"))
+                raise RefusedError(
+                    member.span, f"`{title}` is said twice here", _TWICE.get(title, "keep one of them")
+                )
             self.seen.add(member.attribute)
         self.items.append(member)
 

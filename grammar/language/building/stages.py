@@ -26,7 +26,9 @@ def all_steps(children: Children) -> Token:
     """`all steps are Completed`."""
     status: Token = children[3]
     if status.text != "Completed":
-        raise RefusedError(status.span, f"a stage cannot wait for all steps to be {status.text}", "write Completed")
+        raise RefusedError(
+            status.span, f"a stage cannot wait for all steps to be {status.text}", "write Completed"
+        )
     span = cover(children)
     return Token("all_steps", "", span.start, span.end)
 

@@ -131,7 +131,9 @@ def begin(children: Children) -> Member:
 def complete(children: Children) -> Member:
     """`complete Step with a = 1`."""
     _, step, _, values = children
-    node = Complete(step=step.text, outputs=values or (), span=_span(children, values), spans={"step": step.span})
+    node = Complete(
+        step=step.text, outputs=values or (), span=_span(children, values), spans={"step": step.span}
+    )
     return item("events", node)
 
 
@@ -178,7 +180,9 @@ def set_(children: Children) -> Member:
     """`set $Record.X = value`."""
     _, target, _, value = children
     spans = {"field": target.span, "value": value.span}
-    return item("events", SetField(field=target.text, value=present(value), span=cover(children), spans=spans))
+    return item(
+        "events", SetField(field=target.text, value=present(value), span=cover(children), spans=spans)
+    )
 
 
 def evaluate(children: Children) -> Member:

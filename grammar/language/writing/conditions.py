@@ -20,7 +20,16 @@ from ...property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ...value import Boolean, Text
 from ..building.conditions import COMPARE, TESTS
 from ..text import encode
-from .values import element_text, listed, name_text, optional, reference_text, text_text, value_text, word_text
+from .values import (
+    element_text,
+    listed,
+    name_text,
+    optional,
+    reference_text,
+    text_text,
+    value_text,
+    word_text,
+)
 
 MAXIMUM_INLINE_NESTING = 150
 _COMPARE_WORDS = {api: word for word, api in COMPARE.items()} | {

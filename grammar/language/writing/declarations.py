@@ -92,7 +92,9 @@ def domain_text(domain: Domain) -> str:
     implied = domain.choices and not bounded and domain.object_type is None
     if not (implied and domain.base == choice_base(list(domain.choices))):
         base = UNKNOWN_BASE if domain.base == "" else domain.base
-        parts.append(base if base in (*BASES, UNKNOWN_BASE) and domain.base != UNKNOWN_BASE else f"type {encode(base)}")
+        parts.append(
+            base if base in (*BASES, UNKNOWN_BASE) and domain.base != UNKNOWN_BASE else f"type {encode(base)}"
+        )
         if domain.object_type is not None:
             parts.append(text_text(domain.object_type))
         if bounded:
@@ -204,5 +206,3 @@ def _assignments(values: tuple[Parameter, ...]) -> str:
     if not values:
         return ""
     return " with " + listed(f"{assigned_text(value.name)} = {optional(value.value)}" for value in values)
-
-

@@ -33,7 +33,9 @@ _EVENTS = {"Create": "created", "Update": "updated", "CreateAndUpdate": "created
 
 def braces(members: list[str], *, open_lines: bool = False) -> str:
     """Members in braces. `open_lines`: on lines of their own even where there is one."""
-    return f"{{\n{chr(10).join(members)}\n}}" if open_lines or len(members) > 1 else f"{{ {''.join(members)} }}"
+    return (
+        f"{{\n{chr(10).join(members)}\n}}" if open_lines or len(members) > 1 else f"{{ {''.join(members)} }}"
+    )
 
 
 def with_braces(head: str, members: list[str]) -> str:

@@ -72,7 +72,9 @@ from stageproof.grammar.value import (
 )
 
 TEXTS = st.one_of(
-    st.sampled_from(["", "Approve", "two words", 'say "no"', "a\\b", "\n", "line\nline", '"""', 'ends in "', "{!A.B}"]),
+    st.sampled_from(
+        ["", "Approve", "two words", 'say "no"', "a\\b", "\n", "line\nline", '"""', 'ends in "', "{!A.B}"]
+    ),
     st.text(st.characters(), max_size=12),
     st.text('"\\\n\r\t{}!#u0', max_size=8),
 )
@@ -80,7 +82,9 @@ PLAIN_NAMES = st.sampled_from(["A", "B", "Prepare", "Create_User", "ns__Flow", "
 NAMES = st.one_of(
     PLAIN_NAMES,
     PLAIN_NAMES,
-    st.sampled_from(["status", "end", "run", "null", "stage", "43b39932-ab", "", "a b", "1", "$Record", "not idempotent"]),
+    st.sampled_from(
+        ["status", "end", "run", "null", "stage", "43b39932-ab", "", "a b", "1", "$Record", "not idempotent"]
+    ),
     TEXTS,
 )
 REFERENCES = st.one_of(
@@ -95,7 +99,9 @@ REFERENCES = st.one_of(
 ).map(lambda text: Reference(text=text))  # fmt: skip
 FRACTIONS = st.one_of(
     st.integers(-(10**20), 10**20).map(Fraction),
-    st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-1000, max_value=1000).map(Fraction),
+    st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-1000, max_value=1000).map(
+        Fraction
+    ),
     st.fractions(max_denominator=50),
 )
 ZONES = st.sampled_from([None, UTC, timezone(timedelta(hours=5, minutes=30)), timezone(timedelta(hours=-3))])
@@ -104,7 +110,11 @@ VALUES = st.one_of(
     REFERENCES,
     TEXTS.map(lambda value: Text(value=value, references=references_in_text(value, 0))),
     st.builds(Number, value=FRACTIONS),
-    st.builds(lambda value, text: Number(value=value, text=text), FRACTIONS, st.sampled_from(["", "20.0", "lots", "1"])),
+    st.builds(
+        lambda value, text: Number(value=value, text=text),
+        FRACTIONS,
+        st.sampled_from(["", "20.0", "lots", "1"]),
+    ),
     st.builds(Boolean, value=st.booleans()),
     st.builds(Date, value=st.dates()),
     st.builds(DateTime, value=st.datetimes(timezones=ZONES)),
@@ -124,12 +134,19 @@ def tuples(elements: st.SearchStrategy[Any], size: int = 2, least: int = 0) -> s
 CONDITIONS = st.one_of(
     st.builds(Condition, left=REFERENCES, operator=st.sampled_from(OPERATORS), right=OPTIONAL_VALUES),
     st.builds(Condition, left=REFERENCES, operator=st.sampled_from(COMPARISONS), right=VALUES),
-    st.builds(Condition, left=REFERENCES, operator=st.sampled_from(TESTS), right=st.builds(Boolean, value=st.booleans())),
+    st.builds(
+        Condition,
+        left=REFERENCES,
+        operator=st.sampled_from(TESTS),
+        right=st.builds(Boolean, value=st.booleans()),
+    ),
     st.builds(
         Condition,
         left=NAMES.map(lambda name: Reference(text=f"{name}.Status")),
         operator=st.sampled_from(["EqualTo", "NotEqualTo"]),
-        right=st.sampled_from(["Completed", "Error", "null", "two words", ""]).map(lambda text: Text(value=text)),
+        right=st.sampled_from(["Completed", "Error", "null", "two words", ""]).map(
+            lambda text: Text(value=text)
+        ),
     ),
     st.builds(Condition, left=REFERENCES, operator=TEXTS, right=OPTIONAL_VALUES),
 )
@@ -184,13 +201,26 @@ def requirements(draw: st.DrawFn) -> Requirements:
         logic = _in_order(draw(SHAPES))
         count = _rows(logic)
         conditions = draw(st.lists(CONDITIONS, min_size=count, max_size=count))
-        return Requirements(logic=All((logic,)) if count == 1 and logic == Row(1) else logic, conditions=tuple(conditions))
+        return Requirements(
+            logic=All((logic,)) if count == 1 and logic == Row(1) else logic, conditions=tuple(conditions)
+        )
     conditions = draw(st.lists(CONDITIONS, max_size=3))
     if kind == "words":
         text = draw(st.sampled_from(["and", "or", "AND", "Or", ""]))
     elif kind == "custom":
         text = draw(
-            st.sampled_from(["1", "1 AND 2", "2 or 1", "1 AND (2 OR 3)", "(1 AND 2) AND 3", "NOT 1", "1 OR 1", "NOT NOT 2"])
+            st.sampled_from(
+                [
+                    "1",
+                    "1 AND 2",
+                    "2 or 1",
+                    "1 AND (2 OR 3)",
+                    "(1 AND 2) AND 3",
+                    "NOT 1",
+                    "1 OR 1",
+                    "NOT NOT 2",
+                ]
+            )
         )
     else:
         text = draw(TEXTS | st.sampled_from(["formula", "1 AND", "9", "(1", "1)", "1 2"]))
@@ -211,11 +241,18 @@ CALLS = st.builds(
 )
 FORMS = st.builds(Form, path=TEXTS, skeleton=TEXTS)
 LAYOUTS = st.builds(
-    Layout, location=st.none() | st.tuples(st.integers(-999, 9999), st.integers(-999, 9999)), forms=tuples(FORMS)
+    Layout,
+    location=st.none() | st.tuples(st.integers(-999, 9999), st.integers(-999, 9999)),
+    forms=tuples(FORMS),
 )
 UNKNOWN = tuples(st.builds(UnknownXml, path=TEXTS, xml=TEXTS), 1)
 SUPPRESSIONS = tuples(
-    st.builds(Suppression, rule=st.sampled_from(["a-rule", "rule", "label", "Odd Rule", "a-1"]), reason=st.none() | TEXTS), 1
+    st.builds(
+        Suppression,
+        rule=st.sampled_from(["a-rule", "rule", "label", "Odd Rule", "a-1"]),
+        reason=st.none() | TEXTS,
+    ),
+    1,
 )
 KEPT: dict[str, Any] = {"layout": st.just(Layout()) | LAYOUTS, "unknown": st.just(()) | UNKNOWN}
 SAID: dict[str, Any] = {
@@ -227,13 +264,17 @@ SAID: dict[str, Any] = {
 }
 CONNECTORS = st.builds(Connector, target=NAMES, go_to=st.booleans(), **KEPT)
 ASSIGNEES = st.builds(
-    Assignee, kind=st.sampled_from(["User", "Group", "Queue", "Resource", "Invalid", "odd kind"]), value=OPTIONAL_VALUES
+    Assignee,
+    kind=st.sampled_from(["User", "Group", "Queue", "Resource", "Invalid", "odd kind"]),
+    value=OPTIONAL_VALUES,
 )
 STEPS = st.builds(
     Step,
     **SAID,
     action_type=st.none()
-    | st.sampled_from(["stepBackground", "stepInteractive", "stepMuleSoft", "stepApproval", "createWorkItem", "odd", ""]),
+    | st.sampled_from(
+        ["stepBackground", "stepInteractive", "stepMuleSoft", "stepApproval", "createWorkItem", "odd", ""]
+    ),
     subtype=st.none() | NAMES,
     calls=st.none() | NAMES,
     assignees=tuples(ASSIGNEES),
@@ -329,7 +370,9 @@ STARTS = st.builds(
     paths=tuples(PATHS | RECALLS),
     settings=PAIRS,
 )
-TYPES = st.sampled_from(["String", "Number", "Currency", "SObject", "Apex", "text", "Odd Type", "", "end", "Multipicklist"])
+TYPES = st.sampled_from(
+    ["String", "Number", "Currency", "SObject", "Apex", "text", "Odd Type", "", "end", "Multipicklist"]
+)
 VARIABLES = st.builds(
     Variable,
     **SAID,
@@ -343,7 +386,9 @@ VARIABLES = st.builds(
     value=OPTIONAL_VALUES,
 )
 CONSTANTS = st.builds(Constant, **SAID, data_type=TYPES, value=OPTIONAL_VALUES)
-EXPRESSIONS = TEXTS | st.sampled_from(['IF({!A.Status} = "Done", B, 0) /* C */', "A.Outputs.x + 1", "'it''s' & $Record.Id"])
+EXPRESSIONS = TEXTS | st.sampled_from(
+    ['IF({!A.Status} = "Done", B, 0) /* C */', "A.Outputs.x + 1", "'it''s' & $Record.Id"]
+)
 
 
 @st.composite
@@ -369,10 +414,14 @@ def templates(draw: st.DrawFn) -> TextTemplate:
     text = draw(TEXTS | st.sampled_from(["Dear {!Owner.Name},\n{!Body}", "{! }", "{!}"]))
     references = references_in_text(text, 0)
     plain = st.none() | st.booleans()
-    return draw(st.builds(TextTemplate, **SAID, text=st.just(text), references=st.just(references), plain=plain))
+    return draw(
+        st.builds(TextTemplate, **SAID, text=st.just(text), references=st.just(references), plain=plain)
+    )
 
 
-BASES = st.sampled_from(["boolean", "number", "integer", "date", "datetime", "text", "record", "", "any", "odd base"])
+BASES = st.sampled_from(
+    ["boolean", "number", "integer", "date", "datetime", "text", "record", "", "any", "odd base"]
+)
 
 
 @st.composite
@@ -420,7 +469,8 @@ CONTRACTS = st.builds(
         st.builds(FieldWrite, field=REFERENCE_TEXTS, value=OPTIONAL_VALUES | SUMS, creates=st.booleans()), 1
     ),
     ensures=tuples(
-        st.builds(Ensures, left=REFERENCE_TEXTS, operator=st.sampled_from(COMPARISONS), right=VALUES | SUMS), 1
+        st.builds(Ensures, left=REFERENCE_TEXTS, operator=st.sampled_from(COMPARISONS), right=VALUES | SUMS),
+        1,
     ),
     idempotent=st.none() | st.booleans(),
     reads_user=st.booleans(),
@@ -430,9 +480,13 @@ CONTRACTS = st.builds(
 FIELDS = st.builds(
     FieldDeclaration, field=REFERENCE_TEXTS, domain=domains(), changed_by=st.none() | tuples(NAMES)
 )
-KNOWN = st.builds(Known, kind=st.sampled_from(["flows", "users", "groups", "queues"]), names=tuples(NAMES, 3, 1))
+KNOWN = st.builds(
+    Known, kind=st.sampled_from(["flows", "users", "groups", "queues"]), names=tuples(NAMES, 3, 1)
+)
 OPEN_PARAMETERS = st.builds(OpenParameter, name=NAMES, domain=domains())
-ATOMS = CONDITIONS | st.builds(Happens, element=NAMES, event=st.sampled_from(["starts", "completes", "fails"]))
+ATOMS = CONDITIONS | st.builds(
+    Happens, element=NAMES, event=st.sampled_from(["starts", "completes", "fails"])
+)
 STATEMENTS = st.recursive(
     ATOMS,
     lambda parts: st.one_of(
@@ -451,7 +505,11 @@ PROPERTIES = st.one_of(
         statement=STATEMENTS,
     ),
     st.builds(
-        Property, kind=st.sampled_from(["leads-to", "before"]), title=TEXTS, statement=STATEMENTS, second=STATEMENTS
+        Property,
+        kind=st.sampled_from(["leads-to", "before"]),
+        title=TEXTS,
+        statement=STATEMENTS,
+        second=STATEMENTS,
     ),
 )
 ASSIGNMENTS = tuples(st.builds(Parameter, name=REFERENCE_TEXTS, value=OPTIONAL_VALUES), 2)
@@ -475,7 +533,9 @@ SCENARIOS = st.builds(Scenario, title=TEXTS, events=tuples(EVENTS, 3))
 
 
 def _sorted(elements: st.SearchStrategy[Any], size: int) -> st.SearchStrategy[Any]:
-    return st.lists(elements, max_size=size).map(lambda found: tuple(sorted(found, key=lambda node: node.name)))
+    return st.lists(elements, max_size=size).map(
+        lambda found: tuple(sorted(found, key=lambda node: node.name))
+    )
 
 
 @st.composite
