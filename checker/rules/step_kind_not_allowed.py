@@ -37,13 +37,12 @@ orchestration Order {
 )
 def check(step: Step, context: Context) -> Iterator[Found]:
     """Report a step whose kind is none of the kinds that its definition may hold."""
-    approval = context.orchestration.is_approval
-    if step.action_type in (APPROVAL if approval else ORCHESTRATION):
-        return
-    holder = "an approval process" if approval else "an orchestration"
-    kinds = "background and approval steps" if approval else "background, interactive and MuleSoft steps"
-    yield Found(
-        step.where("action_type"),
-        f"The kind of {step.name} is {step_kind_words(step)}, and {holder} holds only {kinds}: it is refused at activation.",
-        help="Use a step of one of these kinds, or the other kind of definition.",
-    )
+    allowed, holds = ORCHESTRATION, "An orchestration holds only background, interactive and MuleSoft steps"
+    if context.orchestration.is_approval:
+        allowed, holds = APPROVAL, "An approval process holds only background and approval steps"
+    if step.action_type not in allowed:
+        yield Found(
+            step.where("action_type"),
+            f"{holds}, and {step.name} is none of these ({step_kind_words(step)}): it is refused at activation.",
+            help="Use a step of one of these kinds, or the other kind of definition.",
+        )
