@@ -1,0 +1,1 @@
+"""Pictures of an orchestration: Mermaid, DOT and SVG."""
