@@ -12,7 +12,7 @@ from ..rule import Found, Preset, rule
 @rule(
     on=Orchestration,
     severity=Severity.ERROR,
-    confidence=Confidence.CERTAIN,
+    confidence=Confidence.LIKELY,
     preset=Preset.CORRECTNESS,
     summary="A run goes on after an approval stage, and nothing in the definition reads any approval's answer.",
     rationale="A rejection ends nothing by itself: the submission becomes Rejected, but the run follows its "
