@@ -112,7 +112,8 @@ def requirements_words(requirements: Requirements) -> str:
     """Requirements in one line: one condition, `a and b`, `all of: a; b; c`, or groups in parentheses."""
     logic = requirements.logic
     if isinstance(logic, All | Any) and len(logic.parts) > _FEW:
-        return f"{list_words(logic)} {'; '.join(requirements_parts(requirements))}"
+        parts = (_logic_words(part, requirements.conditions, inner=True) for part in logic.parts)
+        return f"{list_words(logic)} {'; '.join(parts)}"
     return _logic_words(logic, requirements.conditions)
 
 
@@ -120,7 +121,7 @@ def requirements_parts(requirements: Requirements) -> tuple[str, ...]:
     """The parts that the outermost "all of" or "any of" joins, in words; one part where there is neither."""
     logic = requirements.logic
     parts = logic.parts if isinstance(logic, All | Any) and logic.parts else (logic,)
-    return tuple(_logic_words(part, requirements.conditions, inner=True) for part in parts)
+    return tuple(_logic_words(part, requirements.conditions) for part in parts)
 
 
 def list_words(logic: Logic) -> str:

@@ -23,13 +23,23 @@ def align(grid: Grid) -> list[float]:
         return []
     conflicts = _conflicts(grid)
     layouts: list[list[float]] = []
-    for near, rows in ((grid.up, grid.rows), (grid.down, grid.rows[::-1])):
+    above = [_straight(grid, [(near, vertex) for near in up]) for vertex, up in enumerate(grid.up)]
+    below = [_straight(grid, [(vertex, near) for near in down]) for vertex, down in enumerate(grid.down)]
+    for near, rows in (
+        ([[upper for upper, _ in edges] for edges in above], grid.rows),
+        ([[lower for _, lower in edges] for edges in below], grid.rows[::-1]),
+    ):
         for mirrored in (False, True):
             turned = [row[::-1] for row in rows] if mirrored else rows
             root = _blocks(turned, near, conflicts, len(grid.sizes))
             places = _compacted(grid, turned, root)
             layouts.append([-place for place in places] if mirrored else places)
     return _balanced(grid, layouts)
+
+
+def _straight(grid: Grid, edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The edges that are not aside; all, where every one is."""
+    return [edge for edge in edges if edge not in grid.aside] or edges
 
 
 def _gap(grid: Grid, one: int, other: int) -> float:

@@ -30,13 +30,15 @@ class Box:
 class Link:
     """An edge to draw, by the indices of two boxes; `label` is the size of the text on it.
 
-    A `weak` link follows the other links: it does not decide which of two boxes stands above the other.
+    A `weak` link follows the other links: it does not decide which of two boxes stands above the other. A link
+    `aside` leaves the straight way to the others.
     """
 
     source: int
     target: int
     label: Size | None = None
     weak: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

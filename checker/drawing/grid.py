@@ -14,7 +14,8 @@ class Grid:
 
     `chains` holds for each link its vertices from the upper to the lower row: for one that leads down with its
     source and target, for one that leads back its passages alone, in a lane beside the boxes it passes.
-    `labels` is the vertex that carries a link's label. Rows hold vertices from left to right.
+    `labels` is the vertex that carries a link's label. Rows hold vertices from left to right. `aside` are the edges
+    between neighbouring rows, upper vertex first, that leave the straight way to others.
     """
 
     boxes: int
@@ -26,6 +27,7 @@ class Grid:
     back: tuple[bool, ...]
     up: list[list[int]] = field(default_factory=list[list[int]])
     down: list[list[int]] = field(default_factory=list[list[int]])
+    aside: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
     def is_passage(self, vertex: int) -> bool:
         """True for a vertex that is no box."""
@@ -59,6 +61,8 @@ def make_grid(boxes: Sequence[Box], links: Sequence[Link], ranking: Ranking) -> 
         for upper, lower in pairwise(chain):
             grid.down[upper].append(lower)
             grid.up[lower].append(upper)
+            if link.aside:
+                grid.aside.add((upper, lower))
         if link.label is not None:
             grid.labels[index] = chain[labelled]
             grid.sizes[chain[labelled]] = link.label

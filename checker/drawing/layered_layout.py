@@ -8,9 +8,11 @@ from .alignment import align
 from .channels import Piece, tracks
 from .geometry import Box, Link, Placement, Point, Size
 from .grid import Grid, make_grid
+from .lanes import insert_lanes
 from .ordering import put_in_order
 from .ports import ports
 from .ranking import Ranking, rank
+from .straightening import straighten
 
 TRACK: Final = 12.0
 """The distance of lines that run sideways."""
@@ -29,7 +31,8 @@ def lay_out(boxes: Sequence[Box], links: Sequence[Link], ranking: Ranking | None
     """
     ranking = ranking or rank(len(boxes), links)
     grid = make_grid(boxes, links, ranking)
-    put_in_order(grid, links)
+    put_in_order(grid)
+    insert_lanes(grid, links)
     return _Routing(boxes, links, grid).placement()
 
 
@@ -39,6 +42,7 @@ class _Routing:
         self.links = links
         self.grid = grid
         self.middles = align(grid)
+        straighten(grid, self.middles, ports(boxes, links, grid, self.middles))
         self.ports = ports(boxes, links, grid, self.middles)
         # Channel c lies above row c; the last one lies below the last row.
         self.channels: list[list[Piece]] = [[] for _ in range(len(grid.rows) + 1)]

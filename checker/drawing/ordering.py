@@ -1,10 +1,8 @@
 """The order of vertices in their rows, chosen so that few lines cross."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from .geometry import Link
 from .grid import Grid
 
 WORK: Final = 1_500_000
@@ -15,67 +13,45 @@ Rows = list[list[int]]
 Neighbours = list[list[int]]
 
 
-def put_in_order(grid: Grid, links: Sequence[Link]) -> None:
-    """Sort the rows of a grid. Where nothing is gained the order is that of a depth-first walk."""
-    up, down, rows, count = _with_turns(grid, links)
-    rows = _walked(rows, up, down, count)
-    edges = sum(map(len, down))
-    best, fewest = rows, _crossings(rows, down)
+def put_in_order(grid: Grid) -> None:
+    """Sort the rows of a grid; where nothing is gained the order is that of a depth-first walk.
+
+    The passages of links that lead back are left out of the rows: they get their places afterwards.
+    """
+    lanes = {vertex for chain, back in zip(grid.chains, grid.back, strict=True) if back for vertex in chain}
+    rows = _walked([[vertex for vertex in row if vertex not in lanes] for row in grid.rows], grid)
+    edges = sum(map(len, grid.down))
+    best, fewest = rows, _crossings(rows, grid.down)
     for sweep in range(min(MOST_SWEEPS, 2 + WORK // (edges + 1))):
         if fewest == 0:
             break
-        rows = _swept(rows, up, down, downwards=sweep % 2 == 0, flip=sweep % 4 > 1)
-        crossings = _crossings(rows, down)
+        rows = _swept(rows, grid, downwards=sweep % 2 == 0, flip=sweep % 4 > 1)
+        crossings = _crossings(rows, grid.down)
         if crossings < fewest:
             best, fewest = rows, crossings
-    total = len(grid.sizes)
-    grid.rows = [[vertex for vertex in row if vertex < total] for row in best[1:-1]]
+    grid.rows = best
 
 
-def _with_turns(grid: Grid, links: Sequence[Link]) -> tuple[Neighbours, Neighbours, Rows, int]:
-    """The grid with a vertex for each turn of a link that leads back, so that its lane stays near its ends."""
-    up = [list(vertices) for vertices in grid.up]
-    down = [list(vertices) for vertices in grid.down]
-    rows = [[], *(list(row) for row in grid.rows), []]
-    for index, link in enumerate(links):
-        if grid.back[index]:
-            lane = grid.chains[index]
-            below, above = len(up), len(up) + 1
-            up += [[link.source, lane[-1]], []]
-            down += [[], [lane[0], link.target]]
-            down[link.source].append(below)
-            down[lane[-1]].append(below)
-            up[lane[0]].append(above)
-            up[link.target].append(above)
-            rows[grid.row_of[link.source] + 2].append(below)
-            rows[grid.row_of[link.target]].append(above)
-    return up, down, rows, len(up)
-
-
-def _walked(rows: Rows, up: Neighbours, down: Neighbours, count: int) -> Rows:
+def _walked(rows: Rows, grid: Grid) -> Rows:
     """Rows in the order in which a depth-first walk downwards meets their vertices."""
-    row_of = [0] * count
-    for index, row in enumerate(rows):
-        for vertex in row:
-            row_of[vertex] = index
     walked: Rows = [[] for _ in rows]
-    seen = [False] * count
-    roots = [vertex for vertex in range(count) if not up[vertex]]
-    for root in (*roots, *range(count)):
+    kept = {vertex for row in rows for vertex in row}
+    seen: set[int] = set()
+    for root in sorted(kept, key=lambda vertex: (bool(grid.up[vertex]), vertex)):
         waiting = [root]
         while waiting:
             vertex = waiting.pop()
-            if not seen[vertex]:
-                seen[vertex] = True
-                walked[row_of[vertex]].append(vertex)
-                waiting += reversed(down[vertex])
+            if vertex not in seen:
+                seen.add(vertex)
+                walked[grid.row_of[vertex]].append(vertex)
+                waiting += reversed(grid.down[vertex])
     return walked
 
 
-def _swept(rows: Rows, up: Neighbours, down: Neighbours, *, downwards: bool, flip: bool) -> Rows:
+def _swept(rows: Rows, grid: Grid, *, downwards: bool, flip: bool) -> Rows:
     """Each row sorted by the mean place of its neighbours in the row before it."""
     swept = [list(row) for row in rows]
-    near = up if downwards else down
+    near = grid.up if downwards else grid.down
     place: dict[int, int] = {}
     for index in range(len(rows)) if downwards else range(len(rows) - 1, -1, -1):
         row = swept[index]

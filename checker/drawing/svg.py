@@ -7,7 +7,7 @@ from .composition import compose
 from .geometry import Link, Placement, Point
 from .jumps import cut_long_arrows
 from .layered_layout import lay_out
-from .picture import Arrow, Picture, Shape
+from .picture import Arrow, Picture, Shape, Tone
 from .svg_legend import legend
 from .svg_markup import escape, number, polygon, rounded, text, tooltip
 from .svg_nodes import Drawn, draw, draw_label
@@ -33,7 +33,13 @@ def _links(picture: Picture, labels: list[Drawn | None] | None = None) -> list[L
     labels = labels or [draw_label(arrow) for arrow in picture.arrows]
     index = {node.id: number for number, node in enumerate(picture.nodes)}
     return [
-        Link(index[arrow.source], index[arrow.target], None if label is None else label.box.size, arrow.go_to)
+        Link(
+            index[arrow.source],
+            index[arrow.target],
+            None if label is None else label.box.size,
+            weak=arrow.go_to,
+            aside=arrow.go_to or arrow.on_error or arrow.tone is not Tone.MAIN,
+        )
         for arrow, label in zip(picture.arrows, labels, strict=True)
     ]
 

@@ -36,7 +36,7 @@ STYLE: Final = f"""
 .sp .recall .frame{{stroke:{INK["recall"]}}}
 .sp .unreachable .band,.sp .decision.unreachable .frame,.sp .end.unreachable .frame{{fill:#f0f0f0}}
 .sp .unreachable .frame{{stroke:{INK["unreachable"]};stroke-dasharray:5 3}}
-.sp .label{{fill:#fff}}
+.sp .label{{fill:#fff;stroke:#dddbda}}
 .sp .line-main{{stroke:{INK["main"]}}}.sp .line-fault{{stroke:{INK["fault"]}}}
 .sp .line-recall{{stroke:{INK["recall"]}}}.sp .line-unreachable{{stroke:{INK["unreachable"]}}}
 .sp .way{{fill:none;stroke-width:1.6}}

@@ -110,7 +110,7 @@ def test_requirements_read_as_words(logic: Logic, words: str) -> None:
 
 def test_requirements_come_apart_at_their_outermost_joint() -> None:
     requirements = Requirements(logic=Any((Row(1), All((Row(2), Row(3))))), conditions=LETTERS)
-    assert requirements_parts(requirements) == ("a is null", "(b is null and c is null)")
+    assert requirements_parts(requirements) == ("a is null", "b is null and c is null")
     assert requirements_parts(Requirements(logic=All(()), conditions=())) == ("always",)
 
 
