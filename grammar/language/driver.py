@@ -9,12 +9,12 @@ at the brace that closes the block.
 from dataclasses import dataclass
 from typing import Any
 
-from ..diagnostic import Diagnostic, Problem
+from ..diagnostic import Diagnostic
 from ..source import Source
 from ..span import Span
 from .building.parts import RefusedError
 from .expectation import explain, nearest
-from .lexer import BROKEN, END, Tokens
+from .lexer import BROKEN, END, Tokens, syntax_error
 from .stack import Stack
 from .table import Table
 from .text import encode
@@ -128,7 +128,7 @@ class Driver:
         """Tell the author. After a mistake nothing more is said of the same member."""
         if not self.silent:
             self.silent = True
-            self.diagnostics.append(Diagnostic(span, Problem.SYNTAX_ERROR, message, advice))
+            self.diagnostics.append(syntax_error(span, message, advice))
 
     def check_completes(self, index: int) -> None:
         """Refuse a stage's `completes` right after a step on the same line: it reads as if it were the step's."""
@@ -223,7 +223,10 @@ class Driver:
         if not self.silent:
             inside = expected == {"LBRACE"} or len(self.blocks) == 1
             where = self.tokens[self.word if inside else self.blocks[-1].word].text
-            self.report(token.span, *explain(token, expected, starters, where, self.table))
+            mistake = explain(token, expected, starters, where, self.table)
+            if mistake.quotes:
+                mistake = mistake._replace(help=f"write {encode(self.rest_of_line(index))}")
+            self.report(token.span, mistake.message, mistake.help)
         if token.type == "SEMICOLON":
             return index + 1
         mended = self.insert_missing(index, expected)
@@ -305,6 +308,10 @@ class Driver:
             index += 1
         return index
 
+    def rest_of_line(self, index: int) -> str:
+        """The text from a token to the end of its line, or to the first brace there."""
+        return self.source.text[self.tokens[index].start : self.tokens[self.line_end(index) - 1].end]
+
     def recover(self, index: int) -> int:
         """Drop the member that is being read, unless it is complete, and find where the next one begins."""
         damaged = self.word if len(self.stack.states) > self.blocks[-1].base else index
@@ -366,7 +373,7 @@ class Driver:
             return last
         word = nearest(token, expected, self.table)
         if word is not None:
-            self.report(token.span, *explain(token, expected, frozenset(), "", self.table))
+            self.report(token.span, *explain(token, expected, frozenset(), "", self.table)[:2])
             self.insert(Token(self.table.keywords[word], word, token.start, token.end), index)
             return index + 1
         if token.text == "<":
@@ -428,4 +435,6 @@ class Driver:
             return
         expected = self.stack.acceptable()
         starters = frozenset[str]() if self.is_file else self.starters()
-        self.report(token.span, *explain(token, expected, starters, self.tokens[self.word].text, self.table))
+        self.report(
+            token.span, *explain(token, expected, starters, self.tokens[self.word].text, self.table)[:2]
+        )

@@ -11,10 +11,11 @@ MAXIMUM_ALTERNATIVES = 6
 
 
 class Mistake(NamedTuple):
-    """What to tell the author."""
+    """What to tell the author. `quotes`: the rest of the line is a text without its quotes."""
 
     message: str
     help: str = ""
+    quotes: bool = False
 
 
 _GROUPS = (
@@ -162,7 +163,7 @@ def explain(token: Token, expected: set[str], starters: frozenset[str], where: s
         and "STRING" in expected
         and token.type in ("NAME", "REFERENCE", "DIGITS", "KEBAB")
     ):
-        return Mistake(f"the text is not in quotes: {found(token)}", f'write it in quotes: "{text} …"')
+        return Mistake(f"the text is not in quotes: {found(token)}", quotes=True)
     word = nearest(token, expected, table)
     what = alternatives(expected, starters, where, table)
     if token.type == END:

@@ -245,6 +245,6 @@ def _level(before: Token, token: Token, after: Token) -> int:
         return 1
     if token.type == "WITH" and before.type not in ("STARTS", "ENDS"):
         return 1
-    if token.type in _PARTS or (before.type == "COMMA" and token.type != "INTENDED"):
+    if token.type in _PARTS or before.type == "LPAR" or (before.type == "COMMA" and token.type != "INTENDED"):
         return 2
     return 0

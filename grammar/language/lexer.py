@@ -62,6 +62,18 @@ def read_tokens(source: Source, table: Table, start: int, end: int) -> Tokens:
     return result
 
 
+def syntax_error(span: Span, message: str, advice: str = "") -> Diagnostic:
+    """A mistake in the text; both texts become sentences."""
+    return Diagnostic(span, Problem.SYNTAX_ERROR, _sentence(message), _sentence(advice))
+
+
+def _sentence(text: str) -> str:
+    """With a capital letter and a full stop."""
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+
+
 def _mistake(result: Tokens, table: Table, token: Token) -> None:
     """Say what is wrong, and keep what was meant where that is plain."""
     name, written, start, end = token
@@ -79,7 +91,7 @@ def _mistake(result: Tokens, table: Table, token: Token) -> None:
         result.tokens.append(Token(BROKEN, written, start, end))
         result.open_ended = result.open_ended or name == "OPEN_LONG_STRING"
         return
-    result.diagnostics.append(Diagnostic(token.span, Problem.SYNTAX_ERROR, message, help_))
+    result.diagnostics.append(syntax_error(token.span, message, help_))
 
 
 def _failure(name: str, written: str) -> tuple[str, str]:

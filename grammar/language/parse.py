@@ -77,8 +77,8 @@ def _no_text(source: Source, start: int, end: int) -> Diagnostic | None:
     if match is None:
         return None
     what = "a null character" if match.group() == "\x00" else f"half a character (U+{ord(match.group()):04X})"
-    message = f"this is not a text file: it holds {what}"
-    return Diagnostic(Span(*match.span()), Problem.UNREADABLE_FILE, message, "save it as UTF-8 text")
+    message = f"This is not a text file: it holds {what}."
+    return Diagnostic(Span(*match.span()), Problem.UNREADABLE_FILE, message, "Save it as UTF-8 text.")
 
 
 def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
