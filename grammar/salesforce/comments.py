@@ -41,7 +41,12 @@ _ENDING: Final[dict[type, str]] = {
     Outcome: "ends_intended",
     Decision: "default_intended",
 }
-_ENDING_BY_KIND: Final = {"stage": "ends_intended", "rule": "ends_intended", "decision": "default_intended"}
+_ENDING_BY_KIND: Final = {
+    "stage": ("ends_intended", "connector"),
+    "rule": ("ends_intended", "connector"),
+    "decision": ("default_intended", "defaultConnector"),
+}
+"""What is intended, and the tag without which the run ends there."""
 
 
 @dataclass(slots=True)
@@ -54,7 +59,12 @@ class _Said:
 
 
 def read_comment(
-    reading: Reading, comment: XmlElement, kind: Kind, several: dict[str, list[Any]], values: dict[str, Any]
+    reading: Reading,
+    element: XmlElement,
+    comment: XmlElement,
+    kind: Kind,
+    several: dict[str, list[Any]],
+    values: dict[str, Any],
 ) -> bool:
     """Read one comment into the attributes of its element. False: it says nothing that can be understood."""
     if not kind.owner or kind.name == "connector":
@@ -65,16 +75,17 @@ def read_comment(
         for one in said.diagnostics:
             reading.say(one.span, one.problem, f"In a comment to Stageproof: {one.message}", one.help)
         return False
-    if said.intended and kind.name not in _ENDING_BY_KIND:
-        _refuse(reading, comment, "An end can be intended only in a stage, an outcome or a decision.")
+    attribute, connector = _ENDING_BY_KIND.get(kind.name, ("", ""))
+    if said.intended and (not attribute or element.child(connector) is not None):
+        _refuse(reading, comment, "The run does not end here, so no end can be intended.")
         return False
     if kind.name != "flow" and said.nodes.keys() - {"suppressions"}:
         _refuse(reading, comment, "Declarations stand in a comment directly in <Flow>.")
         return False
-    for attribute, nodes in said.nodes.items():
-        several.setdefault(attribute, []).extend(nodes)
+    for several_of, nodes in said.nodes.items():
+        several.setdefault(several_of, []).extend(nodes)
     if said.intended:
-        values[_ENDING_BY_KIND[kind.name]] = True
+        values[attribute] = True
     return True
 
 
@@ -106,10 +117,7 @@ def _understand(source: Source, start: int, end: int) -> _Said:
 
 def comment_part(node: Node) -> Part | None:
     """The comment in which an element says what XML has no place for; None where there is nothing to say."""
-    if isinstance(node, Orchestration):
-        text = _declarations(node)
-    else:
-        text = _said_by(node)
+    text = _declarations(node) if isinstance(node, Orchestration) else _said_by(node)
     if not text:
         return None
     part = Part(COMMENT, Shape.NODE)

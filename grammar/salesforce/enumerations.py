@@ -8,8 +8,6 @@ FlowScheduledPathType, FlowScheduledPathOffsetUnit, FlowScheduledPathTimeSource,
 
 from typing import Final
 
-from ..condition import OPERATORS as OPERATORS
-
 STATUSES: Final = ("Active", "Draft", "Obsolete", "InvalidDraft")
 RUN_MODES: Final = ("DefaultMode", "SystemModeWithSharing", "SystemModeWithoutSharing")
 STEP_TYPES: Final = ("stepBackground", "stepInteractive", "stepMuleSoft", "stepApproval", "createWorkItem")

@@ -5,15 +5,13 @@ than it stands in the file, the difference is kept as the form of that one eleme
 """
 
 import re
-from dataclasses import replace
-from typing import Any
 
-from ..layout import Form, Layout
+from ..layout import Form
 from ..model import Orchestration
-from .meaning import means
 from .part import Part, Presence, numbered, path_to
 from .parts import Build, definition_part
 from .reading import Reading
+from .relay import relaid
 from .render import comment_path
 from .schema import KINDS, Kind, Shape
 from .skeleton import Slot
@@ -31,8 +29,7 @@ def with_forms(orchestration: Orchestration, root: XmlElement, reading: Reading)
     part = definition_part(orchestration, Build(style.shown))
     found: dict[int, list[Form]] = {id(orchestration): forms_of(style, orchestration.api_version)}
     _Comparison(reading, style, found).document(part, root)
-    attached: Orchestration = _attach(orchestration, KINDS["flow"], found)
-    return attached
+    return relaid(orchestration, lambda node: tuple(found.get(id(node), ())))
 
 
 class _Comparison:
@@ -66,7 +63,6 @@ class _Comparison:
             return
         written = self.reading.verbatim(element.content_start, element.content_end)
         if written != encode(part.text, self.style.escaped):
-            assert means(written, part), (element.name, written, part.text)
             forms.append(Form(path, written))
 
     def _tags(
@@ -175,8 +171,6 @@ def _escaped(text: str) -> str:
 
 def _is_bare(character: str, text: str) -> bool:
     """True where an element's text holds the bare character."""
-    import re
-
     return (
         re.search(rf">[^<]*{'[^<>]*>[^<]*' if character == '>' else character + '[^<]*'}</", text) is not None
     )
@@ -207,29 +201,3 @@ def _count(element: XmlElement, kind: Kind, counts: dict[tuple[str, str], list[i
         inner = kind.fields.get(child.tag)
         if inner is not None and inner.shape is Shape.NODE and not child.kept:
             _count(child, KINDS[inner.kind], counts)
-
-
-def _attach(node: Any, kind: Kind, found: dict[int, list[Form]]) -> Any:
-    """The same node, with the forms of everything in it."""
-    changed: dict[str, Any] = {}
-    for field in kind.fields.values():
-        inner = KINDS.get(field.kind)
-        if field.shape is not Shape.NODE or inner is None or not inner.owner:
-            continue
-        before = getattr(node, field.attribute)
-        if field.many:
-            after: Any = tuple(_attach(one, inner, found) for one in before)
-            if any(map(_differs, before, after)):
-                changed[field.attribute] = after
-        elif before is not None:
-            after = _attach(before, inner, found)
-            if after is not before:
-                changed[field.attribute] = after
-    forms = found.get(id(node))
-    if forms:
-        changed["layout"] = Layout(node.layout.location, tuple(forms))
-    return replace(node, **changed) if changed else node
-
-
-def _differs(before: object, after: object) -> bool:
-    return before is not after

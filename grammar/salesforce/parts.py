@@ -37,14 +37,16 @@ UNUSED: Final = -1
 class Build:
     """What is needed while the parts of one definition are made, and what cannot be written."""
 
-    __slots__ = ("diagnostics", "shown")
+    __slots__ = ("diagnostics", "refused", "shown")
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
         self.diagnostics: list[Diagnostic] = []
+        self.refused = False
 
     def refuse(self, span: Span, message: str, advice: str = "") -> None:
         """Report what has no XML."""
+        self.refused = True
         self.diagnostics.append(Diagnostic(span, Problem.INVALID_VALUE, message, advice))
 
     def presence(self, kind: Kind, tag: str) -> Presence:
@@ -58,6 +60,7 @@ def definition_part(orchestration: Orchestration, build: Build) -> Part:
 
 
 def _node(tag: str, node: Node, kind: Kind, build: Build) -> Part:
+    whole: Any = node
     part = Part(tag, Shape.NODE)
     part.leading = kind.leading
     values = _taken_apart(node, kind)
@@ -77,7 +80,7 @@ def _node(tag: str, node: Node, kind: Kind, build: Build) -> Part:
             inner = KINDS[field.kind]
             children += [_node(field.tag, one, inner, build) for one in value]
     if has_pairs:
-        children += [_pair(one, kind) for one in getattr(node, "settings")]
+        children += [_pair(one, kind) for one in whole.settings]
         part.sort()
     if kind.owner:
         part.owner = node
@@ -85,33 +88,33 @@ def _node(tag: str, node: Node, kind: Kind, build: Build) -> Part:
         comment = comment_part(node)
         if comment is not None:
             children.append(comment)
-        for unknown in getattr(node, "unknown"):
+        for unknown in whole.unknown:
             _add(part, unknown, build)
     return part
 
 
-def _taken_apart(node: Node, kind: Kind) -> dict[str, Any]:
+def _taken_apart(whole: Any, kind: Kind) -> dict[str, Any]:
     """The values of groups by their parts: the opposite of what the reader puts together."""
     values: dict[str, Any] = {}
     if kind.owner:
-        x, y = getattr(node, "layout").location or (0, 0)
+        x, y = whole.layout.location or (0, 0)
         values["location.x"], values["location.y"] = x, y
     for group in kind.groups:
         name = group.attribute
-        whole: Requirements | EvaluationCall | None = getattr(node, name)
-        match whole:
+        several: Requirements | EvaluationCall | None = getattr(whole, name)
+        match several:
             case Requirements():
-                values[f"{name}.logic"] = whole
-                values[f"{name}.rows"] = whole.conditions
+                values[f"{name}.logic"] = several
+                values[f"{name}.rows"] = several.conditions
             case EvaluationCall():
-                values[f"{name}.flow"] = whole.flow
-                values[f"{name}.action_type"] = whole.action_type
-                values[f"{name}.inputs"] = whole.inputs
-                values[f"{name}.outputs"] = whole.outputs
+                values[f"{name}.flow"] = several.flow
+                values[f"{name}.action_type"] = several.action_type
+                values[f"{name}.inputs"] = several.inputs
+                values[f"{name}.outputs"] = several.outputs
             case None:
                 pass
             case _:
-                assert_never(whole)
+                assert_never(several)
     return values
 
 

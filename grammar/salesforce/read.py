@@ -12,8 +12,8 @@ from ..span import Span
 from .read_nodes import fields
 from .reading import Reading
 from .schema import KINDS
-from .xml_tree import XSI, Document, XmlElement, cut
 from .xml_damage import XmlDamageError, check_well_formed, problem
+from .xml_tree import XSI, Document, XmlElement, cut
 
 READ_TYPES: Final = (ORCHESTRATOR, APPROVAL_WORKFLOW)
 NAMESPACE_MARK: Final = "soap.sforce.com/2006/04/metadata"
@@ -100,7 +100,7 @@ def _root(reading: Reading, root: XmlElement, name: str) -> Orchestration:
         if several in values:
             values[several] = tuple(sorted(values[several], key=attrgetter("name")))
     if reading.unknown:
-        values["unknown"] = tuple(reading.unknown)
+        values["unknown"] = reading.kept()
     return Orchestration(span=root.span, spans=spans, **values)
 
 

@@ -40,7 +40,6 @@ from .reading import Reading
 from .schema import KINDS, Field, Group, Kind, Shape
 from .xml_tree import COMMENT, XmlElement
 
-_NO_LAYOUT: Final = Layout()
 _ALL: Final = parse_logic("and", 0)
 _NODES: Final[dict[str, Callable[..., Any]]] = {
     "flow": Orchestration,
@@ -63,13 +62,46 @@ _NODES: Final[dict[str, Callable[..., Any]]] = {
     "formula": Formula,
     "template": TextTemplate,
 }
-_TOKEN, _TEXT, _NODE, _VALUE, _PAIR = Shape.TOKEN, Shape.TEXT, Shape.NODE, Shape.VALUE, Shape.PAIR
 _REQUIRED: Final = {
     name: tuple(field for field in kind.fields.values() if field.required) for name, kind in KINDS.items()
 }
+_DEFAULTS: Final[dict[str, dict[str, str | None]]] = {
+    "step": {"action_type": None},
+    "formula": {"data_type": None},
+    "path": {"name": ""},
+}
+"""What the model asks for and the Metadata API leaves open."""
 
 Values = dict[str, Any]
 Spans = dict[str, Span]
+Taker = Callable[["_Taking", XmlElement, Field], None]
+
+
+class _Taking:
+    """One element while its children are taken. `path` leads to it from the node that keeps its layout."""
+
+    __slots__ = ("kind", "path", "reading", "several", "spans", "values")
+
+    def __init__(self, reading: Reading, kind: Kind, path: str) -> None:
+        self.reading = reading
+        self.kind = kind
+        self.path = path
+        self.values: Values = {}
+        self.spans: Spans = {}
+        self.several: dict[str, list[Any]] = {}
+
+    def path_to(self, tag: str, number: int = 1) -> str:
+        """The path to a child."""
+        step = tag if number == 1 else f"{tag}[{number}]"
+        return f"{self.path}/{step}" if self.path else step
+
+    def keep_attributes(self, child: XmlElement, number: int = 1, *, may_be_nil: bool = False) -> None:
+        """Keep what the schema does not name among the attributes of a child."""
+        self.reading.keep_attributes(child, self.kind, self.path_to(child.tag, number), may_be_nil=may_be_nil)
+
+    def invalid(self, child: XmlElement, expected: str) -> None:
+        """Keep a child that cannot be what it has to be."""
+        self.reading.invalid(child, self.path, expected)
 
 
 def node(reading: Reading, element: XmlElement, kind: Kind, path: str) -> Any:
@@ -82,90 +114,40 @@ def node(reading: Reading, element: XmlElement, kind: Kind, path: str) -> Any:
     reading.owners.append(element)
     values, spans = fields(reading, element, kind, "")
     if reading.unknown:
-        values["unknown"] = tuple(reading.unknown)
+        values["unknown"] = reading.kept()
     reading.owners.pop()
     reading.unknown = outer
     x, y = values.pop("location.x", 0), values.pop("location.y", 0)
     if x or y:
         values["layout"] = Layout((x, y))
+    defaults = _DEFAULTS.get(kind.name)
+    if defaults is not None:
+        values = defaults | values
     return _NODES[kind.name](span=element.span, spans=spans, **values)
 
 
 def fields(reading: Reading, element: XmlElement, kind: Kind, path: str) -> tuple[Values, Spans]:
     """The attributes of a node and their places, from the children of its element."""
-    values: Values = {}
-    spans: Spans = {}
-    several: dict[str, list[Any]] = {}
+    taking = _Taking(reading, kind, path)
+    plan = _PLANS[kind.name]
     seen: set[str] = set()
-    known = kind.fields
     if element.attributes:
         reading.keep_attributes(element, kind, path, may_be_nil=False)
     for child in element.children:
         tag = child.tag
-        field = known.get(tag)
-        if field is None:
-            if tag != COMMENT:
-                reading.keep_unknown(child, kind, path)
-            elif not kind.owner or not read_comment(reading, child, kind, several, values):
-                child.kept = True
+        planned = plan.get(tag)
+        if planned is None:
+            _unplanned(taking, element, child)
             continue
-        shape = field.shape
-        attribute = field.attribute
-        if field.many:
-            items = several.get(attribute)
-            if items is None:
-                items = several[attribute] = []
-            if shape is _NODE:
-                number = len(items) + 1
-                here = f"{path}/{tag}" if path else tag
-                items.append(
-                    node(reading, child, KINDS[field.kind], here if number == 1 else f"{here}[{number}]")
-                )
-            else:
-                _pair(reading, child, field, kind, path, items)
-            continue
-        if tag in seen:
-            reading.repeated(child, path)
-            continue
-        seen.add(tag)
-        if shape is _VALUE:
-            here = f"{path}/{tag}" if path else tag
-            if child.attributes:
-                reading.keep_attributes(child, kind, here, may_be_nil=True)
-            found = value(reading, child, here)
-            values[attribute] = found
-            spans[attribute] = child.span if found is None else found.span
-        elif shape is _NODE:
-            here = f"{path}/{tag}" if path else tag
-            found = node(reading, child, KINDS[field.kind], here)
-            values[attribute] = found
-            spans[attribute] = found.span
-        elif child.children and child.has_elements:
-            if shape is Shape.PAIRS:
-                _pairs(reading, child, field, path, values, spans)
-            else:
-                reading.invalid(child, path, "text")
-        else:
-            if child.attributes and shape is not _PAIR:
-                reading.keep_attributes(child, kind, f"{path}/{tag}" if path else tag, may_be_nil=False)
-            if shape is _TOKEN:
-                text = child.text
-                if text and text[0] > " " and text[-1] > " " and text[-1] != "\xa0":
-                    spans[attribute] = span = Span(child.content_start, child.content_end)
-                else:
-                    text, span = stripped(child)
-                    spans[attribute] = span
-                values[attribute] = text
-                if field.values and text not in field.values:
-                    reading.unknown_value(text, span, field)
-            elif shape is _TEXT:
-                values[attribute] = child.text
-                spans[attribute] = Span(child.content_start, child.content_end)
-            elif shape is _PAIR:
-                _pair(reading, child, field, kind, path, several.setdefault(attribute, []))
-            else:
-                _LEAVES[shape](reading, child, field, path, values, spans)
-    for attribute, items in several.items():
+        field, take = planned
+        if not field.many:
+            if tag in seen:
+                reading.repeated(child, path)
+                continue
+            seen.add(tag)
+        take(taking, child, field)
+    values, spans = taking.values, taking.spans
+    for attribute, items in taking.several.items():
         values[attribute] = tuple(items)
     for group in kind.groups:
         _put_together(group, values, spans)
@@ -175,14 +157,43 @@ def fields(reading: Reading, element: XmlElement, kind: Kind, path: str) -> tupl
     return values, spans
 
 
-def _pair(reading: Reading, child: XmlElement, field: Field, kind: Kind, path: str, items: list[Any]) -> None:
-    if child.has_elements:
-        reading.invalid(child, path, "text")
+def _unplanned(taking: _Taking, element: XmlElement, child: XmlElement) -> None:
+    reading, kind = taking.reading, taking.kind
+    if child.tag != COMMENT:
+        reading.keep_unknown(child, kind, taking.path)
+    elif not read_comment(reading, element, child, kind, taking.several, taking.values):
+        child.kept = True
+
+
+def _nodes(taking: _Taking, child: XmlElement, field: Field) -> None:
+    items = taking.several.setdefault(field.attribute, [])
+    path = taking.path_to(field.tag, len(items) + 1)
+    items.append(node(taking.reading, child, KINDS[field.kind], path))
+
+
+def _node(taking: _Taking, child: XmlElement, field: Field) -> None:
+    found = node(taking.reading, child, KINDS[field.kind], taking.path_to(field.tag))
+    taking.values[field.attribute] = found
+    taking.spans[field.attribute] = found.span
+
+
+def _value(taking: _Taking, child: XmlElement, field: Field) -> None:
+    if child.attributes:
+        taking.keep_attributes(child, may_be_nil=True)
+    found = value(taking.reading, child, taking.path_to(field.tag))
+    taking.values[field.attribute] = found
+    taking.spans[field.attribute] = child.span if found is None else found.span
+
+
+def _pair(taking: _Taking, child: XmlElement, field: Field) -> None:
+    if child.children and child.has_elements:
+        taking.invalid(child, "text")
         return
     text, span = stripped(child) if field.values else (child.text, child.content)
     if field.values and text not in field.values:
-        reading.unknown_value(text, span, field)
-    if kind.name == "flow":
+        taking.reading.unknown_value(text, span, field)
+    items = taking.several.setdefault(field.attribute, [])
+    if taking.kind.name == "flow":
         spans = {"name": child.name_span, "value": span}
         items.append(Setting(name=field.tag, value=text, span=child.span, spans=spans))
         number = sum(1 for item in items if item.name == field.tag)
@@ -190,111 +201,118 @@ def _pair(reading: Reading, child: XmlElement, field: Field, kind: Kind, path: s
         items.append((field.tag, text))
         number = sum(1 for tag, _ in items if tag == field.tag)
     if child.attributes:
-        here = f"{path}/{field.tag}" if path else field.tag
-        reading.keep_attributes(child, kind, here if number == 1 else f"{here}[{number}]", may_be_nil=False)
+        taking.keep_attributes(child, number)
 
 
-def _pairs(
-    reading: Reading, child: XmlElement, field: Field, path: str, values: Values, spans: Spans
-) -> None:
-    here = f"{path}/{field.tag}" if path else field.tag
-    found, _ = fields(reading, child, KINDS[field.kind], here)
-    values[field.attribute] = found.get("settings", ())
-    spans[field.attribute] = child.span
+def _pairs(taking: _Taking, child: XmlElement, field: Field) -> None:
+    found, _ = fields(taking.reading, child, KINDS[field.kind], taking.path_to(field.tag))
+    taking.values[field.attribute] = found.get("settings", ())
+    taking.spans[field.attribute] = child.span
 
 
-def _empty_pairs(
-    _reading: Reading, child: XmlElement, field: Field, _path: str, _values: Values, spans: Spans
-) -> None:
-    spans[field.attribute] = child.span
+def _leaf(take: Taker) -> Taker:
+    """Around what reads the text of an element: elements in it make it invalid, attributes are kept."""
+
+    def whole(taking: _Taking, child: XmlElement, field: Field) -> None:
+        if child.children and child.has_elements:
+            taking.invalid(child, "text")
+            return
+        take(taking, child, field)
+        if child.attributes and not child.kept:
+            taking.keep_attributes(child)
+
+    return whole
 
 
-def _boolean(
-    reading: Reading, child: XmlElement, field: Field, path: str, values: Values, spans: Spans
-) -> None:
-    found = boolean(child.text)
-    if found is None:
-        reading.invalid(child, path, "true or false")
-        return
-    values[field.attribute] = found
-    spans[field.attribute] = Span(child.content_start, child.content_end)
+def _text(taking: _Taking, child: XmlElement, field: Field) -> None:
+    taking.values[field.attribute] = child.text
+    taking.spans[field.attribute] = Span(child.content_start, child.content_end)
 
 
-def _integer(
-    reading: Reading, child: XmlElement, field: Field, path: str, values: Values, spans: Spans
-) -> None:
+def _token(taking: _Taking, child: XmlElement, field: Field) -> None:
+    text, span = stripped(child)
+    taking.values[field.attribute] = text
+    taking.spans[field.attribute] = span
+    if field.values and text not in field.values:
+        taking.reading.unknown_value(text, span, field)
+
+
+def _boolean(taking: _Taking, child: XmlElement, field: Field) -> None:
+    _literal(taking, child, field, boolean(child.text), "true or false")
+
+
+def _integer(taking: _Taking, child: XmlElement, field: Field) -> None:
+    _literal(taking, child, field, integer(child.text), "a whole number")
+
+
+def _coordinate(taking: _Taking, child: XmlElement, field: Field) -> None:
     found = integer(child.text)
     if found is None:
-        reading.invalid(child, path, "a whole number")
-        return
-    values[field.attribute] = found
-    if field.shape is not Shape.COORDINATE:
-        spans[field.attribute] = Span(child.content_start, child.content_end)
+        taking.invalid(child, "a whole number")
+    else:
+        taking.values[field.attribute] = found
 
 
-def _decimal(
-    reading: Reading, child: XmlElement, field: Field, path: str, values: Values, spans: Spans
-) -> None:
-    found = version(child.text)
+def _decimal(taking: _Taking, child: XmlElement, field: Field) -> None:
+    _literal(taking, child, field, version(child.text), "a version such as 66.0")
+
+
+def _literal(taking: _Taking, child: XmlElement, field: Field, found: object, expected: str) -> None:
     if found is None:
-        reading.invalid(child, path, "a version such as 66.0")
+        taking.invalid(child, expected)
         return
-    values[field.attribute] = found
-    spans[field.attribute] = child.content
+    taking.values[field.attribute] = found
+    taking.spans[field.attribute] = Span(child.content_start, child.content_end)
 
 
-def _reference(
-    _reading: Reading, child: XmlElement, field: Field, _path: str, values: Values, spans: Spans
-) -> None:
+def _reference(taking: _Taking, child: XmlElement, field: Field) -> None:
     found = reference(child)
-    values[field.attribute] = found
-    spans[field.attribute] = found.span
+    taking.values[field.attribute] = found
+    taking.spans[field.attribute] = found.span
 
 
-def _formula(
-    reading: Reading, child: XmlElement, field: Field, _path: str, values: Values, spans: Spans
-) -> None:
-    values[field.attribute] = child.text
-    values["references"] = formula_references(reading, child)
-    spans[field.attribute] = child.content
+def _formula(taking: _Taking, child: XmlElement, field: Field) -> None:
+    _text(taking, child, field)
+    taking.values["references"] = formula_references(taking.reading, child)
 
 
-def _template(
-    reading: Reading, child: XmlElement, field: Field, _path: str, values: Values, spans: Spans
-) -> None:
-    values[field.attribute] = child.text
-    values["references"] = template_references(reading, child)
-    spans[field.attribute] = child.content
+def _template(taking: _Taking, child: XmlElement, field: Field) -> None:
+    _text(taking, child, field)
+    taking.values["references"] = template_references(taking.reading, child)
 
 
-def _logic(
-    _reading: Reading, child: XmlElement, field: Field, _path: str, values: Values, spans: Spans
-) -> None:
-    values[field.attribute], spans[field.attribute] = stripped(child)
-
-
-def _fixed(
-    reading: Reading, child: XmlElement, field: Field, path: str, _values: Values, _spans: Spans
-) -> None:
+def _fixed(taking: _Taking, child: XmlElement, field: Field) -> None:
     text, span = stripped(child)
     if text != field.fixed:
-        reading.keep(child, path)
+        taking.reading.keep(child, taking.path)
         message = f"“{text}” is not possible here: <{field.tag}> of this condition is {field.fixed}."
-        reading.say(span, Problem.UNKNOWN_VALUE, message)
+        taking.reading.say(span, Problem.UNKNOWN_VALUE, message)
 
 
-_LEAVES: Final[dict[Shape, Callable[[Reading, XmlElement, Field, str, Values, Spans], None]]] = {
-    Shape.BOOLEAN: _boolean,
-    Shape.FLAG: _boolean,
-    Shape.INTEGER: _integer,
-    Shape.COORDINATE: _integer,
-    Shape.DECIMAL: _decimal,
-    Shape.REFERENCE: _reference,
-    Shape.FORMULA: _formula,
-    Shape.TEMPLATE: _template,
-    Shape.LOGIC: _logic,
-    Shape.FIXED: _fixed,
-    Shape.PAIRS: _empty_pairs,
+_TAKERS: Final[dict[Shape, Taker]] = {
+    Shape.TEXT: _leaf(_text),
+    Shape.TOKEN: _leaf(_token),
+    Shape.REFERENCE: _leaf(_reference),
+    Shape.FORMULA: _leaf(_formula),
+    Shape.TEMPLATE: _leaf(_template),
+    Shape.BOOLEAN: _leaf(_boolean),
+    Shape.FLAG: _leaf(_boolean),
+    Shape.INTEGER: _leaf(_integer),
+    Shape.DECIMAL: _leaf(_decimal),
+    Shape.LOGIC: _leaf(_token),
+    Shape.FIXED: _leaf(_fixed),
+    Shape.COORDINATE: _leaf(_coordinate),
+    Shape.VALUE: _value,
+    Shape.NODE: _node,
+    Shape.PAIR: _pair,
+    Shape.PAIRS: _pairs,
+}
+_PLANS: Final[dict[str, dict[str, tuple[Field, Taker]]]] = {
+    name: {
+        tag: (field, _nodes if field.many and field.shape is Shape.NODE else _TAKERS[field.shape])
+        for tag, field in kind.fields.items()
+    }
+    for name, kind in KINDS.items()
 }
 
 

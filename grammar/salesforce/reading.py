@@ -45,7 +45,7 @@ class Reading:
         return "/".join((self.name, *(name.text.strip() for name in names if name is not None)))
 
     def verbatim(self, start: int, end: int) -> str:
-        """A piece of the text; its line ends are `\\n` where those of the whole file are `\\r\\n`."""
+        """A piece of the text, with single line feeds where all line ends of the file are carriage return and line feed."""
         piece = self.text[start:end]
         return piece.replace("\r\n", "\n") if self.lines_end_in_two else piece
 
@@ -54,6 +54,10 @@ class Reading:
         child.kept = True
         xml = self.verbatim(child.start, child.end)
         self.unknown.append(UnknownXml(path=path, xml=xml, span=child.span))
+
+    def kept(self) -> tuple[UnknownXml, ...]:
+        """What the node that is read right now keeps, in the order of the text."""
+        return tuple(sorted(self.unknown, key=lambda unknown: unknown.span))
 
     def keep_unknown(self, child: XmlElement, kind: Kind, path: str) -> None:
         """Keep an element that the schema does not name; each tag is reported once."""

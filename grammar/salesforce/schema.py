@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
+from ..condition import OPERATORS
 from . import enumerations as known
 
 
@@ -172,7 +173,7 @@ def _conditions(name: str, *fixed: Field) -> Kind:
         name,
         *fixed,
         Field("leftValueReference", Shape.REFERENCE, "left", required=True),
-        _token("operator", "operator", values=known.OPERATORS, required=True),
+        _token("operator", "operator", values=OPERATORS, required=True),
         Field("rightValue", Shape.VALUE, "right"),
     )
 
@@ -249,7 +250,7 @@ _KINDS: Final = (
     _kind(
         "filter",
         Field("field", Shape.REFERENCE, "left", required=True),
-        _token("operator", "operator", values=known.OPERATORS, required=True),
+        _token("operator", "operator", values=OPERATORS, required=True),
         Field("value", Shape.VALUE, "right"),
     ),
     _kind("parameter", _token("name", "name", required=True), Field("value", Shape.VALUE, "value")),

@@ -68,7 +68,7 @@ def from_form(form: str, part: Part, *, empty: bool, with_nil: bool) -> Tags | N
         if value is not None:
             meaning = value[1:-1].strip()
             says_nil = says_nil or (word.endswith(":nil") and meaning in ("true", "1"))
-            declares_nil = declares_nil or (word == "xmlns:xsi" and meaning == XSI)
+            declares_nil = declares_nil or word == "xmlns:xsi"
             return found.group()
         if word == UNDECLARED.strip():
             return word

@@ -33,7 +33,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE: Final = re.compile(r"([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_LEAF, _OPEN, _COMMENT, _OTHER, _GENERAL = 2, 1, 3, (4, 5), 8
+_OPEN, _LEAF, _COMMENT, _CDATA, _GENERAL = 1, 2, 3, 4, 8
 _SPACE: Final = " \t\r\n"
 
 
@@ -131,99 +131,140 @@ def read_tree(source: Source) -> Document | Diagnostic:
 
 def cut(text: str) -> Document:
     """The tree of a text that is known to be well-formed. Raises `XmlDamageError` where it goes beyond a bound."""
-    speaks = "stageproof:" in text
-    top = XmlElement("", "", 0, 0, 0, 0, "")
-    current = top
-    children = top.children
-    stack: list[XmlElement] = []
-    strays: list[tuple[XmlElement, int, int]] = []
-    scopes: list[tuple[XmlElement, dict[str, str]]] = []
-    prefixes: dict[str, str] = {}
-    plain = False
-    reached = text.find("<")
-    count = 0
-    for match in _TOKEN.finditer(text, reached):
-        start, after = match.span()
-        if start != reached:
-            strays.append((current, reached, start))
-        reached = after
-        kind = match.lastindex
-        if kind == _LEAF:
-            tag, written = match.groups()[:2]
-            begin = start + len(tag) + 2
-            end = begin + len(written)
-            close = end + len(tag) + 3
-            if text[close - 1] != ">" or text[end + 2 : close - 1] != tag:
-                close = text.index(">", end) + 1
-            children.append(
-                XmlElement(tag if plain else _resolve(tag, prefixes), tag, start, begin, end, close, written)
-            )
-            count += 1
-        elif kind is None:
-            current.content_end = start
-            current.end = text.index(">", start) + 1
-            if not children or (speaks and not current.has_elements):
-                current.text = decode(text[current.content_start : start])
-            if scopes and scopes[-1][0] is current:
-                prefixes = scopes.pop()[1]
-                plain = _is_plain(prefixes)
-            current = stack.pop()
-            children = current.children
-        elif kind == _COMMENT:
-            if speaks and match.group(3).lstrip().startswith("stageproof:"):
-                end = match.end(3)
-                children.append(XmlElement(COMMENT, COMMENT, start, start + 4, end, end + 3, match.group(3)))
-        elif kind in _OTHER:
-            if kind == 4:
-                strays.append((current, start, after))
-        else:
-            count += 1
-            tag = match.group(1) if kind == _OPEN else match.group(6)
-            content = match.end(1) + 1 if kind == _OPEN else match.end(8) + 1
-            element = XmlElement(tag, tag, start, content, content, content, "")
-            children.append(element)
-            outer = prefixes
-            if kind == _GENERAL and match.group(7):
-                element.attributes = tuple(
-                    Attribute(name, decode(value[1:-1]), *found.span())
-                    for found in _ATTRIBUTE.finditer(text, *match.span(7))
-                    for name, value in (found.groups(),)
-                )
-                declared = {a.name[6:]: a.value for a in element.attributes if a.name.startswith("xmlns")}
-                if declared:
-                    prefixes = {**prefixes, **declared}
-                    plain = _is_plain(prefixes)
-            if not plain or ":" in tag:
-                element.tag = _resolve(tag, prefixes)
-            if kind == _GENERAL and match.group(8):
-                prefixes = outer
-                plain = _is_plain(prefixes)
-                continue
-            if prefixes is not outer:
-                scopes.append((element, outer))
-            stack.append(current)
-            if len(stack) > MAXIMUM_DEPTH:
-                message = (
-                    f"Elements are nested more than {MAXIMUM_DEPTH} deep here; a flow needs about six levels."
-                )
-                raise XmlDamageError(element.name_span, message)
-            current = element
-            children = element.children
-        if count > MAXIMUM_ELEMENTS:
-            raise XmlDamageError(
-                Span(start, start + 1), f"There are more than {MAXIMUM_ELEMENTS:,} elements up to here."
-            )
-    root = next(child for child in top.children if child.tag != COMMENT)
-    stray = tuple(
-        Span(begin, end)
-        for element, begin, end in strays
-        if element.children and text[begin:end].strip(_SPACE)
+    return _Cutter(text).run()
+
+
+class _Cutter:
+    """Cuts one text. `plain`: a tag without a prefix is one of the metadata namespace."""
+
+    __slots__ = (
+        "count",
+        "current",
+        "plain",
+        "prefixes",
+        "scopes",
+        "speaks",
+        "stack",
+        "strays",
+        "text",
+        "top",
     )
-    return Document(root, stray)
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.speaks = "stageproof:" in text
+        self.top = self.current = XmlElement("", "", 0, 0, 0, 0, "")
+        self.stack: list[XmlElement] = []
+        self.strays: list[tuple[XmlElement, int, int]] = []
+        self.scopes: list[tuple[XmlElement, dict[str, str]]] = []
+        self.prefixes: dict[str, str] = {}
+        self.plain = False
+        self.count = 0
 
-def _is_plain(prefixes: dict[str, str]) -> bool:
-    return prefixes.get("") == METADATA
+    def run(self) -> Document:
+        """Cut everything."""
+        text = self.text
+        reached = text.find("<")
+        for match in _TOKEN.finditer(text, reached):
+            start, after = match.span()
+            if start != reached:
+                self.strays.append((self.current, reached, start))
+            reached = after
+            kind = match.lastindex
+            if kind == _LEAF:
+                self.leaf(match, start)
+            elif kind is None:
+                self.end(start)
+            elif kind in (_OPEN, _GENERAL):
+                self.start(match, kind, start)
+            elif kind == _COMMENT:
+                self.comment(match, start)
+            elif kind == _CDATA:
+                self.strays.append((self.current, start, after))
+        stray = tuple(
+            Span(begin, end)
+            for element, begin, end in self.strays
+            if element.has_elements and text[begin:end].strip(_SPACE)
+        )
+        return Document(next(child for child in self.top.children if child.tag != COMMENT), stray)
+
+    def leaf(self, match: re.Match[str], start: int) -> None:
+        """A whole element without attributes that holds nothing but plain text."""
+        tag, written = match.group(1), match.group(2)
+        begin = start + len(tag) + 2
+        end = begin + len(written)
+        close = end + len(tag) + 3
+        if self.text[close - 1] != ">":
+            close = self.text.index(">", end) + 1
+        resolved = tag if self.plain else _resolve(tag, self.prefixes)
+        self.current.children.append(XmlElement(resolved, tag, start, begin, end, close, written))
+        self.counted(start)
+
+    def start(self, match: re.Match[str], kind: int, start: int) -> None:
+        """A start tag, or a tag that closes itself."""
+        group = 1 if kind == _OPEN else 6
+        tag = match.group(group)
+        content = match.end(group if kind == _OPEN else _GENERAL) + 1
+        element = XmlElement(tag, tag, start, content, content, content, "")
+        self.current.children.append(element)
+        self.counted(start)
+        outer = self.prefixes
+        if kind == _GENERAL and match.group(7):
+            element.attributes = self.attributes(*match.span(7))
+            declared = {one.name[6:]: one.value for one in element.attributes if one.name.startswith("xmlns")}
+            if declared:
+                self.use({**outer, **declared})
+        if not self.plain or ":" in tag:
+            element.tag = _resolve(tag, self.prefixes)
+        if kind == _GENERAL and match.group(_GENERAL):
+            self.use(outer)
+            return
+        if self.prefixes is not outer:
+            self.scopes.append((element, outer))
+        self.stack.append(self.current)
+        self.current = element
+        if len(self.stack) > MAXIMUM_DEPTH:
+            message = (
+                f"Elements are nested more than {MAXIMUM_DEPTH} deep here; a flow needs about six levels."
+            )
+            raise XmlDamageError(element.name_span, message)
+
+    def end(self, start: int) -> None:
+        """An end tag."""
+        element = self.current
+        element.content_end = start
+        element.end = self.text.index(">", start) + 1
+        if not element.children or (self.speaks and not element.has_elements):
+            element.text = decode(self.text[element.content_start : start])
+        if self.scopes and self.scopes[-1][0] is element:
+            self.use(self.scopes.pop()[1])
+        self.current = self.stack.pop()
+
+    def comment(self, match: re.Match[str], start: int) -> None:
+        """A comment, which counts only where it speaks to Stageproof."""
+        if self.speaks and match.group(_COMMENT).lstrip().startswith("stageproof:"):
+            end = match.end(_COMMENT)
+            comment = XmlElement(COMMENT, COMMENT, start, start + 4, end, end + 3, match.group(_COMMENT))
+            self.current.children.append(comment)
+
+    def attributes(self, start: int, end: int) -> tuple[Attribute, ...]:
+        """The attributes of a start tag."""
+        return tuple(
+            Attribute(match.group(1), decode(match.group(2)[1:-1]), match.start(), match.end())
+            for match in _ATTRIBUTE.finditer(self.text, start, end)
+        )
+
+    def use(self, prefixes: dict[str, str]) -> None:
+        """Resolve names by these prefixes from here on."""
+        self.prefixes = prefixes
+        self.plain = prefixes.get("") == METADATA
+
+    def counted(self, start: int) -> None:
+        """Count one more element."""
+        self.count += 1
+        if self.count > MAXIMUM_ELEMENTS:
+            message = f"There are more than {MAXIMUM_ELEMENTS:,} elements up to here."
+            raise XmlDamageError(Span(start, start + 1), message)
 
 
 def _resolve(name: str, prefixes: dict[str, str]) -> str:
