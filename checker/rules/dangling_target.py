@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ...grammar.model import Decision, Orchestration, Stage
+from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 
 
@@ -35,14 +36,15 @@ orchestration Order {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Report every edge of the graph whose target is no element."""
+    """Report every edge of the graph whose target is no element. An edge that leaves Start has no source."""
     for edge in context.graph.edges:
-        if edge.target is not None and context.names.target(edge.target) is None:
-            like = context.names.suggestion(edge.target, (Stage, Decision))
-            origin = "Start" if edge.kind in ("start", "recall") else edge.source
-            yield Found(
-                edge.span,
-                f'{origin} leads to "{edge.target}", but no stage or decision has that API name.',
-                help=f'Did you mean "{like}"?' if like else "Connect it to a stage or decision, or let the path end.",
-                element=orchestration.name if origin == "Start" else context.path(origin),
-            )
+        if edge.target is None or context.names.target(edge.target):
+            continue
+        yield Found(
+            edge.span,
+            f'{edge.source or "Start"} leads to "{edge.target}", but no stage or decision has that API name.',
+            did_you_mean(
+                edge.target, context.graph.elements, "Connect it to a stage or decision, or let the path end."
+            ),
+            element=context.path(*filter(None, (edge.source,))),
+        )
