@@ -111,9 +111,11 @@ def install_peer() -> str | None:
     if not (WORK / "node_modules" / PEER / "package.json").exists():
         WORK.mkdir(exist_ok=True)
         words = ["npm", "install", "--prefix", WORK, "--no-save", "--no-audit", "--no-fund"]
-        done = subprocess.run(
-            [*words, f"{PEER}@{PEER_VERSION}"], cwd=WORK, capture_output=True, check=False, text=True
-        )
+        words += ["--fetch-retries=1", "--fetch-timeout=30000", f"{PEER}@{PEER_VERSION}"]
+        try:
+            done = subprocess.run(words, cwd=WORK, capture_output=True, check=False, text=True, timeout=180)
+        except subprocess.TimeoutExpired:
+            return "npm did not answer within three minutes"
         if done.returncode:
             return f"npm could not install it ({(done.stderr.strip().splitlines() or ['no message'])[-1]})"
     os.environ["NODE_PATH"] = str(WORK / "node_modules")
