@@ -216,6 +216,8 @@ class Driver:
         if token.type == BROKEN and len(self.stack.states) > 1:
             self.report(token.span, *self.read.broken[token.start])
             return index + 1
+        if token.type == "RBRACE" and self.begins_line(index):
+            self.silent = False
         expected = self.stack.acceptable()
         if self.is_file and len(self.blocks) == 1 and (END in expected or len(self.stack.states) == 1):
             return self.outside(index, expected)
@@ -246,6 +248,7 @@ class Driver:
         only = next(iter(expected)) if len(expected) == 1 else ""
         if only == "LBRACE":
             if token.type == "COLON":
+                self.surplus += 1
                 return self.insert(Token("LBRACE", "{", place, token.end), index) + 1
             if accepts(("LBRACE", token.type)):
                 self.surplus += 1
@@ -341,7 +344,7 @@ class Driver:
         """Keep the member that is being read where it is complete, else drop it."""
         base = self.blocks[-1].base
         if len(self.stack.states) > base:
-            closing = "RBRACE" if len(self.blocks) > 1 else END
+            closing = "RBRACE" if len(self.blocks) > 1 else "SUPPRESS"
             try:
                 if self.stack.complete(base, closing):
                     return
@@ -377,6 +380,7 @@ class Driver:
             self.insert(Token(self.table.keywords[word], word, token.start, token.end), index)
             return index + 1
         if token.text == "<":
+            self.diagnostics.clear()
             self.report(
                 token.span, "this is XML, not the orchestration language", "name the file *.flow-meta.xml"
             )

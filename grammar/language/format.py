@@ -10,7 +10,7 @@ from .driver import Driver
 from .lexer import END
 from .parse import in_order, parse_text
 from .token import Token
-from .wrap import CONTINUATION, Piece, wrap
+from .wrap import CONTINUATION, Piece, fits, wrap
 
 INDENT = "  "
 DEFAULT_WIDTH = 100
@@ -150,8 +150,8 @@ class _Layout:
             self.add(at)
         if not inner:
             self.pieces[-1] = Piece("}", False, 0)
-        indent = INDENT * self.depth + (CONTINUATION if self.continued else "")
-        if inner and len(wrap(self.pieces, indent, self.width)) > 1:
+        margin = len(INDENT) * self.depth + (len(CONTINUATION) if self.continued else 0)
+        if inner and not fits(self.pieces, margin, self.width):
             self.pieces = kept
             return None
         self.trail(items[end])

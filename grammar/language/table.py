@@ -43,13 +43,13 @@ MISTAKES = (
     ("OR_SIGN", r"\|\|?"),
     ("FAT_ARROW", r"=>|-->|→"),
     ("SINGLE_QUOTES", r"'(?:[^'\\\r\n]|\\[^\r\n])*+'"),
+    ("OPEN_BRACED", r"\{![^\r\n]*"),
     ("CURLY_QUOTES", r"[“”„][^“”\"\r\n]*[“”\"]"),
 )
-"""What people write out of habit. The lexer knows what they mean by it and says so."""
+"""What people write out of habit, before any sign: the lexer says what is wrong and keeps what is meant, if it can."""
 FAILURES = (
     ("OPEN_LONG_STRING", r'"""[\s\S]*'),
     ("OPEN_STRING", r"[\"'“”„][^\r\n]*"),
-    ("OPEN_BRACED", r"\{![^\r\n]*"),
     ("DIGITS", r"\d\w*(?:-\w+)*"),
     ("ILLEGAL", r"[\s\S]"),
 )

@@ -15,12 +15,12 @@ class Piece(NamedTuple):
 
 def wrap(pieces: list[Piece], indent: str, width: int) -> list[str]:
     """One logical line as printed lines; all but the first are indented further. A text is never broken."""
-    if _fits(pieces, len(indent), width):
+    if fits(pieces, len(indent), width):
         return [indent + _joined(pieces)]
     lines: list[str] = []
     margin = indent
     for clause in _split(pieces, 1):
-        parts = [clause] if _fits(clause, len(indent + CONTINUATION), width) else _split(clause, 2)
+        parts = [clause] if fits(clause, len(indent + CONTINUATION), width) else _split(clause, 2)
         for part in parts:
             text = _joined(part)
             if lines and _column(lines[-1]) + 1 + _first_width(text) <= width:
@@ -46,7 +46,8 @@ def _joined(pieces: list[Piece]) -> str:
     )
 
 
-def _fits(pieces: list[Piece], margin: int, width: int) -> bool:
+def fits(pieces: list[Piece], margin: int, width: int) -> bool:
+    """Whether tokens fit on one line after a margin."""
     return margin + _first_width(_joined(pieces)) <= width
 
 

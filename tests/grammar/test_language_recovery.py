@@ -150,7 +150,10 @@ def test_k_damaged_members_give_k_errors_on_their_places_and_the_others_stay(dat
         place = data.draw(st.sampled_from(LEAVES[leaf]))
         garbage = data.draw(st.sampled_from(GARBAGE))
         text = f"{text[:place]} {garbage} {text[place:]}"
-        damage = [(place + 1, len(garbage) + 2), *((start + len(garbage) + 2, size) for start, size in damage)]
+        damage = [
+            (place + 1, len(garbage) + 2),
+            *((start + len(garbage) + 2, size) for start, size in damage),
+        ]
     result = parse(Source("x.orch", text))
     starts = [diagnostic.span.start for diagnostic in result.diagnostics]
     assert len(starts) == len(damage), [diagnostic.message for diagnostic in result.diagnostics]
@@ -186,7 +189,10 @@ def test_a_missing_brace_is_one_error(brace: str) -> None:
     for place in [token.start for token in driver.tokens if token.text == brace]:
         text = VALID[:place] + " " + VALID[place + 1 :]
         result = parse(Source("x.orch", text))
-        assert len(result.diagnostics) == 1, (place, [diagnostic.message for diagnostic in result.diagnostics])
+        assert len(result.diagnostics) == 1, (
+            place,
+            [diagnostic.message for diagnostic in result.diagnostics],
+        )
 
 
 @pytest.mark.parametrize("brace", ["{", "}"])
@@ -196,4 +202,7 @@ def test_a_brace_too_many_is_one_error_on_a_line_of_its_own(brace: str) -> None:
         indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
         text = "".join([*lines[:number], f"{indent}{brace}\n", *lines[number:]])
         result = parse(Source("x.orch", text))
-        assert len(result.diagnostics) == 1, (number, [diagnostic.message for diagnostic in result.diagnostics])
+        assert len(result.diagnostics) == 1, (
+            number,
+            [diagnostic.message for diagnostic in result.diagnostics],
+        )
