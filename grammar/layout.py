@@ -10,8 +10,10 @@ class Form:
     """How one XML element was written, where that is not how Salesforce writes it.
 
     `path` leads from the owning node to the element (`entryConditions[2]/rightValue`; empty: the node itself).
-    `skeleton` is the element's content: white space, comments and unknown tags as they were, a known child as an
-    empty tag. For an element with text it is the text as it was written; it counts only while it means the value.
+    `skeleton` is the element's content: white space and comments as they were, a known child as an empty tag, one
+    that is kept in `UnknownXml` as `<tag .../>`. For an element with text it is the text as it was written; it
+    counts only while it means the value. A path that ends in `<>` speaks of the element's tags, one in parentheses
+    of the whole file (`(line end)`), one that ends in `!--` of a comment to Stageproof.
     """
 
     path: str
@@ -20,7 +22,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Canvas position (`None`: not written) and the forms of the XML elements of one node."""
+    """Canvas position and the forms of the XML elements of one node.
+
+    `location` None: the canvas is laid out by itself (both coordinates are 0 in the file, or not there).
+    """
 
     location: tuple[int, int] | None = None
     forms: tuple[Form, ...] = ()

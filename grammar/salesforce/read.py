@@ -107,7 +107,7 @@ def _root(reading: Reading, root: XmlElement, name: str) -> Orchestration:
 def _may_be_flow(source: Source) -> bool:
     text = source.text
     if text.lstrip("\ufeff \t\r\n").startswith("<"):
-        return source.path.endswith(".xml") or NAMESPACE_MARK in text or "<Flow" in text
+        return source.path.endswith(".xml") or NAMESPACE_MARK in text
     return not source.path.endswith(".flow")
 
 

@@ -76,7 +76,7 @@ class Reading:
             span = Span(attribute.start, attribute.end)
             xml = self.verbatim(attribute.start, attribute.end)
             self.unknown.append(UnknownXml(path=path, xml=xml, span=span))
-            self._report_tag(attribute.name, element, kind, f"the attribute {attribute.name}", (), span)
+            self._report_tag(attribute.name, element, kind, f"The attribute {attribute.name}", (), span)
 
     def _report_tag(
         self,

@@ -71,7 +71,13 @@ class Renderer:
         else:
             paths = {id(child): path_to(path, child, number) for child, number in numbered(part)}
             pieces = [
-                before + self._element(child, depth + 1, forms, paths.get(id(child), "")) for child in shown
+                before
+                + (
+                    self._comments(part, 1, forms)[0]
+                    if child.is_comment
+                    else self._element(child, depth + 1, forms, paths.get(id(child), ""))
+                )
+                for child in shown
             ]
         return "".join(pieces) + self.style.before(depth)
 

@@ -105,13 +105,14 @@ def place(
 
 
 def _before_new(placed: list[Placed], at: int, separator: str) -> str:
+    """What stands before a new child: what stands before most of the others, else before its neighbour."""
     if not placed:
         return separator
-    neighbour = placed[max(at - 1, 0)].before
-    line = _LINE.search(neighbour)
-    if line is not None:
-        return line.group()
-    return separator if neighbour.strip(_SPACE) else neighbour
+    usual = [one.before for one in placed if not one.before.strip(_SPACE)]
+    if usual:
+        return max(usual, key=usual.count)
+    line = _LINE.search(placed[max(at - 1, 0)].before)
+    return line.group() if line is not None else separator
 
 
 def _fill(children: list[Part], skeleton: Skeleton) -> list[Part | None]:

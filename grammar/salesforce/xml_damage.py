@@ -1,6 +1,7 @@
 """Whether a text is XML that we read, and in plain words why not."""
 
 import re
+from enum import IntEnum
 from typing import Final
 
 from ..diagnostic import Diagnostic, Problem
@@ -13,8 +14,22 @@ _OPENING: Final = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([^\s/>!?][^\s/>]*+)((?:[^\"'/>]|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)(/?)>",
     re.DOTALL,
 )
-_NOTHING, _INVALID, _UNCLOSED, _PARTIAL, _MISMATCH, _DUPLICATE, _JUNK = 3, 4, 5, 6, 7, 8, 9
-_UNDEFINED, _BAD_NUMBER, _CDATA = 11, 14, 20
+
+
+class _Code(IntEnum):
+    """Expat's own numbers for what is wrong (`XML_ERROR_…`)."""
+
+    SYNTAX = 2
+    NO_ELEMENTS = 3
+    INVALID_TOKEN = 4
+    UNCLOSED_TOKEN = 5
+    PARTIAL_CHARACTER = 6
+    TAG_MISMATCH = 7
+    DUPLICATE_ATTRIBUTE = 8
+    JUNK_AFTER_ROOT = 9
+    UNDEFINED_ENTITY = 11
+    BAD_CHARACTER_REFERENCE = 14
+    UNCLOSED_CDATA = 20
 
 
 class XmlDamageError(Exception):
@@ -80,26 +95,28 @@ def _in_words(source: Source, code: int, offset: int) -> Diagnostic:
         )
     at = Span(offset, offset + 1)
     match code:
-        case 3 | 5 | 6 | 20:
+        case _Code.NO_ELEMENTS | _Code.UNCLOSED_TOKEN | _Code.PARTIAL_CHARACTER | _Code.UNCLOSED_CDATA:
             return problem(source, _last(text), f"The file ends {_inside(source, offset, code)}.")
-        case 7:
+        case _Code.SYNTAX:
+            return problem(source, at, "This is no XML: a tag such as <Flow> was expected here.")
+        case _Code.TAG_MISMATCH:
             return _mismatch(source, offset)
-        case 8:
+        case _Code.DUPLICATE_ATTRIBUTE:
             return problem(
                 source, at, "The same attribute is written twice in this tag.", "Keep one of the two."
             )
-        case 9:
+        case _Code.JUNK_AFTER_ROOT:
             message = "Something stands after the end of the root element, where only comments may."
             return problem(source, at, message, "Remove it.")
-        case 11:
+        case _Code.UNDEFINED_ENTITY:
             name = re.compile(r"&([^;\s<]*);?").search(text, offset)
             found = f"&{name.group(1)};" if name else "this entity"
             span = Span(*name.span()) if name else at
             message = f"{found} is no entity of XML: there are only &amp; &lt; &gt; &quot; and &apos;."
             return problem(source, span, message, "Write & as &amp;, or the character itself.")
-        case 14:
+        case _Code.BAD_CHARACTER_REFERENCE:
             return problem(source, at, "This number stands for no character that XML allows.")
-        case 4:
+        case _Code.INVALID_TOKEN:
             return _invalid(source, offset)
         case _:
             from pyexpat import ErrorString
@@ -128,12 +145,12 @@ def _open(text: str, offset: int) -> list[tuple[str, int]]:
 def _inside(source: Source, offset: int, code: int) -> str:
     text = source.text
     line = source.position(offset).line
-    if code == 20 or text.startswith("<![CDATA[", offset):
+    if code == _Code.UNCLOSED_CDATA or text.startswith("<![CDATA[", offset):
         return f"inside a CDATA section opened on line {line}"
-    if code == 5 and text.startswith("<!--", offset):
+    if code == _Code.UNCLOSED_TOKEN and text.startswith("<!--", offset):
         return f"inside a comment opened on line {line}"
     opened = _open(text, offset)
-    if code in (5, 6) and text.startswith("<", offset):
+    if code in (_Code.UNCLOSED_TOKEN, _Code.PARTIAL_CHARACTER) and text.startswith("<", offset):
         within = (
             f", inside <{opened[-1][0]}> opened on line {source.position(opened[-1][1]).line}"
             if opened
@@ -162,11 +179,13 @@ def _mismatch(source: Source, offset: int) -> Diagnostic:
 
 def _invalid(source: Source, offset: int) -> Diagnostic:
     text = source.text
+    if text[offset : offset + 1] not in ("&", "<") and text[max(offset - 1, 0) : offset] in ("&", "<"):
+        offset -= 1
     character = text[offset : offset + 1]
     span = Span(offset, offset + 1)
-    if character == "&" or text[max(offset - 1, 0) : offset] == "&":
+    if character == "&":
         return problem(source, span, "A bare & stands here; it begins an entity.", "Write &amp;.")
-    if character == "<" or text[max(offset - 1, 0) : offset] == "<":
+    if character == "<":
         return problem(
             source, span, "A bare < stands here; it begins a tag.", "Write &lt;, or repair the tag."
         )

@@ -182,7 +182,7 @@ class _Cutter:
             elif kind == _CDATA:
                 self.strays.append((self.current, start, after))
         stray = tuple(
-            Span(begin, end)
+            Span(end - len(text[begin:end].lstrip(_SPACE)), begin + len(text[begin:end].rstrip(_SPACE)))
             for element, begin, end in self.strays
             if element.has_elements and text[begin:end].strip(_SPACE)
         )
