@@ -23,7 +23,7 @@ from ..value import (
     Time,
     Value,
 )
-from .comments import comment_part
+from .comment_parts import comment_part
 from .part import Part, Presence, leaf, verbatim
 from .read_values import number
 from .schema import KINDS, Field, Kind, Shape
@@ -88,8 +88,8 @@ def _node(tag: str, node: Node, kind: Kind, build: Build) -> Part:
         comment = comment_part(node)
         if comment is not None:
             children.append(comment)
-        for unknown in whole.unknown:
-            _add(part, unknown, build)
+        if whole.unknown:
+            _add_unknown(part, whole.unknown, build)
     return part
 
 
@@ -124,22 +124,26 @@ def _pair(one: Setting | tuple[str, str], kind: Kind) -> Part:
     return leaf(tag, text, Shape.TOKEN if field is not None and field.values else Shape.TEXT)
 
 
-def _add(owner: Part, unknown: UnknownXml, build: Build) -> None:
-    part = owner.find(unknown.path)
-    if part is None or (part.text is not None and unknown.xml.startswith("<")):
-        message = f"The XML that is kept for {unknown.path} has no place any more and was left out."
-        build.diagnostics.append(Diagnostic(unknown.span, Problem.UNKNOWN_ELEMENT, message))
-        return
-    part.presence = _ESSENTIAL
-    if not unknown.xml.startswith("<"):
-        part.attributes.append(unknown.xml)
-        return
-    kept = verbatim(unknown.xml)
-    part.children = [
-        child for child in part.children if not (child.tag == kept.tag and _stands_for_kept(child))
-    ]
-    part.children.append(kept)
-    part.sort()
+def _add_unknown(owner: Part, several: tuple[UnknownXml, ...], build: Build) -> None:
+    changed: dict[str, Part] = {}
+    for unknown in several:
+        part = owner.find(unknown.path)
+        if part is None or (part.text is not None and unknown.xml.startswith("<")):
+            message = f"The XML that is kept for {unknown.path} has no place any more and was left out."
+            build.diagnostics.append(Diagnostic(unknown.span, Problem.UNKNOWN_ELEMENT, message))
+            continue
+        part.presence = _ESSENTIAL
+        if unknown.xml.startswith("<"):
+            part.children.append(verbatim(unknown.xml))
+            changed[unknown.path] = part
+        else:
+            part.attributes.append(unknown.xml)
+    for part in changed.values():
+        kept = {child.tag for child in part.children if child.raw is not None}
+        part.children = [
+            child for child in part.children if child.tag not in kept or not _stands_for_kept(child)
+        ]
+        part.sort()
 
 
 def _stands_for_kept(part: Part) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
+from ..collector import without_collector
 from ..diagnostic import Diagnostic, Problem
 from ..model import APPROVAL_WORKFLOW, ORCHESTRATOR, Orchestration
 from ..source import Source
@@ -47,9 +48,14 @@ def read(source: Source, name: str, *, forms: bool = False) -> ReadResult:
     `forms`: also keep how the file was written wherever that is not how Salesforce writes, so that `write` gives back
     the same bytes. A text that is no XML at all, in a file not called `.xml`, is no flow and no mistake.
     """
-    text = source.text
     if not _may_be_flow(source):
         return _NO_FLOW
+    with without_collector():
+        return _read_text(source, name, forms=forms)
+
+
+def _read_text(source: Source, name: str, *, forms: bool) -> ReadResult:
+    text = source.text
     damage = check_well_formed(source)
     if damage is not None:
         return ReadResult(None, None, (damage,))

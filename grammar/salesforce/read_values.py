@@ -27,13 +27,13 @@ from .schema import VALUE_TAGS, Kind
 from .xml_text import offsets
 from .xml_tree import COMMENT, XmlElement
 
-NUMBER: Final = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,3})?")
-_SHORT_NUMBER: Final = re.compile(r"([+-]?)(?:(\d{1,400})\.|\.(\d{1,400}))((?:[eE][+-]?\d{1,3})?)")
+NUMBER: Final = r"[+-]?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,3})?"
+_SHORT_NUMBER: Final = r"([+-]?)(?:(\d{1,400})\.|\.(\d{1,400}))((?:[eE][+-]?\d{1,3})?)"
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
 _VERSION: Final = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_DATE_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?")
-_TIME: Final = re.compile(r"\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?")
+_DATE: Final = r"\d{4}-\d\d-\d\d"
+_DATE_TIME: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+_TIME: Final = r"\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
 _BOOLEANS: Final = {"true": True, "false": False, "1": True, "0": False}
 _VALUE: Final = Kind("value", {}, (), owner=False)
 EXPECTED: Final = {
@@ -65,8 +65,8 @@ def version(text: str) -> float | None:
 def number(text: str) -> tuple[Fraction, str] | None:
     """A number, exact, and how it is written; the zero that `.5` and `5.` leave out is added."""
     text = text.strip()
-    if not NUMBER.fullmatch(text):
-        match = _SHORT_NUMBER.fullmatch(text)
+    if not re.fullmatch(NUMBER, text):
+        match = re.fullmatch(_SHORT_NUMBER, text)
         if match is None:
             return None
         sign, whole, decimals, exponent = match.groups()
@@ -200,14 +200,14 @@ def _number(text: str, span: Span) -> Value | None:
 
 def _date(text: str, span: Span) -> Value | None:
     try:
-        return Date(value=date.fromisoformat(text), span=span) if _DATE.fullmatch(text) else None
+        return Date(value=date.fromisoformat(text), span=span) if re.fullmatch(_DATE, text) else None
     except ValueError:
         return None
 
 
 def _date_time(text: str, span: Span) -> Value | None:
     try:
-        found = datetime.fromisoformat(text) if _DATE_TIME.fullmatch(text) else None
+        found = datetime.fromisoformat(text) if re.fullmatch(_DATE_TIME, text) else None
     except ValueError:
         return None
     return None if found is None else DateTime(value=found, text=text, span=span)
@@ -215,7 +215,9 @@ def _date_time(text: str, span: Span) -> Value | None:
 
 def _time(text: str, span: Span) -> Value | None:
     try:
-        return Time(value=time.fromisoformat(text), text=text, span=span) if _TIME.fullmatch(text) else None
+        return (
+            Time(value=time.fromisoformat(text), text=text, span=span) if re.fullmatch(_TIME, text) else None
+        )
     except ValueError:
         return None
 

@@ -1,6 +1,6 @@
 """Parts into text, each in its own form."""
 
-from .comments import comments_mean
+from .comment_parts import comments_mean
 from .meaning import means
 from .part import Part, Presence, numbered, path_to
 from .skeleton import parse_skeleton, place

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..collector import without_collector
 from ..diagnostic import Diagnostic, Problem
 from ..model import Element, Orchestration
 from ..source import Source
@@ -33,6 +34,11 @@ def write(orchestration: Orchestration) -> WriteResult:
     refused = tuple(_without_xml(orchestration))
     if refused:
         return WriteResult(None, refused)
+    with without_collector():
+        return _write(orchestration)
+
+
+def _write(orchestration: Orchestration) -> WriteResult:
     style = style_of(orchestration.layout.forms, orchestration.api_version)
     build = Build(style.shown)
     part = definition_part(orchestration, build)

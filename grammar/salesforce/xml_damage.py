@@ -10,10 +10,7 @@ from ..span import Span
 
 RETRIEVE: Final = "Retrieve the file again, or repair it here."
 _ENCODINGS: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
-_OPENING: Final = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([^\s/>!?][^\s/>]*+)((?:[^\"'/>]|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)(/?)>",
-    re.DOTALL,
-)
+_OPENING: Final = r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([^\s/>!?][^\s/>]*+)((?:[^\"'/>]|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)(/?)>"
 
 
 class _Code(IntEnum):
@@ -131,7 +128,7 @@ def _last(text: str) -> Span:
 def _open(text: str, offset: int) -> list[tuple[str, int]]:
     """The elements that are open at an offset, outermost first: name and place. All before it is well-formed."""
     found: list[tuple[str, int]] = []
-    for match in _OPENING.finditer(text, 0, offset):
+    for match in re.compile(_OPENING).finditer(text, 0, offset):
         closing, name, _, empty = match.groups()
         if name is None or empty:
             continue
