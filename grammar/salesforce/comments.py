@@ -7,7 +7,6 @@ is written with escapes inside texts.
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ..contract import FlowContract
@@ -41,13 +40,15 @@ _ENDING_BY_KIND: Final = {
 """What is intended, and the tag without which the run ends there."""
 
 
-@dataclass(slots=True)
 class Said:
     """What comments say: nodes by attribute, and whether an end is intended."""
 
-    nodes: dict[str, list[Node]] = field(default_factory=dict[str, list[Node]])
-    intended: bool = False
-    diagnostics: tuple[Diagnostic, ...] = ()
+    __slots__ = ("diagnostics", "intended", "nodes")
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, list[Node]] = {}
+        self.intended = False
+        self.diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def read_comment(

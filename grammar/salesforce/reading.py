@@ -1,7 +1,5 @@
 """What is shared while one definition is read: its text, what is said of it, and what is kept of it verbatim."""
 
-from difflib import get_close_matches
-
 from ..diagnostic import Diagnostic, Problem
 from ..layout import UnknownXml
 from ..source import Source
@@ -91,8 +89,8 @@ class Reading:
         if found is not None:
             self._unknown_tags[kind.name, tag] = (found[0], found[1], found[2] + 1)
             return
-        close = get_close_matches(tag, known, n=1, cutoff=0.75)
-        advice = f"Did you mean <{close[0]}>?" if close else "It is kept as it stands and written back."
+        close = _close(tag, known)
+        advice = f"Did you mean <{close}>?" if close else "It is kept as it stands and written back."
         message = f"{called} is not known in a {kind.name}, so nothing is concluded from it"
         place = span or element.name_span
         diagnostic = Diagnostic(place, Problem.UNKNOWN_ELEMENT, message, advice, self.element())
@@ -121,8 +119,8 @@ class Reading:
     def unknown_value(self, value: str, span: Span, field: Field) -> None:
         """Report a value that an enumeration does not list."""
         known = tuple(field.values)
-        close = get_close_matches(value, known, n=1, cutoff=0.6)
-        advice = f"Did you mean {close[0]}? " if close else ""
+        close = _close(value, known)
+        advice = f"Did you mean {close}? " if close else ""
         shown = ", ".join(known)
         message = (
             f"“{value}” is not a known value of <{field.tag}>." if value else f"<{field.tag}> has no value."
@@ -150,3 +148,9 @@ def is_known_attribute(attribute: Attribute, *, may_be_nil: bool) -> bool:
     """Namespace declarations, and `xsi:nil` where a value may be nothing."""
     name = attribute.name
     return name == "xmlns" or name.startswith("xmlns:") or (may_be_nil and name.endswith(":nil"))
+
+
+def _close(word: str, known: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.7)), None)

@@ -7,9 +7,9 @@ inherited tags first, then the type's own ones by name.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from ..condition import OPERATORS
 from . import enumerations as known
@@ -52,12 +52,14 @@ class Shape(Enum):
     """A place on the canvas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+_NO_VALUES: Final[Mapping[str, None]] = MappingProxyType({})
+
+
+class Field(NamedTuple):
     """One tag of an element. `kind` names the table of what is in it; `fixed` the value of a FIXED one.
 
-    `values` are those of an enumeration. `required`: the Metadata API demands it. `since`: the first API version whose retrieved files write it even
-    where it says nothing; None: never.
+    `values` are those of an enumeration. `required`: the Metadata API demands it. `since`: the first API version
+    whose retrieved files write it even where it says nothing; None: never.
     """
 
     tag: str
@@ -65,14 +67,13 @@ class Field:
     attribute: str
     many: bool = False
     kind: str = ""
-    values: Mapping[str, None] = field(default_factory=dict[str, None])
+    values: Mapping[str, None] = _NO_VALUES
     required: bool = False
     fixed: str = ""
     since: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Several tags that are one attribute of the model: requirements, or the call of an evaluation flow.
 
     The parts are held under `attribute.logic`, `attribute.rows` and so on until they are put together.
@@ -82,8 +83,7 @@ class Group:
     is_call: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One type of element. `owner`: its node keeps its own layout and unknown tags."""
 
     name: str

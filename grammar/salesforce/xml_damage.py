@@ -1,7 +1,6 @@
 """Whether a text is XML that we read, and in plain words why not."""
 
 import re
-from enum import IntEnum
 from typing import Final
 
 from ..diagnostic import Diagnostic, Problem
@@ -13,7 +12,7 @@ _ENCODINGS: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _OPENING: Final = r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([^\s/>!?][^\s/>]*+)((?:[^\"'/>]|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)(/?)>"
 
 
-class _Code(IntEnum):
+class _Code:
     """Expat's own numbers for what is wrong (`XML_ERROR_…`)."""
 
     SYNTAX = 2

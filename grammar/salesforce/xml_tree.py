@@ -5,8 +5,7 @@ A document type is refused, so there are no entities but the five of XML and cha
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..diagnostic import Diagnostic
 from ..source import Source
@@ -110,8 +109,7 @@ class XmlElement:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole text. `stray` are the places of text between elements, where text has no meaning."""
 
     root: XmlElement
