@@ -37,7 +37,7 @@ def usual(part: Part, prefix: str, *, empty: bool, root: bool = False, with_nil:
 
 def as_form(start: str, end: str, unknown: list[str]) -> str:
     """Tags as they were written, with the values of unknown attributes left out."""
-    names = {_NAME.match(attribute).group(1) for attribute in unknown}  # type: ignore[union-attr]
+    names = {name for attribute in unknown for name in _NAME.findall(attribute)[:1]}
 
     def without_value(match: re.Match[str]) -> str:
         return match.group(1) if match.group(2) is not None and match.group(1) in names else match.group()
