@@ -69,6 +69,9 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
         rules=tuple(info(rule) for rule in settings.rules),
         crashed=any(outcome.crashed for outcome in spoken),
         timings=tuple(sorted(seconds.items(), key=lambda item: (-item[1], item[0]))),
+        files_read=sum(
+            1 for outcome in outcomes if outcome.result is None or outcome.result.status != "unreadable"
+        ),
     )
 
 

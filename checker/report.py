@@ -51,7 +51,8 @@ class RuleInfo:
 class Report:
     """The result of one run over all paths, sorted. `crashed` is True when a rule or reader failed on our side.
 
-    `timings` are `(what, seconds)`, filled only when they were asked for.
+    `timings` are `(what, seconds)`, filled only when they were asked for. `files_read` counts every file that was
+    read, also those of which there is nothing to say; 0: not counted.
     """
 
     version: str
@@ -63,6 +64,7 @@ class Report:
     rules: tuple[RuleInfo, ...] = ()
     crashed: bool = False
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+    files_read: int = 0
 
     def shown(self) -> tuple[Finding, ...]:
         """The findings that were not suppressed."""

@@ -8,9 +8,15 @@ FORMATS: Final = ("full", "concise", "json", "sarif", "github", "gitlab", "junit
 
 
 def render(
-    report: Report, format: str, *, color: bool = False, links: bool = False, quiet: bool = False
+    report: Report,
+    format: str,
+    *,
+    color: bool = False,
+    links: bool = False,
+    quiet: bool = False,
+    columns: int | None = None,
 ) -> str:
-    """A report as text. `color` and `links` (OSC 8) are for terminals; `quiet` leaves the summary out.
+    """A report as text. `color`, `links` (OSC 8) and `columns` (the width) are for terminals; `quiet`: findings only.
 
     Raises ValueError for a format that does not exist.
     """
@@ -18,7 +24,7 @@ def render(
         case "full":
             from .full import full
 
-            return full(report, color=color, links=links, quiet=quiet)
+            return full(report, color=color, links=links, quiet=quiet, columns=columns)
         case "concise":
             from .concise import concise
 

@@ -2,67 +2,109 @@
 
 from ..finding import Finding, Related, TraceStep
 from ..report import Report
-from .frame import frame
+from .frame import WIDTH, frame, width
 from .style import Style
-from .words import not_checked_files, one_line, ordered, summary
+from .words import not_checked_files, not_checked_reason, one_line, ordered, place, summary, visible
 
 
-def full(report: Report, *, color: bool = False, links: bool = False, quiet: bool = False) -> str:
-    """Every finding with its source frame, then what was not checked, then the counts."""
+def full(
+    report: Report,
+    *,
+    color: bool = False,
+    links: bool = False,
+    quiet: bool = False,
+    columns: int | None = None,
+) -> str:
+    """Every finding with its source frame, then what was not checked, then the counts.
+
+    `columns`: prose is wrapped and source cut to this width; None: prose stays on one line. Where links cannot be
+    shown, the first finding of each rule names the page that explains it, unless `quiet`.
+    """
     style = Style(color, links)
-    blocks = ["\n".join(_finding(finding, style)) for finding in ordered(report.shown())]
+    columns = None if columns is None else max(columns, 40)
+    explained: set[str] = set()
+    blocks: list[str] = []
+    for finding in ordered(report.shown()):
+        lines = _finding(finding, style, columns)
+        if finding.url and not links and not quiet and finding.rule not in explained:
+            lines.append(_remark("docs", finding.url, style, _gutter(finding), None))
+            explained.add(finding.rule)
+        blocks.append("\n".join(lines))
     if not quiet:
-        blocks += _ending(report, style)
+        blocks += _ending(report, style, columns)
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _finding(finding: Finding, style: Style) -> list[str]:
-    gutter = max((len(str(number)) for number, _ in finding.frame), default=1)
+def _gutter(finding: Finding) -> int:
+    return max((len(str(number)) for number, _ in finding.frame), default=1)
+
+
+def _finding(finding: Finding, style: Style, columns: int | None) -> list[str]:
+    gutter = _gutter(finding)
     word = finding.severity.word
+    title = f"{word}[{finding.rule}]: "
+    first, *rest = _wrapped(one_line(finding.message), columns, len(title), "  ")
     head = style.severity(finding.severity, word + style.link(f"[{finding.rule}]", finding.url))
-    arrow = style.paint("edge", "-->")
-    place = f"{finding.path}:{finding.region.line}:{finding.region.column}"
-    element = f" ({finding.element})" if finding.element else ""
-    lines = [
-        f"{head}: {style.paint('bold', one_line(finding.message))}",
-        f"{' ' * gutter}{arrow} {place}{element}",
-    ]
-    lines += frame(finding, style, gutter)
+    where = place(finding.path, finding.region.line, finding.region.column)
+    element = f" ({visible(finding.element)})" if finding.element else ""
+    lines = [f"{head}: {style.paint('bold', first)}", *(style.paint("bold", line) for line in rest)]
+    lines.append(f"{' ' * gutter}{style.paint('edge', '-->')} {where}{element}")
+    lines += frame(finding, style, gutter, WIDTH if columns is None else columns - gutter - 3)
     lines += [_related(related, style, gutter) for related in finding.related]
-    lines += _trace(finding.trace, gutter)
+    lines += _trace(finding.trace, style, gutter)
     if finding.help:
-        lines.append(
-            f"{' ' * gutter} {style.paint('edge', '=')} {style.paint('help', 'help')}: {one_line(finding.help)}"
-        )
+        lines.append(_remark("help", one_line(finding.help), style, gutter, columns))
     return lines
+
+
+def _remark(kind: str, text: str, style: Style, gutter: int, columns: int | None) -> str:
+    lead = f"{' ' * gutter} {style.paint('edge', '=')} {style.paint('help', kind)}: "
+    indent = " " * (gutter + 3)
+    return lead + "\n".join(_wrapped(text, columns, gutter + 5 + len(kind), indent))
 
 
 def _related(related: Related, style: Style, gutter: int) -> str:
-    place = f"{related.path}:{related.region.line}:{related.region.column}"
-    return f"{' ' * gutter} {style.paint('edge', '=')} {one_line(related.message)} ({place})"
+    where = place(related.path, related.region.line, related.region.column)
+    return f"{' ' * gutter} {style.paint('edge', '=')} {one_line(related.message)} ({where})"
 
 
-def _trace(trace: tuple[TraceStep, ...], gutter: int) -> list[str]:
+def _trace(trace: tuple[TraceStep, ...], style: Style, gutter: int) -> list[str]:
     if not trace:
         return []
     number_width = len(str(len(trace)))
-    event_width = max(len(step.event) for step in trace)
-    lines = [f"{' ' * gutter} = the run:"]
+    event_width = max(width(one_line(step.event)) for step in trace)
+    lines = [f"{' ' * gutter} {style.paint('edge', '=')} the run:"]
     for number, step in enumerate(trace, 1):
-        changes = ", ".join(f"{what} = {value}" for what, value in step.changes)
-        lines.append(
-            f"{' ' * gutter}   {number:>{number_width}}. {step.event:<{event_width}}  {changes}".rstrip()
-        )
+        event = one_line(step.event)
+        event += " " * (event_width - width(event))
+        changes = one_line(", ".join(f"{what} = {value}" for what, value in step.changes))
+        lines.append(f"{' ' * gutter}   {number:>{number_width}}. {event}  {changes}".rstrip())
     return lines
 
 
-def _ending(report: Report, style: Style) -> list[str]:
+def _ending(report: Report, style: Style, columns: int | None) -> list[str]:
     blocks: list[str] = []
-    silent = {finding.path for finding in report.shown()}
-    files = [file for file in not_checked_files(report) if file.path not in silent]
-    remarks = [f"  {file.path}: {file.status}: {file.reason}" for file in files]
-    remarks += [f"  {remark}" for remark in report.not_checked]
+    told = {finding.path for finding in report.shown()}
+    remarks = [not_checked_reason(file) for file in not_checked_files(report) if file.path not in told]
+    remarks += [one_line(remark) for remark in report.not_checked]
     if remarks:
-        blocks.append("\n".join((style.paint("bold", "Not checked:"), *remarks)))
-    blocks.append(style.paint("bold", summary(report)))
+        lines = [line for remark in remarks for line in _wrapped("  " + remark, columns, 0, "    ")]
+        blocks.append("\n".join((style.paint("bold", "Not checked:"), *lines)))
+    blocks += [style.paint("bold", line) for line in ["\n".join(_wrapped(summary(report), columns, 0, ""))]]
     return blocks
+
+
+def _wrapped(text: str, columns: int | None, used: int, indent: str) -> list[str]:
+    """The text in lines that fit, broken at blanks; `used` columns of the first line are taken already."""
+    if columns is None or used + width(text) <= columns:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line.strip() and used + width(longer) > columns:
+            lines.append(line)
+            line, used = indent + word, 0
+        else:
+            line = longer
+    return [*lines, line]

@@ -5,7 +5,7 @@ from typing import Final
 from ..finding import Finding, Severity
 from ..report import Report
 from .markdown import markdown
-from .words import gravest_first, one_line, plural, summary
+from .words import gravest_first, one_line, plural, repository_path, summary
 
 PER_LEVEL: Final = 10
 """Annotations that GitHub shows of each level and step."""
@@ -17,7 +17,7 @@ COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severit
 
 
 def github(report: Report) -> str:
-    """Annotations, gravest first. Beyond ten of a level, one line says how many more there are, and lists them."""
+    """Annotations, gravest first. Beyond ten of a level, a line says how many more there are; they follow as plain text."""
     lines: list[str] = []
     findings = gravest_first(report.shown())
     for severity in sorted(Severity, reverse=True):
@@ -42,7 +42,7 @@ def job_summary(report: Report) -> str:
 
 def _annotation(finding: Finding) -> str:
     region = finding.region
-    place = {"file": finding.path, "line": str(region.line)}
+    place = {"file": repository_path(finding.path), "line": str(region.line)}
     if region.line == region.end_line:
         place |= {"col": str(region.column), "endLine": str(region.end_line)}
         place |= {"endColumn": str(max(region.end_column, region.column))}
@@ -50,7 +50,7 @@ def _annotation(finding: Finding) -> str:
         place |= {"endLine": str(region.end_line)}
     place["title"] = finding.rule
     properties = ",".join(f"{key}={_property(value)}" for key, value in place.items())
-    text = f"{finding.path}:{region.line}: {one_line(finding.message)}"
+    text = one_line(f"{finding.path}:{region.line}: {finding.message}")
     if finding.help:
         text += f"\n{one_line(finding.help)}"
     return f"::{COMMANDS[finding.severity]} {properties}::{_data(text)}"
@@ -58,7 +58,7 @@ def _annotation(finding: Finding) -> str:
 
 def _plain(finding: Finding) -> str:
     text = f"{finding.path}:{finding.region.line}: {finding.severity.word}[{finding.rule}] {finding.message}"
-    return one_line(text).replace("::", ": :")
+    return one_line(text).replace("::", ": :").replace("##[", "## [")
 
 
 def _data(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..finding import Severity
 from ..report import Report
-from .words import one_line, ordered
+from .words import one_line, ordered, repository_path
 
 SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -25,7 +25,7 @@ def gitlab(report: Report) -> str:
             "fingerprint": mark,
             "severity": SEVERITIES[finding.severity],
             "location": {
-                "path": finding.path.removeprefix("./"),
+                "path": repository_path(finding.path),
                 "lines": {"begin": finding.region.line, "end": finding.region.end_line},
             },
         })  # fmt: skip

@@ -19,7 +19,7 @@ def json_format(report: Report) -> str:
         ("profile", _compact(report.profile)),
         ("files", _rows([_file(file) for file in report.files])),
         ("findings", _rows([_finding(finding) for finding in ordered(report.findings)])),
-        ("obligations", _rows([_obligation(obligation) for obligation in report.obligations])),
+        ("obligations", _rows([obligation_json(obligation) for obligation in report.obligations])),
         ("not_checked", _rows(list(report.not_checked))),
         ("summary", _compact(report.summary())),
     )
@@ -83,7 +83,8 @@ def _trace(step: TraceStep) -> Json:
     return {"event": step.event, "changes": dict(step.changes)}
 
 
-def _obligation(obligation: Obligation) -> Json:
+def obligation_json(obligation: Obligation) -> Json:
+    """One obligation as the JSON contract has it."""
     return {
         "id": obligation.id,
         "property": obligation.property,

@@ -4,13 +4,13 @@ from xml.sax.saxutils import escape
 
 from ..finding import Finding
 from ..report import FileResult, Report
-from .words import one_line
+from .words import not_checked_reason, one_line, ordered
 
 
 def junit(report: Report) -> str:
     """The report as CI servers read test results. Line numbers are 1-based."""
     by_path: dict[str, list[Finding]] = {}
-    for finding in report.shown():
+    for finding in ordered(report.shown()):
         by_path.setdefault(finding.path, []).append(finding)
     files = {file.path: file for file in report.files}
     suites: list[str] = []
@@ -18,7 +18,7 @@ def junit(report: Report) -> str:
     for path in sorted(files.keys() | by_path.keys()):
         findings = by_path.get(path, [])
         file = files.get(path)
-        left_out = file is not None and file.status == "skipped" and not findings
+        left_out = file is not None and file.status != "checked" and not findings
         tests += max(1, len(findings))
         failures += len(findings)
         skipped += left_out
@@ -41,7 +41,9 @@ def _suite(path: str, findings: list[Finding], skipped: FileResult | None) -> li
         lines += _case(finding, name)
     if not findings:
         case = f"    <testcase name={_attribute('stageproof')} classname={name} file={_attribute(path)}"
-        reason = f"><skipped message={_attribute(skipped.reason or '')}/></testcase>" if skipped else "/>"
+        reason = (
+            f"><skipped message={_attribute(not_checked_reason(skipped))}/></testcase>" if skipped else "/>"
+        )
         lines.append(case + reason)
     return [*lines, "  </testsuite>"]
 

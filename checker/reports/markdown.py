@@ -1,27 +1,38 @@
 """Markdown for a pull request, a job summary or a wiki."""
 
+from typing import Final
+
 from ..finding import Finding, Severity
 from ..report import Report
-from .words import checked, gravest_first, not_checked_files, one_line, plural, summary
+from .words import (
+    checked,
+    gravest_first,
+    not_checked_files,
+    not_checked_reason,
+    one_line,
+    place,
+    plural,
+    summary,
+)
 
-MARKS = {Severity.ERROR: "🛑 error", Severity.WARNING: "⚠️ warning", Severity.NOTE: "💡 note"}
+MARKS: Final = {Severity.ERROR: "🛑 error", Severity.WARNING: "⚠️ warning", Severity.NOTE: "💡 note"}
+_ESCAPES: Final = str.maketrans(
+    {character: f"\\{character}" for character in "\\`*_[]|#~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+)
 
 
 def markdown(report: Report) -> str:
-    """The summary, a table of findings for each file, and what was not checked."""
+    """The summary, a table of findings and their details for each file, and what was not checked."""
     lines = ["### Stageproof", "", f"**{_text(summary(report))}**", ""]
     by_path: dict[str, list[Finding]] = {}
     for finding in gravest_first(report.shown()):
         by_path.setdefault(finding.path, []).append(finding)
     for path in sorted(by_path):
-        lines += [
-            f"#### `{path.replace('`', chr(39))}`",
-            "",
-            "| line | | what | where |",
-            "| ---: | --- | --- | --- |",
-        ]
+        lines += [f"#### {_text(path)}", "", "| line | | what | where |", "| ---: | --- | --- | --- |"]
         lines += [_row(finding) for finding in by_path[path]]
         lines.append("")
+        for finding in by_path[path]:
+            lines += _details(finding)
     clean = [file for file in checked(report) if file.path not in by_path]
     if clean:
         lines += [f"Nothing found in {plural(len(clean), 'orchestration')}.", ""]
@@ -37,24 +48,30 @@ def _row(finding: Finding) -> str:
     return f"| {finding.region.line} | {MARKS[finding.severity]} | {what} | {_text(finding.element)} |"
 
 
-def _not_checked(report: Report) -> list[str]:
-    remarks = [f"{file.path}: {file.status}: {file.reason}" for file in not_checked_files(report)]
-    remarks += report.not_checked
-    if not remarks:
-        return []
-    return [
-        "<details><summary>Not checked</summary>",
-        "",
-        *(f"- {_text(remark)}" for remark in remarks),
-        "",
-        "</details>",
+def _details(finding: Finding) -> list[str]:
+    lines = [
+        f"- {_text(related.message)} ({_text(place(related.path, related.region.line, related.region.column))})"
+        for related in finding.related
     ]
+    if lines and finding.trace:
+        lines.append("")
+    for number, step in enumerate(finding.trace, 1):
+        changes = ", ".join(f"{what} = {value}" for what, value in step.changes)
+        lines.append(f"{number}. {_text(step.event)}" + (f": {_text(changes)}" if changes else ""))
+    return _folded(f"{finding.rule} at line {finding.region.line}", lines)
+
+
+def _not_checked(report: Report) -> list[str]:
+    remarks = [not_checked_reason(file) for file in not_checked_files(report)]
+    remarks += report.not_checked
+    return _folded("Not checked", [f"- {_text(remark)}" for remark in remarks])
+
+
+def _folded(title: str, lines: list[str]) -> list[str]:
+    if not lines:
+        return []
+    return [f"<details><summary>{_text(title)}</summary>", "", *lines, "", "</details>", ""]
 
 
 def _text(text: str) -> str:
-    plain = one_line(text)
-    for character in "\\`*_[]<>|#~":
-        plain = plain.replace(
-            character, f"\\{character}" if character not in "<>" else {"<": "&lt;", ">": "&gt;"}[character]
-        )
-    return plain
+    return one_line(text).translate(_ESCAPES)

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from ..finding import Finding, Region, Severity, TraceStep
 from ..report import Report, RuleInfo
-from .words import one_line, ordered
+from .json_format import obligation_json
+from .words import not_checked_files, not_checked_reason, one_line, ordered, repository_path
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 INFORMATION: Final = "https://github.com/stageproof/stageproof"
@@ -37,6 +38,11 @@ def sarif(report: Report) -> str:
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
         "invocations": [_invocation(report)],
         "results": [_result(finding, indices) for finding in ordered(report.findings)],
+        "properties": {
+            "profile": report.profile,
+            "notChecked": list(report.not_checked),
+            "obligations": [obligation_json(obligation) for obligation in report.obligations],
+        },
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
@@ -54,9 +60,9 @@ def _rule(rule: RuleInfo) -> Json:
     described: Json = {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in rule.id.split("-")),
-        "shortDescription": {"text": rule.summary[:TEXT_LIMIT]},
-        "fullDescription": {"text": rule.description[:TEXT_LIMIT]},
-        "help": {"text": rule.help, "markdown": f"{rule.help}\n\n[Documentation]({rule.url})"},
+        "shortDescription": {"text": _limited(rule.summary) or rule.id},
+        "fullDescription": {"text": _limited(rule.description) or rule.id},
+        "help": {"text": rule.help or rule.id},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
             "tags": list(rule.tags),
@@ -66,7 +72,12 @@ def _rule(rule: RuleInfo) -> Json:
     }
     if rule.url:
         described["helpUri"] = rule.url
+        described["help"]["markdown"] = f"{rule.help or rule.id}\n\n[Documentation]({rule.url})"
     return described
+
+
+def _limited(text: str) -> str:
+    return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
 
 
 def _bare_rule(finding: Finding) -> Json:
@@ -82,18 +93,25 @@ def _bare_rule(finding: Finding) -> Json:
 def _invocation(report: Report) -> Json:
     invocation: Json = {"executionSuccessful": not report.crashed}
     crashes = [finding for finding in report.findings if finding.rule == "rule-crashed"]
-    notifications = [
+    notifications: list[Json] = [
         {
             "level": "error",
-            "message": {"text": one_line(finding.message)},
+            "message": {"text": one_line(finding.message) or finding.rule},
             "locations": [{"physicalLocation": _physical(finding.path, finding.region)}],
         }
         for finding in crashes
     ]
+    if report.crashed and not notifications:
+        notifications.append(
+            {"level": "error", "message": {"text": "Stageproof failed on a part of this run."}}
+        )
     notifications += [
-        {"level": "warning", "message": {"text": one_line(f"{file.path}: {file.status}: {file.reason}")}}
-        for file in report.files
-        if file.status != "checked"
+        {
+            "level": "note" if file.status == "skipped" else "warning",
+            "message": {"text": not_checked_reason(file)},
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(file.path)}}],
+        }
+        for file in not_checked_files(report)
     ]
     if notifications:
         invocation["toolExecutionNotifications"] = notifications
@@ -104,12 +122,12 @@ def _result(finding: Finding, indices: dict[str, int]) -> Json:
     location: Json = {"physicalLocation": _physical(finding.path, finding.region)}
     if finding.element:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.element, "kind": "member"}]
-    message = one_line(finding.message)
+    text = " ".join(filter(None, (one_line(finding.message), one_line(finding.help))))
     result: Json = {
         "ruleId": finding.rule,
         "ruleIndex": indices[finding.rule],
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{message} {one_line(finding.help)}".strip()},
+        "message": {"text": text or finding.rule},
         "locations": [location],
     }
     if finding.related:
@@ -135,17 +153,19 @@ def _result(finding: Finding, indices: dict[str, int]) -> Json:
 
 
 def _code_flow(finding: Finding) -> Json:
-    return {"threadFlows": [{"locations": [_flow_location(finding, step) for step in finding.trace]}]}
+    steps = [_flow_location(finding, number, step) for number, step in enumerate(finding.trace, 1)]
+    return {"threadFlows": [{"locations": steps}]}
 
 
-def _flow_location(finding: Finding, step: TraceStep) -> Json:
+def _flow_location(finding: Finding, number: int, step: TraceStep) -> Json:
     changes = ", ".join(f"{what} = {value}" for what, value in step.changes)
     text = one_line(f"{step.event}: {changes}" if changes else step.event)
     return {
+        "executionOrder": number,
         "location": {
             "physicalLocation": _physical(finding.path, finding.region),
             "message": {"text": text or "…"},
-        }
+        },
     }
 
 
@@ -162,7 +182,17 @@ def _physical(path: str, region: Region) -> Json:
 
 
 def _artifact(path: str) -> Json:
-    forward = path.replace("\\", "/").removeprefix("./")
+    forward = repository_path(path)
     if forward.startswith("/"):
-        return {"uri": "file://" + quote(forward, errors="replace")}
-    return {"uri": quote(forward, errors="replace"), "uriBaseId": "%SRCROOT%"}
+        return {"uri": "file://" + _quoted(forward)}
+    if forward[1:3] == ":/" and forward[0].isalpha():
+        return {"uri": f"file:///{forward[0]}:" + _quoted(forward[2:])}
+    return {"uri": _quoted(forward), "uriBaseId": "%SRCROOT%"}
+
+
+def _quoted(path: str) -> str:
+    """Percent-encoded; the bytes of a file name that is no UTF-8 are kept, as Python's surrogates stand for them."""
+    try:
+        return quote(path, errors="surrogateescape")
+    except UnicodeEncodeError:
+        return quote(path, errors="replace")

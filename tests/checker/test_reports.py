@@ -47,7 +47,7 @@ def test_full_shows_place_frame_caret_related_trace_and_help() -> None:
     assert "  = here too (flows/Order.flow-meta.xml:1:1)" in lines
     assert any("1. Look completes  Look.Status = Completed" in line for line in lines)
     assert "  = help: Connect it." in lines
-    assert lines[-1] == "Found 1 error, 0 warnings, 0 notes in 1 orchestration."
+    assert lines[-1] == "Found 1 error in 1 orchestration."
 
 
 def test_the_caret_stands_under_wide_and_after_combining_characters_and_tabs() -> None:
