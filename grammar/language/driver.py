@@ -21,6 +21,8 @@ from .text import encode
 from .token import Token
 
 MAXIMUM_NESTING = 200
+MAXIMUM_BROKEN = 20
+"""How many tokens that mean nothing are looked past at the beginning of a line."""
 LONGEST_INDENT = 1000
 """How far before a token its line is looked at."""
 AMBIGUOUS = frozenset(("WHEN", "ARROW", "LABEL", "NOT"))
@@ -144,14 +146,14 @@ class Driver:
 
     def begins_line(self, index: int) -> bool:
         """Whether a token is the first on its line that means something."""
-        while index:
-            gap = self.source.text[self.tokens[index - 1].end : self.tokens[index].start]
-            if "\n" in gap or "\r" in gap:
+        for _ in range(MAXIMUM_BROKEN):
+            gap = self.source.text[self.tokens[index - 1].end if index else 0 : self.tokens[index].start]
+            if index == 0 or "\n" in gap or "\r" in gap:
                 return True
             index -= 1
             if self.tokens[index].type != BROKEN:
-                return False
-        return True
+                break
+        return False
 
     def indent(self, index: int) -> int:
         """The indentation of the line that a token stands on."""
