@@ -54,7 +54,8 @@ def _hash(window: str) -> int:
     value = 0
     for unit in window:
         value = value * BASE + ord(unit)
-    return value * pow(BASE, WINDOW - len(window), MODULUS) % MODULUS
+    padding: int = pow(BASE, WINDOW - len(window), MODULUS)
+    return value * padding % MODULUS
 
 
 def _units(text: str) -> str:

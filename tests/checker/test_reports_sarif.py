@@ -27,7 +27,8 @@ def _run(sample: Report) -> dict[str, Any]:
     log = json.loads(render(sample, "sarif"))
     errors = [error.message for error in _validator().iter_errors(log)]
     assert errors == []
-    (run,) = log["runs"]
+    runs: list[dict[str, Any]] = log["runs"]
+    (run,) = runs
     return run
 
 

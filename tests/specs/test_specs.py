@@ -87,7 +87,6 @@ def test_the_planted_mistake_is_found_once_its_capability_exists(name: str) -> N
 @pytest.mark.parametrize("path", sorted(SPECS.glob("*/*.flow-meta.xml")), ids=lambda path: path.stem)
 def test_the_xml_twin_is_what_convert_writes(path: Path) -> None:
     from stageproof.grammar.convert import to_xml
-
     from stageproof.grammar.language.parse import parse
 
     good = path.parent / "good.orch"
