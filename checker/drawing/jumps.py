@@ -12,6 +12,8 @@ LONGEST: Final = 40
 """A line that passes more rows than this is cut."""
 MOST_PASSAGES: Final = 12_000
 """All lines together pass at most so many rows, so that a picture of any size is drawn in bounded time."""
+MOST_RETURNING: Final = 400
+"""If more lines than this lead back up, none of them is drawn whole."""
 _SHORTEST: Final = 3
 
 
@@ -24,7 +26,12 @@ def cut_long_arrows(picture: Picture, links_of: Callable[[Picture], Sequence[Lin
         lengths = [ranking.length(link) for link in links]
         if sum(lengths) > MOST_PASSAGES:
             longest = min(longest, _longest_kept(lengths))
-        chosen = {index for index, length in enumerate(lengths) if length > longest}
+        crowded = sum(ranking.back) > MOST_RETURNING
+        chosen = {
+            index
+            for index, length in enumerate(lengths)
+            if length > longest or (crowded and ranking.back[index])
+        }
         if not chosen:
             return picture
         picture = _cut(picture, chosen)

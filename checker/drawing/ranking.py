@@ -24,23 +24,41 @@ def rank(count: int, links: Sequence[Link]) -> Ranking:
 
     Box 0 is where a reader begins. Linear but for a logarithm.
     """
-    strong_out = _leaving(count, links, weak=False)
-    all_out = [
-        strong + weak for strong, weak in zip(strong_out, _leaving(count, links, weak=True), strict=True)
-    ]
+    weak = _weak(links)
+    strong_out = _leaving(count, links, [not is_weak for is_weak in weak])
+    all_out = [strong + rest for strong, rest in zip(strong_out, _leaving(count, links, weak), strict=True)]
     back = _closing(count, links, strong_out)
-    order = _order(count, links, back, _reverse_postorder(count, links, all_out))
+    firm = [not (is_weak or is_back) for is_weak, is_back in zip(weak, back, strict=True)]
+    order = _order(count, links, firm, _reverse_postorder(count, links, all_out))
     place = {box: index for index, box in enumerate(order)}
     for index, link in enumerate(links):
-        if link.weak:
+        if weak[index]:
             back[index] = place[link.source] >= place[link.target]
-    return Ranking(_rows(count, links, back, order), tuple(back))
+    rows = _rows(count, links, back, order)
+    while turned := [
+        index for index, link in enumerate(links) if back[index] and rows[link.source] < rows[link.target]
+    ]:
+        for index in turned:
+            back[index] = False
+        order.sort(key=rows.__getitem__)
+        rows = _rows(count, links, back, order)
+    return Ranking(rows, tuple(back))
 
 
-def _leaving(count: int, links: Sequence[Link], *, weak: bool) -> list[list[int]]:
+def _weak(links: Sequence[Link]) -> list[bool]:
+    """The links that only follow the others: of the weak ones all but the first to a box that has no others."""
+    entered = {link.target for link in links if not link.weak}
+    weak: list[bool] = []
+    for link in links:
+        weak.append(link.weak and link.target in entered)
+        entered.add(link.target)
+    return weak
+
+
+def _leaving(count: int, links: Sequence[Link], wanted: Sequence[bool]) -> list[list[int]]:
     out: list[list[int]] = [[] for _ in range(count)]
     for index, link in enumerate(links):
-        if link.weak is weak:
+        if wanted[index]:
             out[link.source].append(index)
     return out
 
@@ -92,13 +110,13 @@ def _reverse_postorder(count: int, links: Sequence[Link], out: list[list[int]]) 
     return order
 
 
-def _order(count: int, links: Sequence[Link], back: list[bool], preferred: list[int]) -> list[int]:
-    """A topological order of the strong links, as near to the preferred one as may be."""
+def _order(count: int, links: Sequence[Link], firm: list[bool], preferred: list[int]) -> list[int]:
+    """A topological order of the firm links, as near to the preferred one as may be."""
     wish = {box: index for index, box in enumerate(preferred)}
     entering = [0] * count
     below: list[list[int]] = [[] for _ in range(count)]
     for index, link in enumerate(links):
-        if not link.weak and not back[index]:
+        if firm[index]:
             entering[link.target] += 1
             below[link.source].append(link.target)
     ready = [wish[box] for box in range(count) if not entering[box]]

@@ -22,14 +22,15 @@ _MOST_SENTENCES: Final = 200
 
 def svg(orchestration: Orchestration) -> str:
     """The definition as an SVG document."""
-    picture = cut_long_arrows(compose(orchestration), _links)
+    picture = cut_long_arrows(compose(orchestration), links_of)
     nodes = [draw(node) for node in picture.nodes]
     labels = [draw_label(arrow) for arrow in picture.arrows]
-    placement = lay_out([node.box for node in nodes], _links(picture, labels))
+    placement = lay_out([node.box for node in nodes], links_of(picture, labels))
     return _document(picture, nodes, labels, placement)
 
 
-def _links(picture: Picture, labels: list[Drawn | None] | None = None) -> list[Link]:
+def links_of(picture: Picture, labels: list[Drawn | None] | None = None) -> list[Link]:
+    """The arrows of a picture as links between its nodes; `labels` are their texts, where they are drawn already."""
     labels = labels or [draw_label(arrow) for arrow in picture.arrows]
     index = {node.id: number for number, node in enumerate(picture.nodes)}
     return [
