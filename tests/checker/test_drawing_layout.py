@@ -95,6 +95,20 @@ def faults(boxes: Sequence[Box], links: Sequence[Link], placement: Placement) ->
     return found
 
 
+def shared_stretches(placement: Placement) -> list[tuple[int, int]]:
+    """Pairs of lines that run over each other for a while, so that nobody can tell them apart."""
+    drawn = [(index, part) for index, line in enumerate(placement.lines) for part in segments(line)]
+    found: list[tuple[int, int]] = []
+    for (one, a), (other, b) in combinations(drawn, 2):
+        across = min(a[2], b[2]) - max(a[0], b[0])
+        along = min(a[3], b[3]) - max(a[1], b[1])
+        level = a[1] == a[3] and b[1] == b[3] and abs(a[1] - b[1]) < 2 and across > 1
+        upright = a[0] == a[2] and b[0] == b[2] and abs(a[0] - b[0]) < 2 and along > 1
+        if one != other and (level or upright):
+            found.append((one, other))
+    return found
+
+
 def problem(count: int, links: list[tuple[int, int, bool, bool, bool]]) -> tuple[list[Box], list[Link]]:
     boxes = [Box(Size(40 + 37 * (index % 7), 30 + 53 * (index % 5))) for index in range(count)]
     return boxes, [
@@ -149,7 +163,9 @@ def test_real_definitions_are_drawn_cleanly(path: Path) -> None:
     picture = compose(read_orchestration(read_source(str(path), None)))
     boxes = [draw(node).box for node in picture.nodes]
     links = links_of(picture)
-    assert faults(boxes, links, lay_out(boxes, links)) == []
+    placement = lay_out(boxes, links)
+    assert faults(boxes, links, placement) == []
+    assert shared_stretches(placement) == []
 
 
 def test_the_checks_of_this_file_see_a_fault() -> None:
