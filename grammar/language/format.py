@@ -88,6 +88,7 @@ class _Layout:
         self.pieces: list[Piece] = []
         self.depth = 0
         self.continued = False
+        self.parentheses = 0
 
     def text(self) -> str:
         """The whole text."""
@@ -145,14 +146,14 @@ class _Layout:
         opening, closing = items[index].token, items[end].token
         if inner and _newlines(self.source.text[opening.end : closing.start]):
             return None
-        kept = self.pieces.copy()
+        kept, parentheses = self.pieces.copy(), self.parentheses
         for at in range(index + 1, end + 1):
             self.add(at)
         if not inner:
             self.pieces[-1] = Piece("}", False, 0)
         margin = len(INDENT) * self.depth + (len(CONTINUATION) if self.continued else 0)
         if inner and not fits(self.pieces, margin, self.width):
-            self.pieces = kept
+            self.pieces, self.parentheses = kept, parentheses
             return None
         self.trail(items[end])
         return end + 1
@@ -184,6 +185,9 @@ class _Layout:
         before = self.items[index - 1].token if index else token
         after = self.items[index + 1].token
         level = _level(before, token, after) if self.pieces else 0
+        if level > CLAUSE and self.parentheses:
+            level = IN_PARENTHESES
+        self.parentheses += (token.type == "LPAR") - (token.type == "RPAR")
         self.pieces.append(Piece(_written(token), _spaced(before, token), level))
 
     def trail(self, item: _Item) -> None:
@@ -211,9 +215,10 @@ class _Layout:
             self.pieces = []
 
 
+CLAUSE, PART, AND_PART, IN_PARENTHESES = 1, 2, 3, 4
+"""How well a line can be broken before a token (see `Piece`)."""
 _TIGHT_BEFORE = frozenset(("COMMA", "COLON", "RPAR"))
-_CLAUSES = frozenset(("CALLS", "ASSIGNED", "ARROW"))
-_PARTS = frozenset(("AND", "OR", "IMPLIES", "LEADS"))
+_CLAUSES = frozenset(("CALLS", "ASSIGNED", "ARROW", "IMPLIES", "LEADS"))
 
 
 def _written(token: Token) -> str:
@@ -238,13 +243,15 @@ def _spaced(before: Token, token: Token) -> bool:
 def _level(before: Token, token: Token, after: Token) -> int:
     """How well a line can be broken before a token (see `Piece`)."""
     if token.type in _CLAUSES:
-        return 1
+        return CLAUSE
     if token.type == "STARTS" and after.type == "WHEN":
-        return 1
+        return CLAUSE
     if token.type == "WHEN" and before.type not in ("STARTS", "COMPLETES", "START", "ONLY", "ALSO"):
-        return 1
+        return CLAUSE
     if token.type == "WITH" and before.type not in ("STARTS", "ENDS"):
-        return 1
-    if token.type in _PARTS or before.type == "LPAR" or (before.type == "COMMA" and token.type != "INTENDED"):
-        return 2
+        return CLAUSE
+    if token.type == "AND":
+        return AND_PART
+    if token.type == "OR" or before.type == "LPAR" or (before.type == "COMMA" and token.type != "INTENDED"):
+        return PART
     return 0

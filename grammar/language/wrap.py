@@ -3,10 +3,15 @@
 from typing import NamedTuple
 
 CONTINUATION = "    "
+MAXIMUM_LEVEL = 4
 
 
 class Piece(NamedTuple):
-    """A token as it is printed. `level`: 0 no break before it, 1 a clause begins, 2 a part of a list or condition."""
+    """A token as it is printed.
+
+    `level`: 0 no break before it; else a break is the better the lower it is: 1 a clause begins, 2 a part of a list or
+    of a disjunction, 3 a part of a conjunction, 4 a part in parentheses.
+    """
 
     text: str
     space: bool
@@ -19,16 +24,21 @@ def wrap(pieces: list[Piece], indent: str, width: int) -> list[str]:
         return [indent + _joined(pieces)]
     lines: list[str] = []
     margin = indent
-    for clause in _split(pieces, 1):
-        parts = [clause] if fits(clause, len(indent + CONTINUATION), width) else _split(clause, 2)
-        for part in parts:
-            text = _joined(part)
-            if lines and _column(lines[-1]) + 1 + _first_width(text) <= width:
-                lines[-1] += (" " if part[0].space else "") + text
-            else:
-                lines.append(margin + text)
-                margin = indent + CONTINUATION
+    for part in _parts(pieces, 1, width - len(indent + CONTINUATION)):
+        text = _joined(part)
+        if lines and _column(lines[-1]) + 1 + _first_width(text) <= width:
+            lines[-1] += (" " if part[0].space else "") + text
+        else:
+            lines.append(margin + text)
+            margin = indent + CONTINUATION
     return lines
+
+
+def _parts(pieces: list[Piece], level: int, width: int) -> list[list[Piece]]:
+    """Tokens in groups that fit, broken at the first level that makes them fit."""
+    if level > MAXIMUM_LEVEL or fits(pieces, 0, width):
+        return [pieces]
+    return [part for group in _split(pieces, level) for part in _parts(group, level + 1, width)]
 
 
 def _split(pieces: list[Piece], level: int) -> list[list[Piece]]:
