@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collector() -> Generator[None]:
-    """What a parse or the formatter builds holds no cycles, so looking for them on the way only costs time."""
+    """What is built here is kept, not thrown away, so looking for cycles on the way only costs time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .collector import without_collector
+
 ENTRIES = ("orchestration", "declarations")
 """What a text may be: a whole file, or the declarations in an XML comment."""
 
@@ -65,9 +67,10 @@ def table() -> Table:
     from .building.rules import RULES
 
     text = Path(__file__).with_name("orch.lark").read_text(encoding="utf-8")
-    lark: Any = Lark(
-        text, parser="lalr", lexer="basic", start=list(ENTRIES), keep_all_tokens=True, transformer=RULES
-    )
+    with without_collector():
+        lark: Any = Lark(
+            text, parser="lalr", lexer="basic", start=list(ENTRIES), keep_all_tokens=True, transformer=RULES
+        )
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     shifts: dict[int, dict[str, int]] = {}
