@@ -28,6 +28,10 @@ def finding(
     suppressed: str | None = None,
     text: str = "    <targetReference>Chekc</targetReference>",
     end_line: int | None = None,
+    element: str = "Order/Check",
+    help: str = "Connect it.",
+    related: str = "here too",
+    event: str = "Look completes",
 ) -> Finding:
     """A finding with everything filled in."""
     region = Region(line, column, end_line or line, column + 5)
@@ -38,11 +42,11 @@ def finding(
         message=message,
         path=path,
         region=region,
-        element="Order/Check",
-        help="Connect it.",
+        element=element,
+        help=help,
         url="https://x.y/z",
-        related=(Related(path, Region(1, 1, 1, 2), "here too"),),
-        trace=(TraceStep("Look completes", (("Look.Status", "Completed"),)),),
+        related=(Related(path, Region(1, 1, 1, 2), related),),
+        trace=(TraceStep(event, (("Look.Status", "Completed"),)),),
         fingerprint="f" * 32,
         suppressed=suppressed,
         frame=((line, text),),
@@ -70,15 +74,25 @@ def report(*findings: Finding, files: tuple[FileResult, ...] = (), crashed: bool
 
 
 ANY_TEXT = st.text(max_size=60)
+AWKWARD_PATHS = st.sampled_from([
+    "a b/ü#é.flow-meta.xml", "50%,x:y.orch", "a\nb.orch", "\x1b[31mred.orch", "./flows/Order.flow", "::error::.orch",
+    "注文/e\u0301.orch", "C:/flows/a.orch", "/top/a.orch", "a|b`c`.orch", "]]>.orch", "caf\udce9.orch",
+])  # fmt: skip
 FINDINGS = st.builds(
     finding,
-    ANY_TEXT,
-    path=st.text(min_size=1, max_size=30),
+    ANY_TEXT | st.sampled_from(["", "%0A::error::x", "a\r\nb", "]]>", "\x00\x1b[31m", "$a$ <b> | `c`"]),
+    path=st.text(min_size=1, max_size=30) | AWKWARD_PATHS,
     line=st.integers(1, 2000),
     column=st.integers(1, 80),
+    end_line=st.none() | st.integers(2001, 4000),
     severity=st.sampled_from(list(Severity)),
     rule=st.sampled_from(["dangling-target", "syntax-error", "no-fault-path"]),
     suppressed=st.none() | ANY_TEXT,
     text=st.text(max_size=300).filter(lambda text: "\n" not in text and "\r" not in text),
+    element=ANY_TEXT,
+    help=ANY_TEXT,
+    related=ANY_TEXT,
+    event=ANY_TEXT,
 )
-REPORTS = st.lists(FINDINGS, max_size=25).map(lambda found: report(*found))
+REPORTS = st.lists(FINDINGS, max_size=12).map(lambda found: report(*found))
+"""Any report: awkward texts, paths and places."""
