@@ -1,17 +1,21 @@
 """SARIF holds to the published schema and to what GitHub asks for, whatever the report."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
 
 import jsonschema
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from report_samples import REPORTS, finding, report
 
 from stageproof.checker.finding import Severity
-from stageproof.checker.fingerprint import fingerprint, line_hashes
-from stageproof.checker.report import Report
+from stageproof.checker.report import FileResult, Report
 from stageproof.checker.reports.formats import render
 
 SCHEMA = Path(__file__).parents[1] / "data" / "sarif-2.1.0.json"
@@ -27,9 +31,24 @@ def _run(sample: Report) -> dict[str, Any]:
     log = json.loads(render(sample, "sarif"))
     errors = [error.message for error in _validator().iter_errors(log)]
     assert errors == []
+    assert not list(_empty_texts(log))
     runs: list[dict[str, Any]] = log["runs"]
     (run,) = runs
     return run
+
+
+def _empty_texts(value: object, path: str = "") -> Iterator[str]:
+    """Where an empty message stands: GitHub refuses the file."""
+    if isinstance(value, dict):
+        for key, inner in cast("dict[str, object]", value).items():
+            yield from _empty_texts(inner, f"{path}/{key}")
+    elif isinstance(value, list):
+        for inner in cast("list[object]", value):
+            yield from _empty_texts(inner, path)
+    elif value == "" and path.endswith(
+        ("/text", "/uri", "/id", "/ruleId", "/fullyQualifiedName", "/markdown")
+    ):
+        yield path
 
 
 @settings(max_examples=40)
@@ -48,7 +67,10 @@ def test_any_report_is_valid_with_exactly_one_run_and_what_github_requires(sampl
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         region = result["locations"][0]["physicalLocation"]["region"]
         assert min(region[key] for key in ("startLine", "startColumn", "endLine", "endColumn")) >= 1
-        assert " " not in result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert urlsplit(artifact["uri"]).scheme in ("", "file")
+        assert artifact["uri"].isascii()
+        assert not set(' \n\\"<>') & set(artifact["uri"])
 
 
 def test_no_findings_and_many_files_are_one_run_too() -> None:
@@ -81,35 +103,77 @@ def test_a_trace_becomes_a_code_flow_and_a_suppression_says_why() -> None:
     assert result["partialFingerprints"]["primaryLocationLineHash"] == "abc:1"
 
 
+def test_a_crash_without_a_finding_is_told_too_and_skipped_files_are_notes() -> None:
+    skipped = FileResult("a b.flow", "flow-xml", None, "Flow", "skipped", "a flow")
+    (invocation,) = _run(report(files=(skipped,), crashed=True))["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert [note["level"] for note in invocation["toolExecutionNotifications"]] == ["error", "note"]
+    assert _run(report())["invocations"] == [{"executionSuccessful": True}]
+
+
+def test_every_rule_that_ran_is_described_with_what_github_recommends() -> None:
+    (rule,) = _run(report())["tool"]["driver"]["rules"]
+    assert rule["name"] == "DanglingTarget"
+    assert rule["helpUri"] == "https://x.y/z"
+    assert rule["defaultConfiguration"] == {"level": "error"}
+    assert rule["properties"] == {"tags": ["x"], "precision": "very-high", "problem.severity": "error"}
+
+
+def test_rules_without_words_are_valid_and_long_ones_are_cut() -> None:
+    (rule,) = report().rules
+    sample = replace(report(), rules=(replace(rule, summary="", description="x" * 5000, help="", url=""),))
+    (described,) = _run(sample)["tool"]["driver"]["rules"]
+    assert len(described["fullDescription"]["text"]) == 1024
+    assert "helpUri" not in described
+
+
+def test_the_run_names_its_category_column_unit_profile_and_obligations() -> None:
+    run = _run(report())
+    assert run["automationDetails"] == {"id": "stageproof/"}
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["properties"]["profile"] == "help-2026"
+    assert run["properties"]["notChecked"] == ["Nothing is proved."]
+    assert [entry["verdict"] for entry in run["properties"]["obligations"]] == ["proved"]
+
+
+def test_a_region_is_1_based_with_an_exclusive_end() -> None:
+    (result,) = _run(report(finding(line=1, column=1)))["results"]
+    (location,) = result["locations"]
+    assert location["physicalLocation"]["region"] == {
+        "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 6,
+    }  # fmt: skip
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "Order/Check", "kind": "member"}]
+    assert result["relatedLocations"][0]["message"] == {"text": "here too"}
+    assert result["message"] == {"text": "Start leads to “Chekc”. Connect it."}
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("flows\\a.orch", "flows/a.orch"),
+        ("/top/a b.orch", "file:///top/a%20b.orch"),
+        ("C:\\x y\\a.orch", "file:///C:/x%20y/a.orch"),
+        ("a:b/c%.orch", "a%3Ab/c%25.orch"),
+        ("caf\udce9.orch", "caf%E9.orch"),
+    ],
+)
+def test_any_path_is_a_uri(path: str, uri: str) -> None:
+    (result,) = _run(report(finding(path=path)))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
+def test_a_relative_path_is_read_back_from_its_uri(path: str) -> None:
+    path = "d/" + path.replace("\\", "_")
+    (result,) = json.loads(render(report(finding(path=path)), "sarif"))["runs"][0]["results"]
+    artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert unquote(artifact["uri"]) == path
+    assert artifact["uriBaseId"] == "%SRCROOT%"
+
+
 def test_paths_are_percent_encoded_and_relative() -> None:
     (result,) = _run(report(finding(path="./a b/ü#.xml")))["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {
         "uri": "a%20b/%C3%BC%23.xml",
         "uriBaseId": "%SRCROOT%",
     }
-
-
-def test_line_hashes_are_those_of_githubs_own_action() -> None:
-    # Values that the action's own tests expect for these texts (codeql-action, fingerprints tests).
-    assert line_hashes(" a\nb\n  \t\tc\n d", (1, 2, 3, 4)) == {
-        1: "271789c17abda88f:1", 2: "54703d4cd895b18:1", 3: "180aee12dab6264:1", 4: "a23a3dc5e078b07b:1",
-    }  # fmt: skip
-    assert line_hashes(" hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End", (3, 6)) == {
-        3: "bff680108adb0fcc:1", 6: "e6ceba753e1a442:1",
-    }  # fmt: skip
-
-
-def test_equal_lines_are_counted_and_line_ends_do_not_matter() -> None:
-    text = "".join(f"{'x' * 120}\n" for _ in range(3))
-    hashes = line_hashes(text, (1, 3))
-    assert hashes[1].endswith(":1")
-    assert hashes[3].rpartition(":")[0] != ""
-    assert line_hashes("a\r\nb\r\n", (1, 2)) == line_hashes("a\nb\n", (1, 2)) == line_hashes("a\rb\r", (1, 2))
-
-
-def test_fingerprints_differ_by_everything_but_lines() -> None:
-    base = fingerprint("r", "p", "e", "m", 0)
-    assert len(base) == 32
-    others = {fingerprint(*arguments) for arguments in (("s", "p", "e", "m", 0), ("r", "q", "e", "m", 0), ("r", "p", "e", "m", 1))}  # fmt: skip
-    assert base not in others
-    assert len(others) == 3
