@@ -111,7 +111,10 @@ def _step(step: StepRow) -> list[_Line]:
     lines += _lines(step.label, "label-text", SMALL, room)
     for content in step.lines:
         lines += _lines(content, "line", SMALL, room, hang=_hang(content))
-    return [_Line(l.content, l.style, l.indent + indent, l.width, l.step, l.mark) for l in lines]  # noqa: E741
+    return [
+        _Line(line.content, line.style, line.indent + indent, line.width, line.step, line.mark)
+        for line in lines
+    ]
 
 
 def _decision(node: Shown) -> Drawn:
@@ -176,7 +179,7 @@ def _lines(
     wrapped = wrap(content, size, width - hang, bold=bold)
     lines = [_Line(line, style, hang, text_width(line, size, bold=bold), step) for line in wrapped]
     if hang and len(lines) > 1:
-        lines[1:] = [_Line(l.content, style, hang + 7, l.width, step) for l in lines[1:]]  # noqa: E741
+        lines[1:] = [_Line(line.content, style, hang + 7, line.width, step) for line in lines[1:]]
     return lines
 
 

@@ -13,7 +13,7 @@ def stage(name: str, then: str | None = None, fault: str | None = None, **more: 
         name=name,
         connector=to(then) if then else None,
         fault=to(fault) if fault else None,
-        **more,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]  # each test names attributes of Stage
     )
 
 
