@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from .span import Node
 from .value import Reference, Value
 
-COMPARISONS = ("EqualTo", "NotEqualTo", "GreaterThan", "GreaterThanOrEqualTo", "LessThan", "LessThanOrEqualTo")
+COMPARISONS = (
+    "EqualTo",
+    "NotEqualTo",
+    "GreaterThan",
+    "GreaterThanOrEqualTo",
+    "LessThan",
+    "LessThanOrEqualTo",
+)
 TESTS = ("IsNull", "IsBlank", "IsEmpty", "IsChanged", "WasSet", "WasSelected", "WasVisited", "HasError")
 """Operators whose right value is the boolean that the test has to give."""
 OPERATORS = (*COMPARISONS, "StartsWith", "EndsWith", "Contains", "In", "NotIn", *TESTS, "None")

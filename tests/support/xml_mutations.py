@@ -25,7 +25,9 @@ def _insert(text: str, random: Random, choices: list[str]) -> str:
 
 
 def insert_layout(text: str, random: Random) -> str:
-    return _insert(text, random, ["<!-- c -->", "<!-- <x/> -->", "<?pi x?>", "\n", "  ", "\t", "stray", "<![CDATA[x]]>"])
+    return _insert(
+        text, random, ["<!-- c -->", "<!-- <x/> -->", "<?pi x?>", "\n", "  ", "\t", "stray", "<![CDATA[x]]>"]
+    )
 
 
 def insert_unknown(text: str, random: Random) -> str:
@@ -89,9 +91,38 @@ def change_text(text: str, random: Random) -> str:
     if match is None:
         return text
     was = match.group(3)
-    choices = ["lots", "", f" {was} ", f"<![CDATA[{was}]]>", f"{was}<!-- c -->", "<b/>", "1", "true", "and", "or", "NaN"]
-    choices += ["&#65;&amp;&quot;\"'>", "x\r\ny", "x\ry", "$Record.A {!b.c} {!", "1e999", "2026-02-30", "\u00a0", "é\U0001f600"]
-    choices += [".5", "+07", "(1 OR 2) AND", "NOT 1", "]]&gt;", "&#x10FFFF;", "a<!-- stageproof: suppress x-y -->"]
+    choices = [
+        "lots",
+        "",
+        f" {was} ",
+        f"<![CDATA[{was}]]>",
+        f"{was}<!-- c -->",
+        "<b/>",
+        "1",
+        "true",
+        "and",
+        "or",
+        "NaN",
+    ]
+    choices += [
+        "&#65;&amp;&quot;\"'>",
+        "x\r\ny",
+        "x\ry",
+        "$Record.A {!b.c} {!",
+        "1e999",
+        "2026-02-30",
+        "\u00a0",
+        "é\U0001f600",
+    ]
+    choices += [
+        ".5",
+        "+07",
+        "(1 OR 2) AND",
+        "NOT 1",
+        "]]&gt;",
+        "&#x10FFFF;",
+        "a<!-- stageproof: suppress x-y -->",
+    ]
     return text[: match.start(3)] + random.choice(choices) + text[match.end(3) :]
 
 
@@ -139,7 +170,12 @@ def end_otherwise(text: str, random: Random) -> str:
 
 def begin_otherwise(text: str, random: Random) -> str:
     usual = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    choices = ["", '\ufeff<?xml version="1.0"?>', "<?xml version='1.0' encoding='utf-8'?>\n\n", usual + "<!-- a -->"]
+    choices = [
+        "",
+        '\ufeff<?xml version="1.0"?>',
+        "<?xml version='1.0' encoding='utf-8'?>\n\n",
+        usual + "<!-- a -->",
+    ]
     return text.replace(usual, random.choice(choices))
 
 
@@ -156,7 +192,9 @@ def use_prefix(text: str, random: Random) -> str:
     del random
     if "sf:" in text or re.search(r"<\w+\s+(?!xmlns)", text):
         return text
-    return re.sub(r"</?(?=\w)", lambda match: match.group() + "sf:", text).replace('xmlns="http', 'xmlns:sf="http', 1)
+    return re.sub(r"</?(?=\w)", lambda match: match.group() + "sf:", text).replace(
+        'xmlns="http', 'xmlns:sf="http', 1
+    )
 
 
 def cut_out(text: str, random: Random) -> str:
