@@ -25,7 +25,7 @@ CONFIDENCES = {"manager": Confidence.LIKELY}
     summary="An assignee is read through a relationship that may be empty.",
     rationale="If the lookup is empty, the path yields nothing and nobody can be asked. The run stops in "
     "Error as soon as the step starts, and a wrongly configured assignee is among the errors that cannot be "
-    "resumed.",
+    "resumed. A note where the gap is an owner who may be a queue.",
     source='Salesforce Help, "Orchestration Run" (recoverable and non-recoverable errors)',
     bad="""
 orchestration Order {

@@ -17,6 +17,9 @@ FLOW = """<?xml version="1.0" encoding="UTF-8"?>
 </Flow>
 """
 
+ONE = ("is", "it lives only in the org, list it as a known flow", "it takes, returns and writes")
+MANY = ("are", "they live only in the org, list them as known flows", "they take, return and write")
+
 
 @rule(
     on=Orchestration,
@@ -68,11 +71,11 @@ def check(_: Orchestration, context: Context) -> Iterator[Found]:
     }
     if missing:
         first, *others = [calls[0] for calls in missing.values()]
-        verb = "is" if len(missing) == 1 else "are"
+        verb, who, what = ONE if len(missing) == 1 else MANY
         yield Found(
             place(first),
             f"{count(len(missing), 'called flow')} {verb} not in this project: {listed(list(missing))}. "
-            "What they take, return and write is not checked.",
-            "If they live only in the org, list them as known flows; otherwise correct the names.",
+            f"What {what} is not checked.",
+            f"If {who}; otherwise correct the spelling.",
             related=tuple((place(call), f"calls {call.flow}") for call in others),
         )

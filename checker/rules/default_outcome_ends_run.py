@@ -53,5 +53,6 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
             decision.spans.get("default_label", decision.where("name")),
             f"Whatever matches no outcome of decision {decision.name}, null included, ends the run as Completed without "
             f"reaching {listed(tuple(dict.fromkeys(onward)))}.",
-            help='Write "otherwise -> end, intended" or suppress this note if that is meant; else connect the default.',
+            help='If that is meant, say so: "otherwise -> end, intended", in XML the comment '
+            "<!-- stageproof: end intended --> in the decision. Else connect the default.",
         )

@@ -17,7 +17,8 @@ from ..rule import Found, Preset, rule
     summary="A fault path leads back to the stage that failed, whatever the error was.",
     rationale="A handled error does not end the run: it follows the fault path. When that path leads back to the same "
     "stage and no decision lies on the way, an error that persists is met again and again; the run never shows Error, "
-    "and each lap repeats the steps. No limit on the laps is documented.",
+    "and each lap repeats the steps. No limit on the laps is documented. A note where each lap "
+    "asks a person.",
     source='Salesforce Help, "Handle Stage Errors in Orchestrations"',
     bad="""
 orchestration Order {

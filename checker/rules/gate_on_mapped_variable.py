@@ -13,11 +13,11 @@ from ..rule import Found, Preset, rule
     on=Orchestration,
     severity=Severity.ERROR,
     confidence=Confidence.LIKELY,
-    preset=Preset.CORRECTNESS,
+    preset=Preset.RECOMMENDED,
     summary="A condition reads a variable that is filled only by an output mapping.",
     rationale="The metadata has a place to assign a step's output to a variable, and the documents call it reserved. "
     "Practitioners found such a variable null after the step, so a gate on it took the default path: requests were "
-    "approved after one level, or never.",
+    "approved after one level, or never. A warning where the output is not an approval's decision.",
     source="Metadata API, FlowStageStep: outputParameters, assignToReference; null observed by practitioners, API 62 to 67",
     bad="""
 approval Contract {
@@ -72,8 +72,8 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
                 severity, known = Severity.ERROR, "was observed to leave the variable null"
             yield Found(
                 use.reference,
-                f"{use.reference.root} is filled by mapping {output} of {step.name} to it. Such a mapping is reserved "
-                f"and {known}, so this condition may never see the value.",
+                f"{use.reference.root} is filled by mapping {output} of {step.name} to it. The documentation "
+                f"calls such a mapping reserved, and it {known}, so this condition may never see the value.",
                 help=f"Read {step.name}.Outputs.{output} directly.",
                 related=((step.where("name"), f"{step.name} maps {output}"),),
                 element=use.element,

@@ -15,8 +15,8 @@ from ..rule import Found, Preset, rule
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,
     summary="An output is assigned to a variable of the orchestration.",
-    rationale="The assignment of outputs to variables is reserved in the metadata, and the variable was "
-    "seen to stay empty, although one report uses it. Step.Outputs.name is the documented way to read an "
+    rationale="The assignment of outputs to variables is reserved in the metadata, and "
+    "practitioners saw the variable stay empty, although one report uses it. Step.Outputs.name is the documented way to read an "
     "output.",
     source="Metadata API, FlowStageStepOutputParameter: assignToReference is reserved for future use; "
     "observed by practitioners, API 62 to 67",
@@ -48,7 +48,7 @@ def check(call: Call, _: Context) -> Iterator[Found]:
         if mapping.variable:
             yield Found(
                 mapping,
-                f"The output {mapping.name} of {call.flow} is assigned to {mapping.variable}, which was "
-                "seen to stay empty.",
+                f"The output {mapping.name} of {call.flow} is assigned to {mapping.variable}, which "
+                "practitioners saw stay empty.",
                 f"Read {call.owner.name}.Outputs.{mapping.name} where the value is needed.",
             )

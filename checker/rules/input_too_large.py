@@ -22,7 +22,7 @@ WORDS = {False: "a whole record", True: "a whole collection"}
     summary="A whole record or collection is passed to a called flow.",
     rationale="All inputs of one called flow together may have 32,768 characters. A record with long text "
     "fields, or a collection that grew, goes over that limit in some run only, and then the orchestration "
-    "fails.",
+    "fails. A note for one record, a warning for a collection.",
     source='Salesforce Help, "Considerations for Orchestrations"',
     bad="""
 orchestration Order {

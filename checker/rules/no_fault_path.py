@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Orchestration, Stage, Step
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..prose import count, listed
+from ..prose import SHOWN, count, listed
 from ..rule import Found, Preset, rule
 
 EFFECTS = frozenset(
@@ -64,10 +64,10 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     if first:
         message += f" Start with the steps that call out or write records: {listed(first)}."
     yield Found(
-        missing[0].where("name"),
+        orchestration.where("name"),
         message,
         "Add a fault path to the stages where an error is likely.",
-        element=orchestration.name,
+        related=tuple((stage.where("name"), "has no fault path") for stage in missing[:SHOWN]),
     )
 
 

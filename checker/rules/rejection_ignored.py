@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ...grammar.model import Orchestration
-from ..approvals import answers, next_stage_unheeding
+from ...grammar.model import Orchestration, Step
+from ..approvals import APPROVE, DECISION, answers, next_stage_unheeding
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..rule import Found, Preset, rule
@@ -13,10 +13,11 @@ from ..rule import Found, Preset, rule
     on=Orchestration,
     severity=Severity.ERROR,
     confidence=Confidence.LIKELY,
-    preset=Preset.CORRECTNESS,
+    preset=Preset.RECOMMENDED,
     summary="A run goes on after an approval stage, and nothing in the definition reads any approval's answer.",
     rationale="A rejection ends nothing by itself: the submission becomes Rejected, but the run follows its "
-    "connectors. What stands after the approval is done all the same, for rejected requests too.",
+    "connectors. What stands after the approval is done all the same, for rejected requests too. A "
+    "warning where that is only asking more approvers.",
     source='Salesforce Help, "Flow Approval Process Steps", approvalDecision; that later stages still run was observed '
     "by practitioners, API 62 to 67",
     bad="""
@@ -65,8 +66,12 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
                 steps[0].where("name"),
                 f"If {who} rejects, {still} {following.name}: nothing in {orchestration.name} reads what an approver "
                 "answered.",
-                help=f'Add a decision on {steps[0].name}.Outputs.approvalDecision = "Approve" after stage {stage.name}.',
+                help=f"Add a decision after stage {stage.name} that goes on only where {_approved(steps)}.",
                 related=((following.where("name"), "reached after a rejection too"),),
                 element=context.path(stage.name, steps[0].name),
                 severity=severity,
             )
+
+
+def _approved(steps: tuple[Step, ...]) -> str:
+    return " and ".join(f'{step.name}.Outputs.{DECISION} = "{APPROVE}"' for step in steps)

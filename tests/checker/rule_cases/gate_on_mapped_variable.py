@@ -10,7 +10,7 @@ orchestration Order {
   decision Route { when found = "A" -> end  otherwise -> end }
 }
 """,
-        "found is filled by mapping level of Look.* reserved and may leave the variable null",
+        "found is filled by mapping level of Look.* reserved, and it may leave the variable null",
     ),
     (
         """
