@@ -7,7 +7,7 @@ from ...grammar.names import GLOBALS
 from ...grammar.sites import Use
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..prose import did_you_mean
+from ..literals import unknown_name_help
 from ..rule import Found, Preset, rule
 
 CONSEQUENCES = {
@@ -31,7 +31,7 @@ CONSEQUENCES = {
     summary="A reference names no element, resource or global of the definition.",
     rationale="A reference begins with the API name of a stage, step, decision, outcome or resource of the same "
     "definition, or with a global such as $Record. What begins with another name has no value in any run, whatever "
-    "Flow Builder shows for it.",
+    "Flow Builder shows for it. A warning where a global is only spelled almost like a known one.",
     source="Metadata API, FlowCondition: leftValueReference; FlowElementReferenceOrValue: elementReference",
     bad="""
 orchestration Order {
@@ -75,5 +75,5 @@ def check(use: Use, context: Context) -> Iterator[Found]:
         reference,
         f'"{reference.text}" names "{reference.root}", but nothing in {context.orchestration.name} has that API name. '
         f"{CONSEQUENCES[use.role]}.",
-        help=did_you_mean(reference.root, known, "Name an element or resource of this definition."),
+        help=unknown_name_help(reference, use.condition, known),
     )
