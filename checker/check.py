@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .across_files import findings_across
 from .check_file import FileOutcome, Settings, check_source, unreadable
 from .project.discovery import FoundFile
 from .project.project import Projects
@@ -20,6 +21,8 @@ NOT_PROVED = (
     "Nothing is proved in this version: whether data lets a stage wait forever, a fault path end, or an outcome be "
     "taken is not decided. The rules report what the text alone settles."
 )
+
+NOTHING_CHECKED = "No orchestration was checked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,16 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
         version=version,
         profile=settings.profile,
         files=tuple(outcome.result for outcome in spoken if outcome.result),
-        findings=tuple(finding for outcome in spoken for finding in outcome.findings),
-        not_checked=((NOT_PROVED,) if checked else ()) + tuple(sorted(remarks)),
+        findings=tuple(
+            sorted(
+                (
+                    *(finding for outcome in spoken for finding in outcome.findings),
+                    *findings_across(outcomes, settings),
+                ),
+                key=lambda finding: finding.order,
+            )
+        ),
+        not_checked=(NOT_PROVED if checked else NOTHING_CHECKED, *sorted(remarks)),
         rules=tuple(info(rule) for rule in settings.rules),
         crashed=any(outcome.crashed for outcome in spoken),
         timings=tuple(sorted(seconds.items(), key=lambda item: (-item[1], item[0]))),
@@ -102,7 +113,14 @@ def check_one(file: FoundFile, settings: Settings, projects: Projects, max_file_
         has_project=project.has_flows,
         explicit=file.explicit,
     )
-    return replace(outcome, remarks=project.problems) if project.problems else outcome
+    if outcome.result is None:
+        return outcome
+    return replace(
+        outcome,
+        remarks=project.problems,
+        contradictions=project.contradictions,
+        root=str(project.root.folder),
+    )
 
 
 def _outcomes(plan: Plan) -> Iterator[FileOutcome]:

@@ -11,7 +11,7 @@ from ..grammar.source import Source
 from ..grammar.span import Span
 from .context import Context
 from .finding import Finding, Severity
-from .place import finding_of, finding_of_diagnostic, finding_without_source
+from .place import finding_of, finding_of_diagnostic, finding_without_source, region
 from .registry import all_rules, rules_named
 from .report import FileResult
 from .rule import Found, Rule
@@ -60,7 +60,8 @@ class Reading:
 class FileOutcome:
     """The findings of one file; `result` None: nothing to say of it (an ordinary flow, met in a folder).
 
-    `remarks` are about the project around it, such as a called flow that cannot be read.
+    `remarks` are about the project around it, such as a called flow that cannot be read; `contradictions` are
+    pairs of a configuration file and what it says against a flow; `root` is the project's folder.
     """
 
     result: FileResult | None
@@ -68,6 +69,8 @@ class FileOutcome:
     crashed: bool = False
     seconds: tuple[tuple[str, float], ...] = ()
     remarks: tuple[str, ...] = ()
+    contradictions: tuple[tuple[str, str], ...] = ()
+    root: str = ""
 
 
 def api_name(path: str) -> str:
@@ -137,7 +140,9 @@ def check_source(
         profile=settings.profile,
     )
     visits, crashes = walk(settings.rules, context, timer)
-    findings += [finding_of(visit.rule, visit.found, visit.element, source) for visit in visits]
+    broken = _lines_with_syntax_errors(reading.diagnostics, source)
+    found = (finding_of(visit.rule, visit.found, visit.element, source) for visit in visits)
+    findings += [finding for finding in found if finding.region.line not in broken]
     crash_rule = _reader_rule("rule-crashed", all_rules())
     for crash in crashes:
         if crash_rule is None:
@@ -237,6 +242,12 @@ def _reader_findings(
         if rule:
             findings.append(finding_of_diagnostic(rule, diagnostic, source))
     return findings
+
+
+def _lines_with_syntax_errors(diagnostics: Iterable[Diagnostic], source: Source) -> frozenset[int]:
+    """The lines of which only a part was understood: what a rule says of that part would confuse."""
+    places = [region(source, each.span) for each in diagnostics if each.problem is Problem.SYNTAX_ERROR]
+    return frozenset(line for place in places for line in range(place.line, place.end_line + 1))
 
 
 def _reader_rule(name: str, rules: tuple[Rule, ...]) -> Rule | None:

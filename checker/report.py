@@ -1,6 +1,6 @@
 """Everything one `check` has to say: the value that every output format renders."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .finding import Finding, Severity, TraceStep
 
@@ -69,6 +69,13 @@ class Report:
     def shown(self) -> tuple[Finding, ...]:
         """The findings that were not suppressed."""
         return tuple(finding for finding in self.findings if finding.suppressed is None)
+
+    def from_level(self, level: str) -> "Report":
+        """The report without findings below a level (`error`, `warning`, `note`)."""
+        least = next(severity for severity in Severity if severity.word == level)
+        return replace(
+            self, findings=tuple(finding for finding in self.findings if finding.severity >= least)
+        )
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity are not suppressed."""

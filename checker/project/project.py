@@ -31,6 +31,7 @@ class Project:
         self._contracts: dict[tuple[str, str], FlowContract | None] = {}
         self._read_contracts: dict[str, FlowContract | None] = {}
         self._problems: set[str] = set(root.problems)
+        self._contradictions: set[tuple[str, str]] = set()
 
     @property
     def has_flows(self) -> bool:
@@ -48,6 +49,11 @@ class Project:
     def problems(self) -> tuple[str, ...]:
         """What could not be read, or is ambiguous, so far: sorted, each once."""
         return tuple(sorted(self._problems))
+
+    @property
+    def contradictions(self) -> tuple[tuple[str, str], ...]:
+        """Where the configuration contradicts a flow, so far: `(configuration file, what)`, sorted."""
+        return tuple(sorted(self._contradictions))
 
     def file_of(self, flow: str, caller: Path) -> str | None:
         """The file that holds a flow; of several, the one in the caller's package, then the nearest."""
@@ -84,7 +90,7 @@ class Project:
         if declared is None:
             return contract
         for contradiction in contradictions(declared, contract):
-            self._problems.add(f"{declared.origin} contradicts {contract.origin}: {contradiction.message}")
+            self._contradictions.add((declared.origin, contradiction.message))
         return merge(declared, contract)
 
     def _subflows(self, contract: FlowContract, path: str) -> list[FlowContract | None]:

@@ -3,7 +3,7 @@
 from ..finding import Finding
 from ..report import Report
 from .style import Style
-from .words import one_line, ordered, place, summary
+from .words import one_line, ordered, place, remarks, summary
 
 
 def concise(report: Report, *, color: bool = False, quiet: bool = False) -> str:
@@ -11,6 +11,7 @@ def concise(report: Report, *, color: bool = False, quiet: bool = False) -> str:
     style = Style(color)
     lines = [_line(finding, style) for finding in ordered(report.shown())]
     if not quiet:
+        lines += [f"not checked: {remark}" for remark in remarks(report)]
         lines.append(summary(report))
     return "".join(f"{line}\n" for line in lines)
 

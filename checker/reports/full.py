@@ -4,7 +4,7 @@ from ..finding import Finding, Related, TraceStep
 from ..report import Report
 from .frame import WIDTH, frame, width
 from .style import Style
-from .words import not_checked_files, not_checked_reason, one_line, ordered, place, summary, visible
+from .words import one_line, ordered, place, remarks, summary, visible
 
 
 def full(
@@ -84,11 +84,9 @@ def _trace(trace: tuple[TraceStep, ...], style: Style, gutter: int) -> list[str]
 
 def _ending(report: Report, style: Style, columns: int | None) -> list[str]:
     blocks: list[str] = []
-    told = {finding.path for finding in report.shown()}
-    remarks = [not_checked_reason(file) for file in not_checked_files(report) if file.path not in told]
-    remarks += [one_line(remark) for remark in report.not_checked]
-    if remarks:
-        lines = [line for remark in remarks for line in _wrapped("  " + remark, columns, 0, "    ")]
+    left_out = remarks(report)
+    if left_out:
+        lines = [line for remark in left_out for line in _wrapped("  " + remark, columns, 0, "    ")]
         blocks.append("\n".join((style.paint("bold", "Not checked:"), *lines)))
     blocks += [style.paint("bold", line) for line in ["\n".join(_wrapped(summary(report), columns, 0, ""))]]
     return blocks

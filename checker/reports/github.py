@@ -5,7 +5,7 @@ from typing import Final
 from ..finding import Finding, Severity
 from ..report import Report
 from .markdown import markdown
-from .words import gravest_first, one_line, plural, repository_path, summary
+from .words import gravest_first, one_line, plural, remarks, repository_path, summary
 
 PER_LEVEL: Final = 10
 """Annotations that GitHub shows of each level and step."""
@@ -27,6 +27,7 @@ def github(report: Report) -> str:
         if rest:
             lines.append(f"{plural(len(rest), 'more ' + severity.word)}; GitHub shows {PER_LEVEL} a step:")
             lines += [f"  {_plain(finding)}" for finding in rest]
+    lines += [f"Not checked: {remark}".replace("::", ": :") for remark in remarks(report)]
     lines.append(summary(report))
     return "".join(f"{line}\n" for line in lines)
 

@@ -7,11 +7,10 @@ from ..report import Report
 from .words import (
     checked,
     gravest_first,
-    not_checked_files,
-    not_checked_reason,
     one_line,
     place,
     plural,
+    remarks,
     summary,
 )
 
@@ -62,9 +61,7 @@ def _details(finding: Finding) -> list[str]:
 
 
 def _not_checked(report: Report) -> list[str]:
-    remarks = [not_checked_reason(file) for file in not_checked_files(report)]
-    remarks += report.not_checked
-    return _folded("Not checked", [f"- {_text(remark)}" for remark in remarks])
+    return _folded("Not checked", [f"- {_text(remark)}" for remark in remarks(report)])
 
 
 def _folded(title: str, lines: list[str]) -> list[str]:

@@ -62,6 +62,15 @@ def not_checked_reason(file: FileResult) -> str:
     return one_line(f"{visible(file.path)}: {file.status}: {file.reason or 'no reason is known'}")
 
 
+def remarks(report: Report) -> list[str]:
+    """What was not checked: files with the reason, then the report's own words; nothing where nothing was there."""
+    if not report.files:
+        return []
+    spoken = {finding.path for finding in report.shown()}
+    files = [not_checked_reason(file) for file in not_checked_files(report) if file.path not in spoken]
+    return files + [one_line(remark) for remark in report.not_checked]
+
+
 def summary(report: Report) -> str:
     """What was found in how much, or that there was nothing to check; never that all is well."""
     count = len(checked(report))

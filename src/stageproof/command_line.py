@@ -63,6 +63,15 @@ def _run(words: list[str]) -> int:
                 command.description = summary[0].upper() + summary[1:] + "."
                 module.configure(command)
                 command.set_defaults(run=module.run)
+    if chosen is not None and chosen not in COMMANDS:
+        from difflib import get_close_matches
+
+        close = get_close_matches(chosen, COMMANDS, n=1)
+        hint = f" Did you mean {close[0]}?" if close else ""
+        sys.stderr.write(
+            f'stageproof: there is no command "{chosen}".{hint} There are: {", ".join(COMMANDS)}.\n'
+        )
+        return 2
     arguments = parser.parse_args(words)
     from .terminal import UsageError
 

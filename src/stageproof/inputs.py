@@ -9,12 +9,18 @@ from .grammar.source import Source
 from .terminal import UsageError
 
 
-def read_source(path: str, stdin_filename: str | None, default_name: str = "standard-input.orch") -> Source:
-    """The text of a file, or of standard input for `-`. Raises UsageError where there is none."""
+def read_source(path: str, stdin_filename: str | None) -> Source:
+    """The text of a file, or of standard input for `-`. Raises UsageError where there is none.
+
+    Standard input without a name is XML where it begins with `<`, else `.orch`.
+    """
     from .checker.project.reading import Unreadable, decode, read_file
 
     if path == "-":
-        found = decode(sys.stdin.buffer.read(), stdin_filename or default_name)
+        data = sys.stdin.buffer.read()
+        is_xml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+        unnamed = "standard-input.flow-meta.xml" if is_xml else "standard-input.orch"
+        found = decode(data, stdin_filename or unnamed)
     else:
         if not Path(path).exists():
             raise UsageError(f"{path} does not exist.")

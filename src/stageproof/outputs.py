@@ -39,12 +39,20 @@ def parse_outputs(options: list[str]) -> tuple[Output, ...]:
         raise UsageError(
             "only one output format can go to standard output; write the others to files: FORMAT=FILE."
         )
+    files = [output.file for output in outputs if output.file is not None]
+    if len(set(files)) < len(files):
+        raise UsageError("two output formats name the same file; the second would overwrite the first.")
     return tuple(outputs) or (Output("full", None),)
 
 
 def write_reports(report: "Report", outputs: tuple[Output, ...], arguments: Namespace) -> None:
-    """Write every output. GitHub's job summary is added where the environment asks for it."""
+    """Write every output. GitHub's job summary is added where the environment asks for it.
+
+    What is below `--show-level` is left out everywhere; the exit code does not depend on it.
+    """
     from .checker.reports.formats import render
+
+    report = report.from_level(arguments.show_level)
 
     for output in outputs:
         to_terminal = output.file is None and sys.stdout.isatty()

@@ -43,16 +43,22 @@ def wants_color(choice: str, stream: TextIO) -> bool:
 
 
 def write_output(text: str, path: str | None) -> None:
-    """Write to a file, or to standard output where none is named, as UTF-8 with the line ends of the text."""
-    if path is None or path == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-        return
+    """Write to a file, or to standard output where none is named, as UTF-8 with the line ends of the text.
+
+    Raises UsageError where that cannot be done; a reader of standard output that has gone is no error.
+    """
+    data = text.encode("utf-8", "replace")
     try:
-        Path(path).write_bytes(text.encode("utf-8", "replace"))
+        if path is None or path == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(path).write_bytes(data)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        raise UsageError(f"cannot write {path or 'standard output'}: {error.strerror}") from error
 
 
 def say(text: str, *, quiet: bool = False) -> None:

@@ -242,10 +242,12 @@ def test_a_configured_contract_refines_and_its_contradictions_are_told(tmp_path:
     assert contract is not None
     assert contract.variables[0].domain == said
     assert not contract.declared
-    (told,) = projects.problems
+    assert projects.problems == ()
+    (told,) = project.contradictions
     assert told == (
-        "stageproof.toml contradicts Called.flow: Called is declared asynchronous, but by its XML (Called.flow) it "
-        "is synchronous: a flow is asynchronous when it has an Action, Subflow or Wait element."
+        "stageproof.toml",
+        "Called is declared asynchronous, but by its XML (Called.flow) it "
+        "is synchronous: a flow is asynchronous when it has an Action, Subflow or Wait element.",
     )
 
 

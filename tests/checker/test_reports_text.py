@@ -227,6 +227,7 @@ def test_concise_has_one_line_a_finding_in_order(sample: Report) -> None:
 def test_concise_is_what_a_problem_matcher_expects() -> None:
     assert render(report(finding("a\n  b")), "concise").splitlines() == [
         "flows/Order.flow-meta.xml:3:5: error[dangling-target] a b",
+        "not checked: Nothing is proved.",
         "Found 1 error in 1 orchestration.",
     ]
 

@@ -16,3 +16,10 @@ def checked(folder: Path, *words: str) -> tuple[dict[str, Any], int, str]:
         text=True,
     )
     return json.loads(done.stdout), done.returncode, done.stderr
+
+
+def run(*words: str, cwd: Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `stageproof` in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "stageproof", *words], cwd=cwd, input=stdin, capture_output=True, text=True
+    )

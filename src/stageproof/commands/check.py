@@ -46,6 +46,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--fail-level", choices=LEVELS, default=None, help="least severity that fails (default error)"
     )
+    parser.add_argument(
+        "--show-level", choices=LEVELS[:3], default="note", help="least severity that is shown (default note)"
+    )
     parser.add_argument("--strict", action="store_true", help="an undecided obligation is an error")
     parser.add_argument(
         "--select", action="append", metavar="RULES", help="rule ids or presets, comma-separated"

@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
+from ..checker.check_file import api_name, is_language
+from ..grammar.source import Source
 from ..inputs import read_orchestration, read_source
 from ..terminal import UsageError, add_common_options, say, write_output
 
@@ -10,8 +12,9 @@ examples:
   stageproof convert force-app/main/default/flows/Onboarding.flow-meta.xml --to orch -o Onboarding.orch
   stageproof convert Onboarding.orch --to xml -o Onboarding.flow-meta.xml
 
-Nothing is lost: layout, unknown tags and the way the XML was written travel in `layout` and `xml` blocks of the
-.orch file; what XML has no place for (contracts, properties, scenarios) travels in one comment of the XML.
+Nothing of the definition is lost: layout, unknown tags and the way the XML was written travel in `layout` and
+`xml` blocks of the .orch file; what XML has no place for (contracts, properties, scenarios) travels in comments of
+the XML. Only # comments, and the order in which an .orch file tells its members, have no place there.
 """
 
 
@@ -31,6 +34,7 @@ def run(arguments: Namespace) -> int:
     from ..grammar.convert import to_orch, to_xml
 
     source = read_source(arguments.file, arguments.stdin_filename)
+    _refuse_odd_output(arguments)
     orchestration = read_orchestration(source, forms=True)
     if arguments.to == "orch":
         write_output(to_orch(orchestration), arguments.output)
@@ -44,5 +48,37 @@ def run(arguments: Namespace) -> int:
         )
     if result.text is None:
         raise UsageError(f"{source.path} cannot be written as Salesforce XML; see above.")
+    _say_what_xml_lacks(source, orchestration.name, arguments)
     write_output(result.text, arguments.output)
     return 0
+
+
+def _refuse_odd_output(arguments: Namespace) -> None:
+    output = arguments.output
+    if output is None or output == "-":
+        return
+    ending = ".orch" if arguments.to == "orch" else ".xml"
+    other = ".xml" if arguments.to == "orch" else ".orch"
+    if output.endswith(other):
+        raise UsageError(
+            f"--to {arguments.to} would be written to {output}; a name that ends in {ending} was expected."
+        )
+
+
+def _say_what_xml_lacks(source: Source, name: str, arguments: Namespace) -> None:
+    if is_language(source):
+        from ..grammar.language.comments import comments_of
+
+        count = len(comments_of(source))
+        if count:
+            what = "comment has" if count == 1 else "comments have"
+            say(
+                f"{source.path}: note: {count} # {what} no place in XML and will not be there.",
+                quiet=arguments.quiet,
+            )
+    if arguments.output and arguments.output != "-" and api_name(arguments.output) != name:
+        say(
+            f"{arguments.output}: note: the file name is the API name; this is {name}, and {name}.flow-meta.xml was "
+            "expected.",
+            quiet=arguments.quiet,
+        )

@@ -1,9 +1,19 @@
 """`stageproof graph`: a picture of an orchestration."""
 
 from argparse import ArgumentParser, Namespace
+from typing import Final
 
 from ..inputs import read_orchestration, read_source
-from ..terminal import add_common_options, write_output
+from ..terminal import UsageError, add_common_options, write_output
+
+ENDINGS: Final = {
+    "svg": "svg",
+    "dot": "dot",
+    "gv": "dot",
+    "mmd": "mermaid",
+    "mermaid": "mermaid",
+    "md": "mermaid",
+}
 
 EPILOG = """\
 examples:
@@ -35,9 +45,7 @@ def run(arguments: Namespace) -> int:
     """Draw one file."""
     source = read_source(arguments.file, arguments.stdin_filename)
     orchestration = read_orchestration(source)
-    output = arguments.output or ""
-    by_ending = {"svg": "svg", "dot": "dot", "gv": "dot"}.get(output.rpartition(".")[2], "mermaid")
-    match arguments.format or by_ending:
+    match arguments.format or _by_ending(arguments.output):
         case "svg":
             from ..checker.drawing.svg import svg as draw
         case "dot":
@@ -46,3 +54,15 @@ def run(arguments: Namespace) -> int:
             from ..checker.drawing.mermaid import mermaid as draw
     write_output(draw(orchestration), arguments.output)
     return 0
+
+
+def _by_ending(output: str | None) -> str:
+    if output is None or output == "-":
+        return "mermaid"
+    ending = output.rpartition(".")[2].lower()
+    if ending not in ENDINGS:
+        known = ", ".join(f".{known}" for known in ENDINGS)
+        raise UsageError(
+            f"{output}: what to draw is not clear from this name; choose --format, or end it in {known}."
+        )
+    return ENDINGS[ending]
