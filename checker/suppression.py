@@ -9,6 +9,7 @@ from ..grammar.model import Element, Orchestration
 from ..grammar.source import Source
 from .finding import Finding
 from .place import finding_of
+from .prose import did_you_mean
 from .rule import Found, Rule
 
 NOT_SUPPRESSIBLE = frozenset({"syntax-error", "unreadable-file", "rule-crashed"})
@@ -96,7 +97,7 @@ def judge_suppressions(
                 found = Found(
                     entry.suppression,
                     f'There is no rule "{name}" to suppress.',
-                    "Run `stageproof explain` to see all rule ids.",
+                    did_you_mean(name, known, "Run `stageproof explain` to see all rule ids."),
                 )
                 yield finding_of(rule, found, entry.element, source)
             continue
