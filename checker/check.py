@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .across_files import findings_across
-from .check_file import FileOutcome, Settings, check_source, unreadable
+from .check_file import FileOutcome, Settings, check_source, failed, unreadable
 from .project.discovery import FoundFile
 from .project.project import Projects
 from .project.reading import Unreadable, read_file
@@ -101,7 +101,14 @@ def info(rule: Rule) -> RuleInfo:
 
 
 def check_one(file: FoundFile, settings: Settings, projects: Projects, max_file_size: int) -> FileOutcome:
-    """Check one file of a tree."""
+    """Check one file of a tree. What fails on our side is a finding of that file; the others are still checked."""
+    try:
+        return _check_one(file, settings, projects, max_file_size)
+    except Exception as error:
+        return failed(file.shown, error)
+
+
+def _check_one(file: FoundFile, settings: Settings, projects: Projects, max_file_size: int) -> FileOutcome:
     source = read_file(file.real, file.shown, max_file_size)
     if isinstance(source, Unreadable):
         return unreadable(file.shown, source.reason, settings)

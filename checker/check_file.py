@@ -112,6 +112,17 @@ def unreadable(path: str, reason: str, settings: Settings) -> FileOutcome:
     return FileOutcome(FileResult(path, kind, None, None, "unreadable", reason), findings)
 
 
+def failed(path: str, error: Exception) -> FileOutcome:
+    """A file on which we failed ourselves: said as a finding, and the run exits with 3."""
+    kind = "orch" if path.endswith(".orch") else "flow-xml"
+    reason = f"Stageproof failed on this file: {type(error).__name__}: {error}. This is our bug, not yours."
+    rule = _reader_rule("rule-crashed", all_rules())
+    findings = (
+        (finding_without_source(rule, path, reason, "Please report it with this file."),) if rule else ()
+    )
+    return FileOutcome(FileResult(path, kind, None, None, "unreadable", reason), findings, crashed=True)
+
+
 def check_source(
     source: Source,
     settings: Settings,

@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from command_line_support import checked
 from small_definitions import CLEAN_XML, SCREEN_FLOW
+
+from stageproof.checker import check_file
+from stageproof.command_line import main
+from stageproof.grammar.source import Source
 
 
 def _write(folder: Path, name: str, text: str) -> None:
@@ -49,3 +54,26 @@ def test_a_configured_contract_that_contradicts_a_flow_is_a_finding(tmp_path: Pa
     _write(tmp_path, "stageproof.toml", '[flows.Look_Up]\ntype = "AutoLaunchedFlow"\n')
     report, _, _ = checked(tmp_path)
     assert [f for f in report["findings"] if f["rule"] == "declaration-contradicts-flow"] == []
+
+
+def test_a_reader_that_fails_on_one_file_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _write(tmp_path, "Good.flow-meta.xml", CLEAN_XML)
+    _write(tmp_path, "Odd.flow-meta.xml", CLEAN_XML)
+    read = check_file.read_definition
+
+    def stumble(source: Source, *, forms: bool = False) -> check_file.Reading:
+        if source.path.endswith("Odd.flow-meta.xml"):
+            raise RuntimeError("boom")
+        return read(source, forms=forms)
+
+    monkeypatch.setattr(check_file, "read_definition", stumble)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", ".", "--output-format", "concise", "--jobs", "1"]) == 3
+    shown = capsys.readouterr().out
+    assert (
+        "Odd.flow-meta.xml:1:1: error[rule-crashed] Stageproof failed on this file: RuntimeError: boom."
+        in shown
+    )
+    assert "Good.flow-meta.xml:" in shown
