@@ -1,0 +1,107 @@
+"""The names that properties, scenarios and declared fields use, each with what it has to name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..grammar.condition import Condition
+from ..grammar.model import Orchestration
+from ..grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
+from ..grammar.scenario import Begin, Complete, Evaluate, Event, Expect, Fail, Reassign, SetField
+from ..grammar.span import Node, Span
+from ..grammar.value import FormulaValue, Reference, Text, Value
+
+Role = Literal["value", "variable", "change", "step", "place", "answer", "flow"]
+"""What a name has to name: anything that has a value, a variable, what a change is told of, a step, a place that
+fails, an evaluation flow that is called, a flow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name as it is used. `at` is where it stands, `within` what it stands in, as a message begins.
+
+    `reference` and `condition` are set where it is the first part of a reference.
+    """
+
+    name: str
+    role: Role
+    at: Node | Span
+    within: str
+    reference: Reference | None = None
+    condition: Condition | None = None
+
+
+def mentioned(orchestration: Orchestration) -> Iterator[Mention]:
+    """Every use of a name, in the order fields, properties, scenarios; globals such as `$Record` left out."""
+    for field in orchestration.fields:
+        at = field.where("changed_by")
+        within = f"The declaration of {field.field}"
+        yield from (Mention(flow, "flow", at, within) for flow in field.changed_by or ())
+    for claim in orchestration.properties:
+        within = f'The property "{claim.title}"'
+        yield from _statements((claim.statement, claim.second), within)
+    for scenario in orchestration.scenarios:
+        within = f'The scenario "{scenario.title}"'
+        for event in scenario.events:
+            yield from _event(event, within)
+
+
+def _event(event: Event, within: str) -> Iterator[Mention]:
+    match event:
+        case Begin():
+            for given in event.values:
+                yield from _assigned(given.name, given.where("name"), within)
+                yield from _value(given.value, within)
+        case Complete():
+            yield Mention(event.step, "step", event.where("step"), within)
+            for output in event.outputs:
+                yield from _value(output.value, within)
+        case Fail():
+            yield Mention(event.step, "place", event.where("step"), within)
+        case Reassign():
+            yield Mention(event.step, "step", event.where("step"), within)
+        case SetField():
+            yield from _assigned(event.field, event.where("field"), within)
+            yield from _value(event.value, within)
+        case Evaluate():
+            yield Mention(event.flow, "answer", event.where("flow"), within)
+        case Expect():
+            yield from _statements(event.statements, within)
+        case _:
+            return
+
+
+def _assigned(name: str, at: Span, within: str) -> Iterator[Mention]:
+    if not name.startswith("$"):
+        yield Mention(name.partition(".")[0], "variable", at, within)
+
+
+def _statements(statements: Iterable[Statement | None], within: str) -> Iterator[Mention]:
+    waiting = [statement for statement in statements if statement is not None][::-1]
+    while waiting:
+        statement = waiting.pop()
+        match statement:
+            case Condition():
+                yield from _value(statement.left, within, statement)
+                yield from _value(statement.right, within, statement)
+            case Happens():
+                yield Mention(statement.element, "change", statement.where("element"), within)
+            case AllOf() | AnyOf():
+                waiting += reversed(statement.parts)
+            case Negation():
+                waiting.append(statement.part)
+            case Implication():
+                waiting += (statement.conclusion, statement.premise)
+
+
+def _value(value: Value | None, within: str, condition: Condition | None = None) -> Iterator[Mention]:
+    match value:
+        case Reference():
+            references: tuple[Reference, ...] = (value,)
+        case Text() | FormulaValue():
+            references = value.references
+        case _:
+            return
+    for reference in references:
+        if not reference.is_global:
+            yield Mention(reference.root, "value", reference, within, reference, condition)
