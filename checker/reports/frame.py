@@ -30,7 +30,6 @@ def frame(finding: Finding, style: Style, gutter: int, columns: int = WIDTH) -> 
     for number, text in finding.frame[:1] if goes_on else finding.frame:
         begin = region.column - 1 if number == region.line else len(text) - len(text.lstrip())
         end = region.end_column - 1 if number == region.end_line else len(text)
-        end = max(end, begin + 1)
         shown, begin, end = _cut(text, begin, end, columns)
         lines.append(f"{style.paint('edge', f'{number:>{gutter}}')} {bar} {visible(shown)}".rstrip())
         if text.strip() or number == region.line:

@@ -27,7 +27,7 @@ def github(report: Report) -> str:
         if rest:
             lines.append(f"{plural(len(rest), 'more ' + severity.word)}; GitHub shows {PER_LEVEL} a step:")
             lines += [f"  {_plain(finding)}" for finding in rest]
-    lines += [f"Not checked: {remark}".replace("::", ": :") for remark in remarks(report)]
+    lines += [_harmless(f"Not checked: {remark}") for remark in remarks(report)]
     lines.append(summary(report))
     return "".join(f"{line}\n" for line in lines)
 
@@ -59,7 +59,12 @@ def _annotation(finding: Finding) -> str:
 
 def _plain(finding: Finding) -> str:
     text = f"{finding.path}:{finding.region.line}: {finding.severity.word}[{finding.rule}] {finding.message}"
-    return one_line(text).replace("::", ": :").replace("##[", "## [")
+    return _harmless(one_line(text))
+
+
+def _harmless(text: str) -> str:
+    """Text that the runner cannot take for a command."""
+    return text.replace("::", ": :").replace("##[", "## [")
 
 
 def _data(text: str) -> str:

@@ -1,6 +1,7 @@
 """GitHub's annotations and job summary, and Markdown, read back by readers of our own."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from report_samples import REPORTS, finding, report
@@ -83,6 +84,7 @@ def test_more_than_ten_findings_of_a_level_stay_visible_in_the_log() -> None:
 
 def test_a_plain_line_cannot_be_taken_for_a_command() -> None:
     sample = report(*(finding("##[error]x ::warning::y", path="::error::z", line=n + 1) for n in range(11)))
+    sample = replace(sample, not_checked=("##[error]x", "a::error::b"))
     text = render(sample, "github")
     assert len(_commands(text)) == 10
     plain = [line for line in text.splitlines() if not line.startswith("::error file=")]
@@ -117,6 +119,15 @@ def test_markdown_escapes_pipes_html_and_formulas_and_links_rules() -> None:
     assert "[dangling-target](https://x.y/z)" in text
     assert text.count("\n| 3 |") == 1
     assert "**Found 1 error in 1 orchestration.**" in text
+
+
+def test_markdown_puts_the_gravest_first_in_a_file() -> None:
+    sample = report(
+        finding("a note", line=1, severity=Severity.NOTE),
+        finding("an error", line=9, severity=Severity.ERROR),
+    )
+    text = render(sample, "markdown")
+    assert text.index("an error") < text.index("a note")
 
 
 def test_markdown_shows_the_run_and_related_places() -> None:

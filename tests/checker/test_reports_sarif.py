@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_samples import REPORTS, finding, report
 
-from stageproof.checker.finding import Severity
+from stageproof.checker.finding import Severity, TraceStep
 from stageproof.checker.report import FileResult, Report
 from stageproof.checker.reports.formats import render
 
@@ -169,6 +169,14 @@ def test_a_relative_path_is_read_back_from_its_uri(path: str) -> None:
     artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
     assert unquote(artifact["uri"]) == path
     assert artifact["uriBaseId"] == "%SRCROOT%"
+
+
+def test_no_message_is_empty_where_a_report_has_none() -> None:
+    found = finding("\n", help="", related="", element="", suppressed="")
+    (result,) = _run(report(replace(found, trace=(TraceStep(""),))))["results"]
+    assert result["message"] == {"text": "dangling-target"}
+    assert result["suppressions"][0]["justification"] == "accepted"
+    assert "logicalLocations" not in result["locations"][0]
 
 
 def test_paths_are_percent_encoded_and_relative() -> None:
