@@ -7,6 +7,7 @@ folded to a line feed; behind the last unit of the file come one unit 65535 and 
 
 import re
 from collections.abc import Iterable
+from operator import mul
 from typing import Final
 
 WINDOW: Final = 100
@@ -15,6 +16,7 @@ WINDOW: Final = 100
 BASE: Final = 37
 MODULUS: Final = 2**64
 END_OF_FILE: Final = "\uffff"
+_POWERS: Final = tuple(pow(BASE, WINDOW - 1 - place, MODULUS) for place in range(WINDOW))
 _LEFT_OUT = str.maketrans({" ": None, "\t": None})
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
 
@@ -26,16 +28,14 @@ def line_hashes(text: str, lines: Iterable[int]) -> dict[int, str]:
     the lines asked for costs a tenth of hashing all, and differs from the action only where two different texts
     have one 64-bit hash. A line that does not exist is left out.
     """
-    wanted = frozenset(lines)
     units = _units(text)
-    occurrences: dict[str, int] = {}
+    wanted = frozenset(lines)
     found: dict[int, str] = {}
-    start = 0
+    start = 1
     for line in range(1, max(wanted, default=0) + 1):
-        window = units[start : start + WINDOW]
-        count = occurrences[window] = occurrences.get(window, 0) + 1
         if line in wanted:
-            found[line] = f"{_hash(window):x}:{count}"
+            window = units[start : start + WINDOW]
+            found[line] = f"{_hash(window):x}:{_occurrence(units, start, window)}"
         start = units.find("\n", start) + 1
         if start == 0:
             break
@@ -50,20 +50,30 @@ def fingerprint(rule: str, path: str, element: str, message: str, clash: int) ->
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
+def _occurrence(units: str, start: int, window: str) -> int:
+    """How many lines down to the one at `start` begin with its window."""
+    count = 1
+    begin = units.find("\n" + window, 0, start + len(window) - 1) + 1
+    while begin:
+        count += len(units[begin : begin + WINDOW]) == len(window)
+        begin = units.find("\n" + window, begin, start + len(window) - 1) + 1
+    return count
+
+
 def _hash(window: str) -> int:
-    value = 0
-    for unit in window:
-        value = value * BASE + ord(unit)
-    padding: int = pow(BASE, WINDOW - len(window), MODULUS)
-    return value * padding % MODULUS
+    value: int = sum(map(mul, map(ord, window), _POWERS))
+    return value % MODULUS
 
 
 def _units(text: str) -> str:
-    """The text as the action sees it: one character a UTF-16 unit, blanks left out, the end marked."""
+    """The text as the action sees it: one character a UTF-16 unit, blanks left out, the end marked.
+
+    A line feed stands before the first line, as before all others.
+    """
     folded = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LEFT_OUT)
     if not folded.isascii():
         folded = _BEYOND_16_BITS.sub(_surrogates, folded)
-    return folded + END_OF_FILE
+    return f"\n{folded}{END_OF_FILE}"
 
 
 def _surrogates(match: re.Match[str]) -> str:

@@ -72,9 +72,9 @@ class Found:
     confidence: Confidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule. `id` names the defect and is the module's name. `visit` None: its findings come from the readers."""
+    """A rule, equal only to itself. `id` names the defect and is the module's name. `visit` None: its findings come from the readers."""
 
     id: str
     severity: Severity

@@ -1,7 +1,8 @@
 """One walk over a definition for all rules."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
@@ -19,6 +20,8 @@ from ..grammar.model import (
 from ..grammar.sites import Call, Clause, Use
 from .context import Context
 from .rule import Found, Rule
+
+Visiting = Callable[[Any, Context], Iterable[Found]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +53,51 @@ class Timer:
         """Add to a rule's time."""
         self.seconds[rule] = self.seconds.get(rule, 0.0) + seconds
 
+    def around(self, rule: str, visit: Visiting) -> Visiting:
+        """The same function, measured."""
+
+        def measured(node: Any, context: Context) -> Iterable[Found]:
+            begin = perf_counter()
+            try:
+                return tuple(visit(node, context))
+            finally:
+                self.add(rule, perf_counter() - begin)
+
+        return measured
+
 
 def walk(
-    rules: Sequence[Rule], context: Context, timer: Timer | None = None
+    rules: tuple[Rule, ...], context: Context, timer: Timer | None = None
 ) -> tuple[list[Visit], list[Crash]]:
     """Offer every node and site to the rules for its kind, in file order by kind. A rule that raises is reported."""
-    by_kind: dict[type, list[Rule]] = {}
-    for rule in rules:
-        if rule.kind is not None:
-            by_kind.setdefault(rule.kind, []).append(rule)
     visits: list[Visit] = []
     crashes: list[Crash] = []
-    for kind, interested in by_kind.items():
+    for kind, visitors in _by_kind(rules):
+        interested = visitors
+        if timer:
+            interested = tuple((rule, timer.around(rule.id, visit)) for rule, visit in visitors)
         for node, element in _nodes(kind, context):
-            for rule in interested:
-                begin = perf_counter() if timer else 0.0
+            for rule, visit in interested:
                 try:
-                    visits += [
-                        Visit(rule, found, element if found.element is None else found.element)
-                        for found in (rule.visit(node, context) if rule.visit else ())
-                    ]
+                    every = [*visit(node, context)]
                 except Exception as error:
                     crashes.append(Crash(rule, element, f"{type(error).__name__}: {error}"))
-                if timer:
-                    timer.add(rule.id, perf_counter() - begin)
+                    continue
+                if every:
+                    visits += [
+                        Visit(rule, found, element if found.element is None else found.element)
+                        for found in every
+                    ]
     return visits, crashes
+
+
+@lru_cache(maxsize=8)
+def _by_kind(rules: tuple[Rule, ...]) -> tuple[tuple[type, tuple[tuple[Rule, Visiting], ...]], ...]:
+    by_kind: dict[type, list[tuple[Rule, Visiting]]] = {}
+    for rule in rules:
+        if rule.kind is not None and rule.visit is not None:
+            by_kind.setdefault(rule.kind, []).append((rule, rule.visit))
+    return tuple((kind, tuple(interested)) for kind, interested in by_kind.items())
 
 
 def _nodes(kind: type, context: Context) -> Iterator[tuple[Any, str]]:

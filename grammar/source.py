@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from .span import Span
@@ -27,16 +28,14 @@ class Source:
         """Offsets at which lines begin; a line ends with a line feed, a carriage return, or both."""
         if self._starts is None:
             text = self.text
-            starts = [0]
             if "\r" in text:
+                starts = [0]
                 for index, character in enumerate(text):
                     if character == "\n" or (character == "\r" and text[index + 1 : index + 2] != "\n"):
                         starts.append(index + 1)
             else:
-                index = text.find("\n")
-                while index >= 0:
-                    starts.append(index + 1)
-                    index = text.find("\n", index + 1)
+                lengths = [len(line) + 1 for line in text.split("\n")]
+                starts = [0, *accumulate(lengths[:-1])]
             self._starts = starts
         return self._starts
 

@@ -84,7 +84,8 @@ def _read(document: Document, source: Source, name: str, process_type: str, *, f
         reading.say(
             span, Problem.UNKNOWN_ELEMENT, "Text stands between elements here, where it means nothing."
         )
-    undeclared = None if "xmlns:xsi" in source.text else _XSI.search(source.text)
+    has_prefix = "xsi:" in source.text and "xmlns:xsi" not in source.text
+    undeclared = _XSI.search(source.text) if has_prefix else None
     if undeclared is not None:
         message = "The prefix xsi is used here, and the root element does not declare it."
         advice = f'Add xmlns:xsi="{XSI}" to <Flow>.'
