@@ -1,4 +1,4 @@
-"""Circles of the graph that nothing leads out of."""
+"""Circles of the graph: all of them, and those that nothing leads out of."""
 
 from collections.abc import Mapping, Sequence, Set
 
@@ -11,6 +11,22 @@ def circles(graph: FlowGraph, among: Set[str]) -> tuple[tuple[str, ...], ...]:
     `among` are the elements to look at; an edge that leads out of them does not count. One element is a set only
     where it leads to itself. Cost: linear in the graph.
     """
+    found = connected(graph, among)
+    component = {name: number for number, members in enumerate(found) for name in members}
+    return tuple(
+        members
+        for number, members in enumerate(found)
+        if all(
+            component.get(edge.target or "") == number
+            for name in members
+            for edge in graph.out(name)
+            if edge.kind != "fault" and edge.target in among
+        )
+    )
+
+
+def connected(graph: FlowGraph, among: Set[str]) -> tuple[tuple[str, ...], ...]:
+    """The strongly connected sets, whether or not an edge leaves them; else as `circles`."""
     order = [name for name in graph.flow_order() if name in among]
     position = {name: number for number, name in enumerate(order)}
     following = {
@@ -18,25 +34,20 @@ def circles(graph: FlowGraph, among: Set[str]) -> tuple[tuple[str, ...], ...]:
         for name in order
     }
     found: list[tuple[str, ...]] = []
-    component: dict[str, int] = {}
-    for number, root in enumerate(reversed(_finished(order, following))):
-        if root in component:
+    seen: set[str] = set()
+    for root in reversed(_finished(order, following)):
+        if root in seen:
             continue
         members = [root]
-        component[root] = number
+        seen.add(root)
         for member in members:
             for edge in graph.into(member):
-                if edge.kind != "fault" and edge.source in position and edge.source not in component:
-                    component[edge.source] = number
+                if edge.kind != "fault" and edge.source in position and edge.source not in seen:
+                    seen.add(edge.source)
                     members.append(edge.source)
-        found.append(tuple(sorted(members, key=position.__getitem__)))
-    kept = [
-        members
-        for members in found
-        if all(component[target] == component[members[0]] for name in members for target in following[name])
-        and any(following[name] for name in members)
-    ]
-    return tuple(sorted(kept, key=lambda members: position[members[0]]))
+        if len(members) > 1 or root in following[root]:
+            found.append(tuple(sorted(members, key=position.__getitem__)))
+    return tuple(sorted(found, key=lambda members: position[members[0]]))
 
 
 def _finished(order: list[str], following: Mapping[str, Sequence[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...grammar.model import Orchestration, Stage
+from ...grammar.model import Decision, Orchestration
 from ..circles import circles
 from ..context import Context
 from ..finding import Confidence, Severity
@@ -45,21 +45,24 @@ orchestration Order {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Report each circle without a way out; a stage that leads straight to itself is another rule's matter."""
+    """Report each circle without a way out.
+
+    A stage that leads straight to itself, and decisions that only lead to each other, are other rules' matter.
+    """
     graph = context.graph
     if len(graph.can_end) == len(graph.elements):
         return
     ends = {edge.source for edge in graph.edges if graph.is_dangling(edge)}
     for circle in circles(graph, graph.reachable - graph.can_end):
         first, *others = circle
-        element = graph.elements[first]
-        if not ends.isdisjoint(circle) or (isinstance(element, Stage) and not others):
+        members = [graph.elements[name] for name in circle]
+        if not ends.isdisjoint(circle) or len(members) == 1:
+            continue
+        if all(isinstance(member, Decision) for member in members):
             continue
         yield Found(
-            element.where("name"),
-            f"{listed(circle)} lead only to each other: a run that gets there never reaches End and stays In Progress."
-            if others
-            else f"Every path of decision {first} leads back to it: a run that gets there never reaches End.",
+            members[0].where("name"),
+            f"{listed(circle)} lead only to each other: a run that gets there never reaches End and stays In Progress.",
             help="Give one of them a path that leaves the circle.",
             related=tuple((graph.elements[name].where("name"), "part of the circle") for name in others),
             element=context.path(first),

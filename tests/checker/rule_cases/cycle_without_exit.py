@@ -33,7 +33,19 @@ orchestration Order {
   decision Check { when level = "A" -> go to Check  otherwise -> go to Check }
 }
 """,
-        "Every path of decision Check leads back to it",
+        None,
+    ),
+    (
+        """
+orchestration Order {
+  start autolaunched -> Check
+  variable level: text input
+  stage First { background A calls Look_Up }
+  decision Check { when level = "A" -> go to Again  otherwise -> go to Again }
+  decision Again { when level = "A" -> go to Check  otherwise -> go to Check }
+}
+""",
+        None,
     ),
     (
         """
