@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..grammar.condition import Condition
+from ..grammar.flow_graph import START
 from ..grammar.model import Decision, Formula, Orchestration, Stage, Step
 from ..grammar.value import Reference
 from .context import Context
@@ -84,6 +85,26 @@ def tests_for(decision: Decision, answer: str, context: Context) -> Iterator[tup
             step = asked_approval(condition, context)
             if step and condition.operator == "EqualTo" and text_of(condition.right, context.names) == answer:
                 yield condition, step
+
+
+def always_answers(step: Step, decision: Decision, context: Context) -> bool:
+    """True where every run that gets to the decision has waited for the step to complete.
+
+    The step starts with its stage, the stage completes only when all its steps have, and no path, error edges
+    included, leads past that.
+    """
+    stage = context.stage_of(step)
+    if step.entry or step.entry_flow or stage.exit or stage.exit_flow:
+        return False
+    seen: set[str] = set()
+    waiting = [START]
+    while waiting:
+        for edge in context.graph.out(waiting.pop()):
+            waited = edge.kind == "next" and edge.source.casefold() == stage.name.casefold()
+            if edge.target is not None and edge.target not in seen and not waited:
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return decision.name not in seen
 
 
 def next_stage_unheeding(stage: Stage, context: Context) -> Stage | None:

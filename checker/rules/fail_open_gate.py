@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ...grammar.model import Decision
-from ..approvals import APPROVE, REJECT, asked_approval, tests_for
+from ...grammar.model import Decision, Step
+from ..approvals import APPROVE, REJECT, always_answers, asked_approval, tests_for
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..literals import text_of
@@ -66,7 +66,7 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
                 yield Found(
                     condition,
                     f"Outcome {outcome.name} of decision {decision.name} takes every answer of {step.name} except "
-                    f'"{REJECT}" for an approval, null included.',
+                    f'"{REJECT}" for an approval{_null(step, decision, context)}.',
                     help=f'Test for "{APPROVE}" instead.',
                     element=context.path(decision.name, outcome.name),
                 )
@@ -81,7 +81,11 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
             yield Found(
                 condition,
                 f"Decision {decision.name} goes on to {decision.default.target} for every answer of {step.name} except "
-                f'"{REJECT}", null included.',
+                f'"{REJECT}"{_null(step, decision, context)}.',
                 help=f'Test for "{APPROVE}", and make the path of a rejection the default.',
             )
             return
+
+
+def _null(step: Step, decision: Decision, context: Context) -> str:
+    return "" if always_answers(step, decision, context) else ", null included"
