@@ -5,6 +5,7 @@ A document type is refused, so there are no entities but the five of XML and cha
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ..diagnostic import Diagnostic
@@ -69,7 +70,7 @@ class XmlElement:
         self.content_end = content_end
         self.end = end
         self.text = text
-        self.children: list[XmlElement] = []
+        self.children: Sequence[XmlElement] = ()
         self.attributes: tuple[Attribute, ...] = ()
         self.kept = False
 
@@ -135,115 +136,101 @@ def cut(text: str) -> Document:
 class _Cutter:
     """Cuts one text. `plain`: a tag without a prefix is one of the metadata namespace."""
 
-    __slots__ = (
-        "count",
-        "current",
-        "plain",
-        "prefixes",
-        "scopes",
-        "speaks",
-        "stack",
-        "strays",
-        "text",
-        "top",
-    )
+    __slots__ = ("plain", "prefixes", "scopes", "speaks", "strays", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.speaks = "stageproof:" in text
-        self.top = self.current = XmlElement("", "", 0, 0, 0, 0, "")
-        self.stack: list[XmlElement] = []
         self.strays: list[tuple[XmlElement, int, int]] = []
         self.scopes: list[tuple[XmlElement, dict[str, str]]] = []
         self.prefixes: dict[str, str] = {}
         self.plain = False
-        self.count = 0
 
     def run(self) -> Document:
-        """Cut everything."""
+        """Cut everything. The common pieces are read in the loop itself: a call for each costs more than the reading."""
         text = self.text
+        top = current = XmlElement("", "", 0, 0, 0, 0, "")
+        siblings: list[XmlElement] = []
+        top.children = siblings
+        stack: list[tuple[XmlElement, list[XmlElement]]] = []
+        count = 0
         reached = text.find("<")
         for match in _TOKEN.finditer(text, reached):
             start, after = match.span()
             if start != reached:
-                self.strays.append((self.current, reached, start))
+                self.strays.append((current, reached, start))
             reached = after
             kind = match.lastindex
             if kind == _LEAF:
-                self.leaf(match, start)
+                tag, written = match.group(1, 2)
+                begin = start + len(tag) + 2
+                end = begin + len(written)
+                close = end + len(tag) + 3
+                if text[close - 1] != ">":
+                    close = text.index(">", end) + 1
+                resolved = tag if self.plain else _resolve(tag, self.prefixes)
+                siblings.append(XmlElement(resolved, tag, start, begin, end, close, written))
             elif kind is None:
-                self.end(start)
+                self.end(current, start)
+                current, siblings = stack.pop()
+                continue
             elif kind in (_OPEN, _GENERAL):
-                self.start(match, kind, start)
-            elif kind == _COMMENT:
-                self.comment(match, start)
-            elif kind == _CDATA:
-                self.strays.append((self.current, start, after))
+                element = self.start(match, kind, start)
+                siblings.append(element)
+                if kind == _OPEN or not match.group(_GENERAL):
+                    stack.append((current, siblings))
+                    if len(stack) > MAXIMUM_DEPTH:
+                        raise _too_deep(element)
+                    current = element
+                    current.children = siblings = []
+            else:
+                if kind == _CDATA:
+                    self.strays.append((current, start, after))
+                elif kind == _COMMENT and self.speaks:
+                    siblings.extend(_comment(match, start))
+                continue
+            count += 1
+            if count > MAXIMUM_ELEMENTS:
+                raise _too_many(start)
         stray = tuple(
             Span(end - len(text[begin:end].lstrip(_SPACE)), begin + len(text[begin:end].rstrip(_SPACE)))
             for element, begin, end in self.strays
             if element.has_elements and text[begin:end].strip(_SPACE)
         )
-        return Document(next(child for child in self.top.children if child.tag != COMMENT), stray)
+        return Document(next(child for child in siblings if child.tag != COMMENT), stray)
 
-    def leaf(self, match: re.Match[str], start: int) -> None:
-        """A whole element without attributes that holds nothing but plain text."""
-        tag, written = match.group(1), match.group(2)
-        begin = start + len(tag) + 2
-        end = begin + len(written)
-        close = end + len(tag) + 3
-        if self.text[close - 1] != ">":
-            close = self.text.index(">", end) + 1
-        resolved = tag if self.plain else _resolve(tag, self.prefixes)
-        self.current.children.append(XmlElement(resolved, tag, start, begin, end, close, written))
-        self.counted(start)
-
-    def start(self, match: re.Match[str], kind: int, start: int) -> None:
-        """A start tag, or a tag that closes itself."""
-        group = 1 if kind == _OPEN else 6
-        tag = match.group(group)
-        content = match.end(group if kind == _OPEN else _GENERAL) + 1
+    def start(self, match: re.Match[str], kind: int, start: int) -> XmlElement:
+        """The element of a start tag, or of a tag that closes itself."""
+        if kind == _OPEN:
+            tag = match.group(1)
+            content = start + len(tag) + 2
+            resolved = tag if self.plain else _resolve(tag, self.prefixes)
+            return XmlElement(resolved, tag, start, content, content, content, "")
+        tag = match.group(6)
+        content = match.end(_GENERAL) + 1
         element = XmlElement(tag, tag, start, content, content, content, "")
-        self.current.children.append(element)
-        self.counted(start)
         outer = self.prefixes
-        if kind == _GENERAL and match.group(7):
+        if match.group(7):
             element.attributes = self.attributes(*match.span(7))
             declared = {one.name[6:]: one.value for one in element.attributes if one.name.startswith("xmlns")}
             if declared:
                 self.use({**outer, **declared})
         if not self.plain or ":" in tag:
             element.tag = _resolve(tag, self.prefixes)
-        if kind == _GENERAL and match.group(_GENERAL):
+        if match.group(_GENERAL):
             self.use(outer)
-            return
-        if self.prefixes is not outer:
+        elif self.prefixes is not outer:
             self.scopes.append((element, outer))
-        self.stack.append(self.current)
-        self.current = element
-        if len(self.stack) > MAXIMUM_DEPTH:
-            message = (
-                f"Elements are nested more than {MAXIMUM_DEPTH} deep here; a flow needs about six levels."
-            )
-            raise XmlDamageError(element.name_span, message)
+        return element
 
-    def end(self, start: int) -> None:
+    def end(self, element: XmlElement, start: int) -> None:
         """An end tag."""
-        element = self.current
         element.content_end = start
         element.end = self.text.index(">", start) + 1
         if not element.children or (self.speaks and not element.has_elements):
             element.text = decode(self.text[element.content_start : start])
         if self.scopes and self.scopes[-1][0] is element:
             self.use(self.scopes.pop()[1])
-        self.current = self.stack.pop()
-
-    def comment(self, match: re.Match[str], start: int) -> None:
-        """A comment, which counts only where it speaks to Stageproof."""
-        if self.speaks and match.group(_COMMENT).lstrip().startswith("stageproof:"):
-            end = match.end(_COMMENT)
-            comment = XmlElement(COMMENT, COMMENT, start, start + 4, end, end + 3, match.group(_COMMENT))
-            self.current.children.append(comment)
 
     def attributes(self, start: int, end: int) -> tuple[Attribute, ...]:
         """The attributes of a start tag."""
@@ -257,12 +244,23 @@ class _Cutter:
         self.prefixes = prefixes
         self.plain = prefixes.get("") == METADATA
 
-    def counted(self, start: int) -> None:
-        """Count one more element."""
-        self.count += 1
-        if self.count > MAXIMUM_ELEMENTS:
-            message = f"There are more than {MAXIMUM_ELEMENTS:,} elements up to here."
-            raise XmlDamageError(Span(start, start + 1), message)
+
+def _comment(match: re.Match[str], start: int) -> tuple[XmlElement, ...]:
+    """A comment, which counts only where it speaks to Stageproof."""
+    written, end = match.group(_COMMENT), match.end(_COMMENT)
+    if not written.lstrip().startswith("stageproof:"):
+        return ()
+    return (XmlElement(COMMENT, COMMENT, start, start + 4, end, end + 3, written),)
+
+
+def _too_deep(element: XmlElement) -> XmlDamageError:
+    message = f"Elements are nested more than {MAXIMUM_DEPTH} deep here; a flow needs about six levels."
+    return XmlDamageError(element.name_span, message)
+
+
+def _too_many(start: int) -> XmlDamageError:
+    message = f"There are more than {MAXIMUM_ELEMENTS:,} elements up to here."
+    return XmlDamageError(Span(start, start + 1), message)
 
 
 def _resolve(name: str, prefixes: dict[str, str]) -> str:
