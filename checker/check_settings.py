@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from ..grammar.declaration import Suppression
 from .check_file import Settings
 from .configuration import Configuration
 from .configuration_problem import ConfigurationError
@@ -39,14 +38,20 @@ def settings_of(
     return Settings(
         rule_ids=tuple(rule.id for rule in rules),
         severities={rule: _severity(rule, level) for rule, level in sorted(levels.items())},
-        accepted=tuple(
-            Accepted(entry.element, Suppression(rule=entry.rule, reason=entry.reason), entry.path)
-            for entry in configuration.suppressions
-        ),
+        accepted=_accepted(configuration) if configuration.suppressions else (),
         known={kind: frozenset(names) for kind, names in configuration.known.items()},
         profile=profile or configuration.profile,
         measure=measure,
         identify=identify,
+    )
+
+
+def _accepted(configuration: Configuration) -> tuple[Accepted, ...]:
+    from ..grammar.declaration import Suppression
+
+    return tuple(
+        Accepted(entry.element, Suppression(rule=entry.rule, reason=entry.reason), entry.path)
+        for entry in configuration.suppressions
     )
 
 

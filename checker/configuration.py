@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,6 +67,8 @@ class Configuration:
         `rules` holds every rule id and preset, `suggestions` the names to offer, `options` the options of a
         rule.
         """
+        from difflib import get_close_matches
+
         names = sorted(suggestions)
         places: list[tuple[KeyPath, str]] = [(("select",), name) for name in self.select]
         places += [(("ignore",), name) for name in self.ignore]

@@ -1,9 +1,6 @@
 """Whether a value can be what a called flow takes or returns."""
 
-from datetime import datetime
-
-from ..grammar.called_flow import BASES
-from ..grammar.contract import Domain
+from ..grammar.contract import BASES, Domain
 from ..grammar.model import Constant, Formula, TextTemplate, Variable
 from ..grammar.value import Boolean, Date, DateTime, Number, Reference, Text, Value
 from .called_flows import output_read
@@ -103,6 +100,8 @@ def _reads_as(text: str, base: str) -> bool:
     if base == "boolean":
         return text in ("true", "false")
     if base in ("date", "datetime"):
+        from datetime import datetime
+
         try:
             datetime.fromisoformat(text)
         except ValueError:

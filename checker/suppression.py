@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
-from ..grammar.declaration import Suppression
 from ..grammar.model import Element, Orchestration
 from ..grammar.source import Source
 from .finding import Finding
 from .place import finding_of
 from .prose import did_you_mean
 from .rule import Found, Rule
+
+if TYPE_CHECKING:
+    from ..grammar.declaration import Suppression
 
 NOT_SUPPRESSIBLE = frozenset({"syntax-error", "unreadable-file", "rule-crashed"})
 WITHOUT_REASON = "accepted without a reason"
@@ -24,7 +27,7 @@ class Accepted:
     """
 
     element: str
-    suppression: Suppression
+    suppression: "Suppression"
     path: str | None = None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from .called_flow_nodes import children_of, descendants, is_true, text_of
 from .called_flow_values import FlowValues, literal
 from .called_flow_writes import writes
-from .contract import Domain, FlowContract, FlowVariable
+from .contract import BASES, Domain, FlowContract, FlowVariable
 from .diagnostic import Diagnostic, Problem
 from .salesforce.read_values import version
 from .salesforce.xml_tree import XmlElement, read_tree
@@ -22,12 +22,6 @@ ELEMENT_KINDS: Final = frozenset({
 """Tags of the elements that a flow can have on its canvas (Metadata API, type Flow)."""
 ACTIONS: Final = frozenset({"actionCalls", "apexPluginCalls"})
 ACTIONS_MAY_BE_SYNCHRONOUS: Final = 68.0
-BASES: Final = {
-    "string": "text", "picklist": "text", "multipicklist": "text", "boolean": "boolean", "number": "number",
-    "currency": "number", "date": "date", "datetime": "datetime", "sobject": "record",
-}  # fmt: skip
-"""FlowDataType (in lower case) to the base of a domain; Apex and the others have none."""
-
 _PROSE_TAGS: Final = frozenset({"description", "name", "interviewLabel"})
 _BARE_TAGS: Final = frozenset({
     "elementReference", "leftValueReference", "expression", "formulaExpression", "filterFormula", "formula",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .span import Node
+from .span import Node, node
 from .value import Reference, Value
 
 COMPARISONS = (
@@ -19,7 +19,7 @@ OPERATORS = (*COMPARISONS, "StartsWith", "EndsWith", "Contains", "In", "NotIn", 
 """Every value of FlowComparisonOperator in the Metadata API."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Condition(Node):
     """`left operator right`. `operator` is the API value (`EqualTo`); `right` is None where none is written."""
 
@@ -67,7 +67,7 @@ class Unreadable:
 Logic = Row | All | Any | Not | Unreadable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Requirements(Node):
     """Up to ten conditions and how they are joined.
 
@@ -78,7 +78,7 @@ class Requirements(Node):
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Parameter(Node):
     """`name = value`; `value` is None where the parameter is left empty."""
 
@@ -86,7 +86,7 @@ class Parameter(Node):
     value: Value | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class OutputMapping(Node):
     """An output that is assigned to a variable (`assignToReference`). The documents call it reserved (C13)."""
 
@@ -94,7 +94,7 @@ class OutputMapping(Node):
     variable: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class EvaluationCall(Node):
     """The call of an evaluation flow that decides a condition. `action_type` is `evaluationFlow` (pilot files: `flow`)."""
 

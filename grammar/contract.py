@@ -1,13 +1,25 @@
 """What is known of a called flow: read from its own XML, or declared."""
 
-from dataclasses import dataclass
-from fractions import Fraction
+from __future__ import annotations
 
-from .span import Node
-from .value import Value
+from typing import TYPE_CHECKING, Final
+
+from .span import Node, node
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from .value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+BASES: Final = {
+    "string": "text", "picklist": "text", "multipicklist": "text", "boolean": "boolean", "number": "number",
+    "currency": "number", "date": "date", "datetime": "datetime", "sobject": "record",
+}  # fmt: skip
+"""FlowDataType (in lower case) to the base of a domain; Apex and the others have none."""
+
+
+@node
 class Domain(Node):
     """The values something can take.
 
@@ -24,7 +36,7 @@ class Domain(Node):
     object_type: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FlowVariable(Node):
     """An input or output variable of a called flow.
 
@@ -40,7 +52,7 @@ class FlowVariable(Node):
     assigned: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Sum(Node):
     """`reference + amount`: the only arithmetic a contract needs (`attempts + 1`)."""
 
@@ -48,7 +60,7 @@ class Sum(Node):
     amount: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FieldWrite(Node):
     """A record field that the flow writes. `field` is `$Record.Status` or `Case.Status`; `value` None: not
     plain.
@@ -59,20 +71,20 @@ class FieldWrite(Node):
     """
 
     field: str
-    value: "Value | Sum | None" = None
+    value: Value | Sum | None = None
     creates: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Ensures(Node):
     """A relation that holds after the flow: `left = right`, where a reference may end in ` before`."""
 
     left: str
     operator: str
-    right: "Value | Sum"
+    right: Value | Sum
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FlowContract(Node):
     """What a caller may rely on.
 

@@ -1,8 +1,6 @@
 """Domains and relations of contracts in words, as the language writes them: `integer 0..3 or null`."""
 
 import re
-from datetime import date, datetime
-from fractions import Fraction
 from typing import Final
 
 from .contract import Domain, Ensures, Sum
@@ -59,6 +57,8 @@ def read_domain(text: str) -> Domain:
             f'"{text}" is no domain; expected boolean, number, integer, date, datetime, text, record, any, '
             '"integer 0..3", \'one of "A", "B"\', each also with "collection of" before and "or null" after it'
         )
+    from fractions import Fraction
+
     low = Fraction(words["low"]) if words["low"] else None
     high = Fraction(words["high"]) if words["high"] else None
     if low is not None and high is not None and low > high:
@@ -99,6 +99,9 @@ def _choices(text: str) -> tuple[Value, ...]:
 
 
 def _value(found: re.Match[str]) -> Value | None:
+    from datetime import date, datetime
+    from fractions import Fraction
+
     try:
         if found["text"] is not None:
             return Text(
@@ -117,6 +120,8 @@ def _value(found: re.Match[str]) -> Value | None:
 
 def read_sum(text: str) -> Sum | None:
     """`reference + 1` or `reference - 1` (also `reference before + 1`), else None."""
+    from fractions import Fraction
+
     found = _SUM.fullmatch(text.strip())
     return Sum(reference=" ".join(found[1].split()), amount=Fraction(found[2] + found[3])) if found else None
 

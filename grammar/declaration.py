@@ -1,12 +1,10 @@
 """What an author declares about the world: field domains, names that live in the org, accepted findings."""
 
-from dataclasses import dataclass
-
 from .contract import Domain
-from .span import Node
+from .span import Node, node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FieldDeclaration(Node):
     """`field $Record.X: integer 0..100, changed only by F`. `changed_by` None: anybody; empty: never changed."""
 
@@ -15,7 +13,7 @@ class FieldDeclaration(Node):
     changed_by: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Known(Node):
     """`known users "a@b.c", "d@e.f"`: names that live only in the org. `kind`: flows, users, groups, queues."""
 
@@ -23,7 +21,7 @@ class Known(Node):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class OpenParameter(Node):
     """`parameter retries: integer 0..10`: a value left open, for which a proof gives the answers."""
 
@@ -31,7 +29,7 @@ class OpenParameter(Node):
     domain: Domain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Suppression(Node):
     """`suppress rule-id because "reason"`: findings of the rule on this element are accepted."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .span import Node
+from .span import Node, node
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Layout:
     forms: tuple[Form, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class UnknownXml(Node):
     """An element or attribute that the schema does not name, kept verbatim.
 

@@ -4,23 +4,27 @@ Facts about the XML come from the Metadata API's type Flow (FlowOrchestratedStag
 FlowStart); the words are those of the Flow Orchestration documents.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from __future__ import annotations
 
-from .condition import EvaluationCall, OutputMapping, Parameter, Requirements
-from .contract import FlowContract
-from .declaration import FieldDeclaration, Known, OpenParameter, Suppression
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from .layout import Layout, UnknownXml
-from .property import Property
-from .scenario import Scenario
-from .span import Node
-from .value import Reference, Value
+from .span import Node, node
+
+if TYPE_CHECKING:
+    from .condition import EvaluationCall, OutputMapping, Parameter, Requirements
+    from .contract import FlowContract
+    from .declaration import FieldDeclaration, Known, OpenParameter, Suppression
+    from .property import Property
+    from .scenario import Scenario
+    from .value import Reference, Value
 
 ORCHESTRATOR = "Orchestrator"
 APPROVAL_WORKFLOW = "ApprovalWorkflow"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Connector(Node):
     """Where a run goes next. `go_to` marks a Go To connector; its meaning is that of any connector."""
 
@@ -30,7 +34,7 @@ class Connector(Node):
     unknown: tuple[UnknownXml, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Element(Node):
     """What every named part of a definition has."""
 
@@ -42,7 +46,7 @@ class Element(Node):
     unknown: tuple[UnknownXml, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Assignee(Node):
     """Who gets the work item. `kind` is User, Group, Queue, Resource or Invalid (API value)."""
 
@@ -50,7 +54,7 @@ class Assignee(Node):
     value: Value | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Step(Element):
     """One step of a stage (FlowStageStep).
 
@@ -97,7 +101,7 @@ class Step(Element):
         return self.action_type == "stepMuleSoft"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Stage(Element):
     """A stage (FlowOrchestratedStage). Without `exit` and `exit_flow` it completes when all steps are Completed.
 
@@ -115,7 +119,7 @@ class Stage(Element):
     fault_ends: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Outcome(Element):
     """One outcome of a decision (FlowRule). `connector` None: the run ends when it is taken."""
 
@@ -125,7 +129,7 @@ class Outcome(Element):
     ends_intended: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Decision(Element):
     """A decision: outcomes tried in this order, then the default outcome. `default` None: the default ends the run."""
 
@@ -135,7 +139,7 @@ class Decision(Element):
     default_intended: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class ScheduledPath(Element):
     """A second entry into the graph (FlowScheduledPath); `path_type` ApprovalRecall is the recall path.
 
@@ -147,7 +151,7 @@ class ScheduledPath(Element):
     settings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Start(Node):
     """How a run starts (FlowStart).
 
@@ -175,7 +179,7 @@ class Start(Node):
         return self.trigger_type == "RecordAfterSave"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Variable(Element):
     """A variable. `data_type` is the API value (String, Number, Boolean, SObject, …); `object_type` of a record."""
 
@@ -189,7 +193,7 @@ class Variable(Element):
     value: Value | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Constant(Element):
     """A constant."""
 
@@ -197,7 +201,7 @@ class Constant(Element):
     value: Value | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Formula(Element):
     """A formula resource. `references` are what its expression reads, with their spans."""
 
@@ -207,7 +211,7 @@ class Formula(Element):
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class TextTemplate(Element):
     """A text template. `references` are the `{!…}` in it."""
 
@@ -216,7 +220,7 @@ class TextTemplate(Element):
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Setting(Node):
     """A simple tag of the root that has no attribute of its own here (`runInMode`, `interviewLabel`, …)."""
 
@@ -224,7 +228,7 @@ class Setting(Node):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Orchestration(Element):
     """A whole definition.
 

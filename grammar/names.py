@@ -1,7 +1,6 @@
 """API names and what they mean: every reference is resolved here, once, for whoever asks."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Self
 
 from .model import (
@@ -89,6 +88,8 @@ class Names:
 
     def suggestion(self, name: str, kinds: tuple[type, ...] = ()) -> str | None:
         """The API name most like a misspelt one, among nodes of these kinds (all where none are given)."""
+        from difflib import get_close_matches
+
         candidates = {
             node.name.casefold(): node.name
             for nodes in self.named.values()

@@ -1,12 +1,10 @@
 """Statements about runs: the author's own properties, and what a scenario expects."""
 
-from dataclasses import dataclass
-
 from .condition import Condition
-from .span import Node
+from .span import Node, node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Happens(Node):
     """A change: `Laptop starts`, `Prepare completes`, `Charge fails`. `event`: starts, completes, fails."""
 
@@ -14,28 +12,28 @@ class Happens(Node):
     event: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class AllOf(Node):
     """Conjunction of two or more."""
 
     parts: "tuple[Statement, ...]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class AnyOf(Node):
     """Disjunction of two or more."""
 
     parts: "tuple[Statement, ...]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Negation(Node):
     """Not."""
 
     part: "Statement"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Implication(Node):
     """If the premise, then the conclusion."""
 
@@ -47,7 +45,7 @@ Statement = Condition | Happens | AllOf | AnyOf | Negation | Implication
 """`Prepare is Error` is the condition `Prepare.Status = "Error"`; the run's own status is `run.Status`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Property(Node):
     """A claim about every run.
 

@@ -1,22 +1,21 @@
 """A run told event by event, and what must be true on the way."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from .condition import Parameter
 from .property import Statement
-from .span import Node
+from .span import Node, node
 from .value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Begin(Node):
     """`begin with x = 1`: the values of inputs and of `$Record` fields at the start."""
 
     values: tuple[Parameter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Complete(Node):
     """`complete STEP with output = value`."""
 
@@ -24,7 +23,7 @@ class Complete(Node):
     outputs: tuple[Parameter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Fail(Node):
     """`fail STEP with KIND "message"`. `step` may also be a stage or decision."""
 
@@ -33,7 +32,7 @@ class Fail(Node):
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Reassign(Node):
     """`reassign STEP to user "name"`."""
 
@@ -42,14 +41,14 @@ class Reassign(Node):
     assignee: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Command(Node):
     """`suspend`, `resume`, `cancel` or `recall`: what a person does to the whole run."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Wait(Node):
     """`wait 3 days`. `unit`: minutes, hours or days."""
 
@@ -57,7 +56,7 @@ class Wait(Node):
     unit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class SetField(Node):
     """`set $Record.x = value`: the record is changed from outside."""
 
@@ -65,7 +64,7 @@ class SetField(Node):
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Evaluate(Node):
     """`evaluate FLOW = true`: what an evaluation flow answers from here on."""
 
@@ -73,7 +72,7 @@ class Evaluate(Node):
     answer: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Expect(Node):
     """`expect A is Error, run is Completed`: all of them hold now."""
 
@@ -83,7 +82,7 @@ class Expect(Node):
 Event = Begin | Complete | Fail | Reassign | Command | Wait | SetField | Evaluate | Expect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Scenario(Node):
     """A named run."""
 

@@ -1,13 +1,18 @@
 """Values as they are written in a definition: literals and references."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from fractions import Fraction
+from __future__ import annotations
 
-from .span import Node
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from .span import Node, node
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, time
+    from fractions import Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Reference(Node):
     """A reference such as `$Record.Owner:User.Username`, `Create.Outputs.userId` or `Prepare.Status`.
 
@@ -43,7 +48,7 @@ class Reference(Node):
         return parts[2] if len(parts) > 2 and parts[1] == "Outputs" and not self.is_global else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Text(Node):
     """A text literal. `references` are the `{!…}` found in it, with their spans."""
 
@@ -51,7 +56,7 @@ class Text(Node):
     references: tuple[Reference, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Number(Node):
     """A number, exact. `text` is how it was written (`20.0`)."""
 
@@ -59,21 +64,21 @@ class Number(Node):
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Boolean(Node):
     """`true` or `false`."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Date(Node):
     """A calendar date."""
 
     value: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class DateTime(Node):
     """A moment, with its zone. `text` is how it was written."""
 
@@ -81,7 +86,7 @@ class DateTime(Node):
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Time(Node):
     """A time of day. `text` is how it was written."""
 
@@ -89,7 +94,7 @@ class Time(Node):
     text: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class FormulaValue(Node):
     """A formula written in place of a value (`formulaExpression`). `data_type` is its declared type."""
 
@@ -98,12 +103,12 @@ class FormulaValue(Node):
     references: tuple[Reference, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class Nil(Node):
     """A value that is there and says that it is nothing (`xsi:nil="true"`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@node
 class OtherValue(Node):
     """A value of a kind that orchestrations do not use in practice (`setupReference`, `apexValue`, …), kept as text.
 

@@ -7,10 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ...grammar.called_flow import read_contract
-from ...grammar.called_flow_subflows import with_subflows
 from ...grammar.contract import FlowContract
-from ...grammar.contract_merge import contradictions, merge
 from .flow_index import FlowIndex, flow_name
 from .reading import DEFAULT_MAX_FILE_SIZE, Unreadable, read_file
 from .root import ProjectRoot, root_named_by
@@ -86,9 +83,13 @@ class Project:
         if contract is None:
             return declared
         if contract.subflows:
+            from ...grammar.called_flow_subflows import with_subflows
+
             contract = with_subflows(contract, self._subflows(contract, path))
         if declared is None:
             return contract
+        from ...grammar.contract_merge import contradictions, merge
+
         for contradiction in contradictions(declared, contract):
             self._contradictions.add((declared.origin, contradiction.message))
         return merge(declared, contract)
@@ -123,6 +124,8 @@ class Project:
             reason = source.reason[0].lower() + source.reason[1:]
             self._problems.add(f"The called flow {flow} ({self._shown(path)}) cannot be read: {reason}")
             return None
+        from ...grammar.called_flow import read_contract
+
         contract, diagnostics = read_contract(source, flow)
         for diagnostic in diagnostics:
             place = source.position(diagnostic.span.start)

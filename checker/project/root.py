@@ -2,7 +2,6 @@
 
 # ruff: noqa: PTH112, PTH113, PTH118, PTH123, PTH202 (a run may look at ten thousand paths)
 
-import json
 import os
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -61,6 +60,8 @@ def _read(folder: str, path: str) -> ProjectRoot:
 
 def _content(path: str) -> dict[str, Any] | str:
     """The object in the file, or what is wrong with it."""
+    import json
+
     try:
         if os.path.getsize(path) > MAX_PROJECT_FILE_SIZE:
             return f"it has more than {MAX_PROJECT_FILE_SIZE:,} bytes and is not read."

@@ -1,7 +1,6 @@
 """A reference to something that is not there."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ...grammar.names import GLOBALS
 from ...grammar.sites import Use
@@ -60,6 +59,8 @@ def check(use: Use, context: Context) -> Iterator[Found]:
     if context.names.resolves(reference):
         return
     if reference.is_global:
+        from difflib import get_close_matches
+
         close = get_close_matches(reference.root, sorted(GLOBALS), n=1, cutoff=0.8)
         if close:
             yield Found(

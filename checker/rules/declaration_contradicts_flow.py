@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ...grammar.contract_merge import contradictions
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
@@ -62,5 +61,9 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Compare each declared contract with the project's own flow file."""
     for declared in orchestration.contracts:
         found = context.project_contract(declared.name)
-        for contradiction in contradictions(declared, found) if found else ():
+        if found is None:
+            continue
+        from ...grammar.contract_merge import contradictions
+
+        for contradiction in contradictions(declared, found):
             yield Found(contradiction.node, contradiction.message, contradiction.help)

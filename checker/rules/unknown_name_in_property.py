@@ -9,17 +9,16 @@ from ..finding import Confidence, Severity
 from ..literals import unknown_name_help
 from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
-from ..statements import Role, mentioned
 
 RUN = "run"
 """What a statement calls the whole run."""
-KINDS: dict[Role, tuple[type, ...]] = {
+KINDS: dict[str, tuple[type, ...]] = {
     "variable": (Variable,),
     "change": (Stage, Step, Decision),
     "step": (Step,),
     "place": (Stage, Step, Decision),
 }
-REASONS: dict[Role, str] = {
+REASONS: dict[str, str] = {
     "value": "nothing in {} has that API name",
     "variable": "no variable of {} has that API name",
     "change": "no stage, step or decision of {} has that API name",
@@ -58,6 +57,10 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report each place where a name is used that nothing of the right kind has."""
+    if not (orchestration.fields or orchestration.properties or orchestration.scenarios):
+        return
+    from ..statements import mentioned
+
     for mention in mentioned(orchestration):
         known = _known(mention.role, context)
         if mention.name.casefold() in {name.casefold() for name in known}:
@@ -72,7 +75,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         yield Found(mention.at, f'{mention.within} names "{mention.name}", but {reason}.', help)
 
 
-def _known(role: Role, context: Context) -> list[str]:
+def _known(role: str, context: Context) -> list[str]:
     """The names that one in this role may be; flows that lie in the project alone are not among them."""
     orchestration = context.orchestration
     if role == "answer":

@@ -25,7 +25,6 @@ from ..model import (
 )
 from ..span import Span
 from ..value import Reference
-from .comments import read_comment
 from .read_values import (
     boolean,
     formula_references,
@@ -161,7 +160,10 @@ def _unplanned(taking: _Taking, element: XmlElement, child: XmlElement) -> None:
     reading, kind = taking.reading, taking.kind
     if child.tag != COMMENT:
         reading.keep_unknown(child, kind, taking.path)
-    elif not read_comment(reading, element, child, kind, taking.several, taking.values):
+        return
+    from .comments import read_comment
+
+    if not read_comment(reading, element, child, kind, taking.several, taking.values):
         child.kept = True
 
 

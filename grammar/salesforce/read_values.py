@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
-from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..diagnostic import Problem
 from ..reference_text import references_in_formula, references_in_text
@@ -26,6 +24,9 @@ from .reading import Reading
 from .schema import VALUE_TAGS, Kind
 from .xml_text import offsets
 from .xml_tree import COMMENT, XmlElement
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 NUMBER: Final = r"[+-]?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,3})?"
 _SHORT_NUMBER: Final = r"([+-]?)(?:(\d{1,400})\.|\.(\d{1,400}))((?:[eE][+-]?\d{1,3})?)"
@@ -62,7 +63,7 @@ def version(text: str) -> float | None:
     return float(text) if _VERSION.fullmatch(text) else None
 
 
-def number(text: str) -> tuple[Fraction, str] | None:
+def number(text: str) -> "tuple[Fraction, str] | None":
     """A number, exact, and how it is written; the zero that `.5` and `5.` leave out is added."""
     text = text.strip()
     if not re.fullmatch(NUMBER, text):
@@ -71,6 +72,8 @@ def number(text: str) -> tuple[Fraction, str] | None:
             return None
         sign, whole, decimals, exponent = match.groups()
         text = f"{sign}{whole or '0'}.{decimals or '0'}{exponent}"
+    from fractions import Fraction
+
     return Fraction(text), text
 
 
@@ -199,6 +202,8 @@ def _number(text: str, span: Span) -> Value | None:
 
 
 def _date(text: str, span: Span) -> Value | None:
+    from datetime import date
+
     try:
         return Date(value=date.fromisoformat(text), span=span) if re.fullmatch(_DATE, text) else None
     except ValueError:
@@ -206,6 +211,8 @@ def _date(text: str, span: Span) -> Value | None:
 
 
 def _date_time(text: str, span: Span) -> Value | None:
+    from datetime import datetime
+
     try:
         found = datetime.fromisoformat(text) if re.fullmatch(_DATE_TIME, text) else None
     except ValueError:
@@ -214,6 +221,8 @@ def _date_time(text: str, span: Span) -> Value | None:
 
 
 def _time(text: str, span: Span) -> Value | None:
+    from datetime import time
+
     try:
         return (
             Time(value=time.fromisoformat(text), text=text, span=span) if re.fullmatch(_TIME, text) else None

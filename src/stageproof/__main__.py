@@ -1,8 +1,6 @@
 """`python -m stageproof`."""
 
-import sys
-
-from .command_line import main
+from .command_line import run_and_exit
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_and_exit()

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 from . import __version__
 
@@ -44,7 +44,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
+def run_and_exit() -> NoReturn:
+    """The console script: run, then leave without taking the interpreter apart, which would take as long as a check."""
+    import os
+
+    try:
+        code = main()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = 0
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
 def _run(words: list[str]) -> int:
+    import gc
+
+    gc.set_threshold(
+        50_000, 20, 20
+    )  # what is loaded at the start stays; looking for garbage in it takes time
     from argparse import ArgumentParser
 
     from .help_format import HelpFormat

@@ -57,7 +57,15 @@ def write_reports(report: "Report", outputs: tuple[Output, ...], arguments: Name
     for output in outputs:
         to_terminal = output.file is None and sys.stdout.isatty()
         color = output.file is None and wants_color(arguments.color, sys.stdout)
-        text = render(report, output.format, color=color, links=to_terminal and color, quiet=arguments.quiet)
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns if to_terminal else None
+        text = render(
+            report,
+            output.format,
+            color=color,
+            links=to_terminal and color,
+            quiet=arguments.quiet,
+            columns=columns or None,
+        )
         write_output(text, output.file)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(output.format == "github" for output in outputs):

@@ -246,8 +246,10 @@ def test_a_configured_contract_refines_and_its_contradictions_are_told(tmp_path:
     (told,) = project.contradictions
     assert told == (
         "stageproof.toml",
-        "Called is declared asynchronous, but by its XML (Called.flow) it "
-        "is synchronous: a flow is asynchronous when it has an Action, Subflow or Wait element.",
+        (
+            "Called is declared asynchronous, but by its XML (Called.flow) it is synchronous: a flow is asynchronous "
+            "when it has an Action, Subflow or Wait element."
+        ),
     )
 
 
