@@ -23,7 +23,7 @@ def children_of(element: XmlElement, tag: str) -> Iterator[XmlElement]:
 
 def descendants(element: XmlElement) -> Iterator[XmlElement]:
     """Every element below this one, parents first."""
-    pending = element.children[::-1]
+    pending = list(reversed(element.children))
     while pending:
         node = pending.pop()
         yield node
