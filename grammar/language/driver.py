@@ -76,6 +76,9 @@ class Driver(Parse):
         if token.type == "RBRACE" and self.begins_line(index):
             self.silent = False
         expected = self.stack.acceptable()
+        if self.ends_member() and self.is_misspelt_member(index, self.indent(self.word)):
+            self.silent = False
+            expected = {*self.starters(), "RBRACE"}
         if self.is_file and len(self.blocks) == 1 and (END in expected or len(self.stack.states) == 1):
             return self.outside(index, expected)
         starters = self.starters()
@@ -137,10 +140,11 @@ class Driver(Parse):
             return index + 1
         if token.type in starters or token.type in ("LBRACE", "RBRACE", END) or after.type == END:
             return None
-        base = self.blocks[-1].base
-        at_member = len(self.stack.states) == base or (
-            self.begins_line(index) and self.stack.accepts(("RBRACE",), base)
+        at_member = len(self.stack.states) == self.blocks[-1].base or (
+            self.begins_line(index) and self.ends_member()
         )
+        if not at_member and self.is_misspelt_member(index, self.indent(self.word)):
+            return None
         return index + 1 if not at_member and accepts((after.type, self.tokens[index + 2].type)) else None
 
     def brace_on_line(self, index: int) -> int | None:
@@ -169,9 +173,26 @@ class Driver(Parse):
                     )
                 if begins:
                     return index
+            if depth == 0 and index > damaged and self.is_misspelt_member(index, indent):
+                self.silent = False
+                return index
             depth += (type_ == "LBRACE") - (type_ == "RBRACE" and depth > 0)
             index += 1
         return index
+
+    def ends_member(self) -> bool:
+        """Whether the member that is being read may end before the next token."""
+        base = self.blocks[-1].base
+        return len(self.stack.states) == base or self.stack.accepts(("RBRACE",), base)
+
+    def is_misspelt_member(self, index: int, indent: int) -> bool:
+        """Whether a word seems to begin another member: alone on its line so far, and nearly a word that can."""
+        return (
+            self.tokens[index].type == "NAME"
+            and self.begins_line(index)
+            and self.indent(index) <= indent
+            and nearest(self.tokens[index], set(self.starters()), self.table) is not None
+        )
 
     def outside(self, index: int, expected: set[str]) -> int:
         """A mistake before or after the braces of the definition."""

@@ -57,6 +57,8 @@ FAILURES = (
 )
 """What nothing can be made of."""
 
+_SPELLING = {"NOT_IDEMPOTENT": "not idempotent"}
+
 
 @cache
 def table() -> Table:
@@ -106,7 +108,7 @@ def table() -> Table:
         ends=ends,
         pattern=_pattern(patterns, punctuation),
         keywords=keywords,
-        spelling={name: word for word, name in (keywords | punctuation).items()},
+        spelling={name: word for word, name in (keywords | punctuation).items()} | _SPELLING,
         punctuation=punctuation,
     )
 

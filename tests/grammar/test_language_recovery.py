@@ -115,6 +115,24 @@ def _leaves() -> list[tuple[list[int], bool]]:
 LEAVES = [ends for ends, _ in _leaves()]
 
 
+def _words() -> list[tuple[int, int]]:
+    """The places of the words that begin a member without braces on a line of its own."""
+    driver, _ = drive(Source("x.orch", VALID), 0, len(VALID), "orchestration")
+    tokens = [driver.tokens[index] for index in driver.member_starts]
+    return [
+        (token.start, token.end)
+        for token in tokens
+        if token.text.isalpha()  # not `not idempotent`, which is one token
+        and len(token.text) > 3
+        and driver.indent(driver.tokens.index(token)) > 0
+        and driver.begins_line(driver.tokens.index(token))
+        and "{" not in VALID[token.start : VALID.index("\n", token.start)]
+    ]
+
+
+WORDS = _words()
+
+
 def _nodes(orchestration: Orchestration) -> Iterator[Node]:
     for part in (
         orchestration.variables, orchestration.constants, orchestration.formulas, orchestration.templates,
@@ -167,6 +185,71 @@ def test_k_damaged_members_give_k_errors_on_their_places_and_the_others_stay(dat
     for node in _nodes(ORIGINAL):
         damaged = any(node.span.start <= end <= node.span.end for ends in places for end in ends)
         assert damaged or any(node == other for other in kept), node
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.data())
+def test_k_misspelt_members_give_k_errors_each_at_its_word(data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(WORDS) - 1))
+    in_a_row = range(first, min(first + data.draw(st.integers(1, 12)), len(WORDS)))
+    text = VALID
+    expected: list[tuple[str, str]] = []
+    for start, end in sorted(WORDS[index] for index in in_a_row)[::-1]:
+        word = text[start:end]
+        at = data.draw(st.integers(1, len(word) - 2))
+        middle = data.draw(
+            st.sampled_from((word[at + 1] + word[at], word[at + 1], word[at] + word[at : at + 2]))
+        )
+        damaged = word[:at] + middle + word[at + 2 :]
+        if damaged == word:
+            continue
+        expected.insert(0, (damaged, word))
+        text = f"{text[:start]}{damaged}{text[end:]}"
+    source = Source("x.orch", text)
+    found = parse(source).diagnostics
+    assert [source.slice(one.span) for one in found] == [damaged for damaged, _ in expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "meant"),
+    [
+        ('labl "a"\nvaraible x: text\nconstnt y: text = "a"', "label variable constant"),
+        ('knwon flows F\nnevr "t": A is Error', "known never"),
+        ('api\nvaraible x: text\nstatus Active', " variable"),
+        (
+            'stage A {\n  labl "a"\n  backgruond B calls C\n  interactve D calls E\n  compltes when x = 1\n  thn B\n}',
+            "label background interactive completes then",
+        ),
+        (
+            'flow A {\n  typ X\n  inn a: text\n  outt b: text\n  wrties $Record.A = 1\n  ensurs a = 1\n}',
+            "type in out writes ensures",
+        ),
+        (
+            'decision A {\n  labl "a"\n  outcom B when c = 1 -> D\n  whn x = 1 -> C\n  otherwse -> D\n}',
+            "label outcome when otherwise",
+        ),
+        (
+            'start when A is created -> B {\n  wher A = 1\n  onyl when changed to meet\n  pth recall -> B\n}',
+            "where only path",
+        ),
+        (
+            'scenario "a" {\n  begn with a = 1\n  complte B with c = 1\n  expct A is Error\n}',
+            "begin complete expect",
+        ),
+        ('labl "a"\nstage A {\n  thn B\n}\nvaraible x: text', "label then variable"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_misspelt_members_in_a_row_are_all_told(body: str, meant: str, line_end: str) -> None:
+    found = parse(Source("K.orch", f"orchestration K {{\n{body}\n}}\n".replace("\n", line_end))).diagnostics
+    assert [one.help for one in found] == [
+        f"Did you mean `{word}`?" if word else "" for word in meant.split(" ")
+    ]
+
+
+def test_a_name_on_the_next_line_that_is_like_a_word_goes_on_with_its_member() -> None:
+    text = "orchestration K {\n  known flows A,\n  labl,\n  varaible\n  stage\n    stge {\n  }\n}\n"
+    assert parse(Source("K.orch", text)).diagnostics == ()
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
