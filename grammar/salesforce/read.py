@@ -102,6 +102,7 @@ def _root(reading: Reading, root: XmlElement, name: str) -> Orchestration:
     values, spans = fields(reading, root, KINDS["flow"], "")
     reading.owners.pop()
     values["name"] = name
+    spans["name"] = root.name_span
     values.setdefault("start", None)
     for several in ("stages", "decisions"):
         if several in values:

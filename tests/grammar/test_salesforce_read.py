@@ -1,5 +1,6 @@
 """Salesforce XML is read into the model: every tag, with the place of each value."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -167,6 +168,16 @@ def test_the_place_of_a_node_is_its_whole_element() -> None:
     assert written(ORDER.stages[0]).endswith("</orchestratedStages>")
     assert ORDER.stages[0].connector is not None
     assert written(ORDER.stages[0].connector).startswith("<connector>")
+
+
+@pytest.mark.parametrize("tag", ["Flow", "met:Flow"])
+def test_the_name_of_the_definition_stands_at_the_tag_of_the_root(tag: str) -> None:
+    prefix = tag.removesuffix("Flow")
+    text = RICH if tag == "Flow" else re.sub(r"(</?)(?=\w)", rf"\1{prefix}", RICH)
+    text = "\ufeff" + text.replace("xmlns=", f"xmlns:{prefix[:-1]}=" if prefix else "xmlns=")
+    found = orchestration(text)
+    assert Source("x", text).slice(found.where("name")) == tag
+    assert found.where("name").start == text.index(f"<{tag}") + 1
 
 
 def test_references_stand_where_they_are_written_even_behind_entities() -> None:
