@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .span import Span
@@ -23,6 +23,8 @@ class Source:
     path: str
     text: str
     _starts: list[int] | None = field(default=None, repr=False, compare=False)
+    _bytes: list[int] | None = field(default=None, repr=False, compare=False)
+    _lines: dict[int, str] = field(default_factory=dict[int, str], repr=False, compare=False)
 
     def line_starts(self) -> list[int]:
         """Offsets at which lines begin; a line ends with a line feed, a carriage return, or both."""
@@ -47,11 +49,27 @@ class Source:
         column = offset - starts[line - 1] + 1
         if line == 1 and self.text.startswith("\ufeff") and offset > 0:
             column -= 1
-        byte = offset if self.text.isascii() else len(self.text[:offset].encode("utf-8", "surrogatepass"))
-        return Position(line, column, byte)
+        return Position(line, column, self._byte(offset, line))
+
+    def _byte(self, offset: int, line: int) -> int:
+        if self.text.isascii():
+            return offset
+        starts = self.line_starts()
+        if self._bytes is None:
+            lengths = (_bytes_of(self.text[begin:end]) for begin, end in pairwise(starts))
+            self._bytes = [0, *accumulate(lengths)]
+        return self._bytes[line - 1] + _bytes_of(self.text[starts[line - 1] : offset])
 
     def line_text(self, line: int) -> str:
-        """The text of a 1-based line without its line end; empty when there is no such line."""
+        """The text of a 1-based line without its line end; empty when there is no such line.
+
+        The same text is given out each time: many findings may show one long line.
+        """
+        if line not in self._lines:
+            self._lines[line] = self._cut_line(line)
+        return self._lines[line]
+
+    def _cut_line(self, line: int) -> str:
         starts = self.line_starts()
         if not 1 <= line <= len(starts):
             return ""
@@ -62,3 +80,7 @@ class Source:
     def slice(self, span: Span) -> str:
         """The text that a span covers."""
         return self.text[span.start : span.end]
+
+
+def _bytes_of(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
