@@ -74,7 +74,8 @@ def check(use: Use, context: Context) -> Iterator[Found]:
     known = (node.name for nodes in context.names.named.values() for node in nodes)
     yield Found(
         reference,
-        f'"{reference.text}" names "{reference.root}", but nothing in {context.orchestration.name} has that API name. '
+        f'"{reference.text}" is read here, but nothing in {context.orchestration.name} has the API name '
+        f'"{reference.root}". '
         f"{CONSEQUENCES[use.role]}.",
         help=unknown_name_help(reference, use.condition, known),
     )

@@ -9,7 +9,7 @@ orchestration Order {
   stage Check { background Look calls Look_Up }
 }
 """,
-        '"Loook.Outputs.day" names "Loook".* The formula has no value',
+        '"Loook.Outputs.day" is read .*"Loook". The formula has no value',
     ),
     (
         """
@@ -26,7 +26,7 @@ orchestration Order {
   decision Route { when gone = 1 -> end  otherwise -> end }
 }
 """,
-        '^"missing" names "missing", .* The called flow gets nothing',
+        '^"missing" is read .*"missing". The called flow gets nothing',
     ),
     (
         """
