@@ -1,10 +1,12 @@
 """Check many files: in this process, or in several when there are enough of them. The result is the same."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from .across_files import findings_across
 from .check_file import FileOutcome, Settings, check_source, failed, unreadable
+from .processes import shared
 from .project.discovery import FoundFile
 from .project.project import Projects
 from .project.reading import Unreadable, read_file
@@ -14,8 +16,6 @@ from .rule import Rule
 
 PARALLEL_FROM = 64
 """Fewer files than this are checked faster than a second process starts."""
-
-CHUNK = 16
 
 NOT_PROVED = (
     "Nothing is proved in this version: whether data lets a stage wait forever, a fault path end, or an outcome be "
@@ -131,28 +131,10 @@ def _check_one(file: FoundFile, settings: Settings, projects: Projects, max_file
 
 
 def _outcomes(plan: Plan) -> Iterator[FileOutcome]:
-    if plan.processes < 2 or len(plan.files) < PARALLEL_FROM:
-        for file in plan.files:
-            yield check_one(file, plan.settings, plan.projects, plan.max_file_size)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
     rules_named(plan.settings.rule_ids)
-    chunks = [plan.files[begin : begin + CHUNK] for begin in range(0, len(plan.files), CHUNK)]
-    with ProcessPoolExecutor(
-        plan.processes, initializer=_prepare, initargs=(plan.settings, plan.projects, plan.max_file_size)
-    ) as pool:
-        for outcomes in pool.map(_check_chunk, chunks):
-            yield from outcomes
-
-
-_worker: list[tuple[Settings, Projects, int]] = []
-
-
-def _prepare(settings: Settings, projects: Projects, max_file_size: int) -> None:
-    _worker[:] = [(settings, projects, max_file_size)]
-
-
-def _check_chunk(files: Sequence[FoundFile]) -> list[FileOutcome]:
-    settings, projects, max_file_size = _worker[0]
-    return [check_one(file, settings, projects, max_file_size) for file in files]
+    work = partial(
+        check_one, settings=plan.settings, projects=plan.projects, max_file_size=plan.max_file_size
+    )
+    processes = plan.processes if len(plan.files) >= PARALLEL_FROM else 1
+    for outcomes in shared(work, plan.files, processes):
+        yield from outcomes

@@ -12,6 +12,7 @@ from ..grammar.span import Span
 from .context import Context
 from .finding import Finding, Severity
 from .place import finding_of, finding_of_diagnostic, finding_without_source, region
+from .portable import Portable
 from .registry import all_rules, rules_named
 from .report import FileResult
 from .rule import Found, Rule
@@ -57,7 +58,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class FileOutcome:
+class FileOutcome(Portable):
     """The findings of one file; `result` None: nothing to say of it (an ordinary flow, met in a folder).
 
     `remarks` are about the project around it, such as a called flow that cannot be read; `contradictions` are

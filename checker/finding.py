@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+from .portable import Portable
 
 
 class Severity(IntEnum):
@@ -25,8 +28,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """1-based lines and columns (code points), end exclusive; `byte` and `end_byte` are 0-based offsets."""
 
     line: int
@@ -37,8 +39,7 @@ class Region:
     end_byte: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding."""
 
     path: str
@@ -55,7 +56,7 @@ class TraceStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Portable):
     """A finding. `element` is the path of API names `Orchestration/Stage/Step`; `suppressed` the reason, if accepted.
 
     `frame` holds the source lines `(number, text)` from `region.line` on (at most three), for the printed frame.

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from .finding import Finding, Severity, TraceStep
+from .portable import Portable
 
 SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Portable):
     """What happened to one file. `status`: checked, skipped or unreadable; `reason` says why it was not checked."""
 
     path: str
