@@ -1,7 +1,5 @@
 """The flows that a definition calls, and what may be claimed about them."""
 
-from collections.abc import Iterator
-
 from ..grammar.contract import FlowContract, FlowVariable
 from ..grammar.model import Step
 from ..grammar.sites import Call
@@ -16,23 +14,6 @@ PLATFORM_INPUT = "actioninput__"
 """Parameters with this prefix, in lower case, are read by the platform, not by the called flow."""
 
 ACTIONS = frozenset({"actionCalls", "apexPluginCalls"})
-
-
-def flow_calls(context: Context) -> Iterator[Call]:
-    """Every call of a flow that has a name; MuleSoft steps call no flow."""
-    for call in context.calls:
-        if call.flow.strip() and not (
-            call.role == "step" and isinstance(call.owner, Step) and call.owner.is_mulesoft
-        ):
-            yield call
-
-
-def calls_by_flow(context: Context) -> dict[str, list[Call]]:
-    """Calls by flow, spelled as the first of them, in the order of first calls."""
-    found: dict[str, tuple[str, list[Call]]] = {}
-    for call in flow_calls(context):
-        found.setdefault(call.flow.casefold(), (call.flow, []))[1].append(call)
-    return dict(found.values())
 
 
 def place(call: Call) -> Span:

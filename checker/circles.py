@@ -27,6 +27,8 @@ def circles(graph: FlowGraph, among: Set[str]) -> tuple[tuple[str, ...], ...]:
 
 def connected(graph: FlowGraph, among: Set[str]) -> tuple[tuple[str, ...], ...]:
     """The strongly connected sets, whether or not an edge leaves them; else as `circles`."""
+    if not among:
+        return ()
     order = [name for name in graph.flow_order() if name in among]
     position = {name: number for number, name in enumerate(order)}
     following = {

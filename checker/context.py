@@ -65,6 +65,19 @@ class Context:
         return tuple(calls(self.orchestration))
 
     @cached_property
+    def calls_by_flow(self) -> Mapping[str, tuple[Call, ...]]:
+        """Calls of flows that have a name, by flow, spelled as the first of them, in the order of first calls.
+
+        MuleSoft steps call no flow.
+        """
+        found: dict[str, list[Call]] = {}
+        for call in self.calls:
+            is_mulesoft = call.role == "step" and isinstance(call.owner, Step) and call.owner.is_mulesoft
+            if not is_mulesoft and call.flow.strip():
+                found.setdefault(call.flow.casefold(), []).append(call)
+        return {calls[0].flow: tuple(calls) for calls in found.values()}
+
+    @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Every reference that the definition reads."""
         return tuple(uses(self.orchestration))

@@ -175,6 +175,10 @@ class FlowGraph:
         From Start depth-first in connector order; then, the same way, from the error edges of what was met;
         then the recall path; then the rest by name.
         """
+        return self._flow_order
+
+    @cached_property
+    def _flow_order(self) -> tuple[str, ...]:
         order: list[str] = []
         seen: set[str] = set()
         for kind in ("start", "recall"):

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from ..finding import Finding, Related, TraceStep
 from ..report import SCHEMA_VERSION, FileResult, Obligation, Report
 from .words import ordered
 
 Json = dict[str, Any]
+_compact: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_format(report: Report) -> str:
@@ -25,10 +26,6 @@ def json_format(report: Report) -> str:
     )
     text = ",\n".join(f"{_compact(key)}: {value}" for key, value in members)
     return f"{{\n{text}\n}}\n".encode("utf-8", "replace").decode()
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _rows(entries: Sequence[object]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...grammar.model import Orchestration
-from ..called_flows import caller, calls_by_flow, place
+from ..called_flows import caller, place
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import listed
@@ -54,7 +54,7 @@ orchestration Order {
 )
 def check(_: Orchestration, context: Context) -> Iterator[Found]:
     """Report each called flow whose own file says that it is not active."""
-    for name, calls in calls_by_flow(context).items():
+    for name, calls in context.calls_by_flow.items():
         contract = context.contract(name)
         if contract and contract.status in INACTIVE:
             callers = listed(list(dict.fromkeys(caller(call) for call in calls)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...grammar.model import Orchestration
-from ..called_flows import calls_by_flow, place
+from ..called_flows import place
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import count, listed
@@ -64,7 +64,7 @@ def check(_: Orchestration, context: Context) -> Iterator[Found]:
     known = {name.casefold() for name in context.known("flows")}
     missing = {
         name: calls
-        for name, calls in calls_by_flow(context).items()
+        for name, calls in context.calls_by_flow.items()
         if context.contract(name) is None
         and name.casefold() not in known
         and not context.is_standard_flow(name)

@@ -38,6 +38,8 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report the second and later bearers of a name, in the order in which they stand in the file."""
+    if all(len(nodes) == 1 for nodes in context.names.named.values()):
+        return
     bearers: dict[str, list[NamedElement]] = {}
     for named in named_elements(context):
         bearers.setdefault(named.node.name.casefold(), []).append(named)

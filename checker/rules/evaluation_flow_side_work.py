@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...grammar.model import Orchestration
-from ..called_flows import calls_by_flow, place
+from ..called_flows import place
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import listed
@@ -53,7 +53,7 @@ orchestration Order {
 )
 def check(_: Orchestration, context: Context) -> Iterator[Found]:
     """Report each evaluation flow with loops, actions or waits once."""
-    for name, calls in calls_by_flow(context).items():
+    for name, calls in context.calls_by_flow.items():
         contract = context.contract(name)
         work = [what for tag, what in WORK.items() if contract and tag in contract.elements]
         asking = [call for call in calls if call.evaluation]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...grammar.model import Orchestration
-from ..called_flows import CONDITION_MET, calls_by_flow, outputs, place
+from ..called_flows import CONDITION_MET, outputs, place
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import listed
@@ -44,7 +44,7 @@ orchestration Order {
 )
 def check(_: Orchestration, context: Context) -> Iterator[Found]:
     """Report further outputs of each evaluation flow once."""
-    for flow, calls in calls_by_flow(context).items():
+    for flow, calls in context.calls_by_flow.items():
         contract = context.contract(flow)
         if contract is None or not calls[0].evaluation:
             continue

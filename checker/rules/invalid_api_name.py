@@ -1,5 +1,6 @@
 """A name that no element can have."""
 
+import re
 from collections.abc import Iterator
 from string import ascii_letters, digits
 
@@ -12,6 +13,7 @@ from ..rule import Found, Preset, rule
 
 LONGEST = 80
 ALLOWED = frozenset(ascii_letters + digits + "_")
+_FLAWLESS = re.compile(r"[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)*+")
 
 
 @rule(
@@ -43,6 +45,8 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report every name in the definition that is no API name; XML does not hold the definition's own."""
     if "name" in orchestration.spans:
         yield from _judge(orchestration.name, orchestration.where("name"), orchestration.name)
+    if all(not _fault(node.name) for nodes in context.names.named.values() for node in nodes):
+        return
     for named in named_elements(context):
         yield from _judge(named.node.name, named.node.where("name"), named.element)
 
@@ -59,6 +63,8 @@ def _judge(name: str, span: Span, element: str) -> Iterator[Found]:
 
 
 def _fault(name: str) -> str:
+    if _FLAWLESS.fullmatch(name) and len(name) <= LONGEST:
+        return ""
     if not ALLOWED.issuperset(name):
         wrong = next(character for character in name if character not in ALLOWED)
         return f'"{wrong}" is neither a letter from A to Z nor a digit nor an underscore'

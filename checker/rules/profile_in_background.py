@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...grammar.model import Orchestration, Step
 from ...grammar.sites import Call
-from ..called_flows import caller, calls_by_flow, place
+from ..called_flows import caller, place
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..rule import Found, Preset, rule
@@ -44,7 +44,7 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report each flow that reads `$User` or `$Profile` and runs in the background, once."""
-    for name, calls in calls_by_flow(context).items():
+    for name, calls in context.calls_by_flow.items():
         contract = context.contract(name)
         behind = [call for call in calls if _runs_as_system(call)]
         if contract is None or not behind or not (contract.reads_user or contract.reads_profile):
