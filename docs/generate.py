@@ -12,7 +12,9 @@ from pathlib import Path
 from stageproof.checker.rules_page import rules_page
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE = re.compile(r"(<!-- example: stageproof (?P<words>[^\n]*?) -->\n```text\n)(?P<shown>.*?)(```)", re.DOTALL)
+EXAMPLE = re.compile(
+    r"(<!-- example: stageproof (?P<words>[^\n]*?) -->\n```text\n)(?P<shown>.*?)(```)", re.DOTALL
+)
 
 
 def pages() -> Iterator[Path]:
@@ -25,7 +27,11 @@ def pages() -> Iterator[Path]:
 def printed(words: str) -> str:
     """What `stageproof` prints for these words, run in the repository."""
     done = subprocess.run(
-        [sys.executable, "-m", "stageproof", *words.split()], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "stageproof", *words.split()],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stdout
 
