@@ -14,7 +14,7 @@ from .registry import rules_named
 from .report import Report, RuleInfo
 from .rule import Rule
 
-PARALLEL_FROM = 64
+PARALLEL_FROM = 32
 """Fewer files than this are checked faster than a second process starts."""
 
 NOT_PROVED = (

@@ -77,17 +77,15 @@ def walk(
         if timer:
             interested = tuple((rule, timer.around(rule.id, visit)) for rule, visit in visitors)
         for node, element in _nodes(kind, context):
+            before = len(visits)
             for rule, visit in interested:
                 try:
-                    every = [*visit(node, context)]
+                    for found in visit(node, context):
+                        place = element if found.element is None else found.element
+                        visits.append(Visit(rule, found, place))
                 except Exception as error:
+                    visits[before:] = [one for one in visits[before:] if one.rule is not rule]
                     crashes.append(Crash(rule, element, f"{type(error).__name__}: {error}"))
-                    continue
-                if every:
-                    visits += [
-                        Visit(rule, found, element if found.element is None else found.element)
-                        for found in every
-                    ]
     return visits, crashes
 
 
