@@ -79,6 +79,7 @@ def _read_text(source: Source, name: str, *, forms: bool) -> ReadResult:
 def _read(document: Document, source: Source, name: str, process_type: str, *, forms: bool) -> ReadResult:
     root = document.root
     reading = Reading(source, name)
+    reading.speaks, reading.around = document.speaks, document.around
     orchestration = _root(reading, root, name)
     for span in document.stray:
         reading.say(

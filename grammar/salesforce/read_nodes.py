@@ -145,6 +145,10 @@ def fields(reading: Reading, element: XmlElement, kind: Kind, path: str) -> tupl
                 continue
             seen.add(tag)
         take(taking, child, field)
+    if reading.speaks and kind.speaks:
+        from .comments import read_within
+
+        read_within(reading, element, kind, taking.several, taking.values)
     values, spans = taking.values, taking.spans
     for attribute, items in taking.several.items():
         values[attribute] = tuple(items)
@@ -161,10 +165,10 @@ def _unplanned(taking: _Taking, element: XmlElement, child: XmlElement) -> None:
     if child.tag != COMMENT:
         reading.keep_unknown(child, kind, taking.path)
         return
-    from .comments import read_comment
+    if kind.speaks:
+        from .comments import read_comment
 
-    if not read_comment(reading, element, child, kind, taking.several, taking.values):
-        child.kept = True
+        child.kept = not read_comment(reading, element, child, kind, taking.several, taking.values)
 
 
 def _nodes(taking: _Taking, child: XmlElement, field: Field) -> None:

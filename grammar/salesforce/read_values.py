@@ -113,7 +113,7 @@ def formula_references(reading: Reading, element: XmlElement) -> tuple[Reference
 def value(reading: Reading, element: XmlElement, path: str) -> Value | None:
     """The value in a `<value>`, `<rightValue>` or `<assignee>`; None where it is empty."""
     children = element.children
-    if not children:
+    if not element.has_elements:
         if element.attributes and element.nil:
             return Nil(span=element.span)
         if element.text.strip():
@@ -128,7 +128,7 @@ def value(reading: Reading, element: XmlElement, path: str) -> Value | None:
 
 def _only(reading: Reading, element: XmlElement, path: str) -> XmlElement:
     """The one child that is the value; the others are kept, but for the type of a formula."""
-    children = [child for child in element.children if child.tag != COMMENT] or element.children
+    children = [child for child in element.children if child.tag != COMMENT]
     first = children[0]
     type_: XmlElement | None = None
     formula = element.child("formulaExpression")
@@ -154,8 +154,6 @@ def _type_of_formula(element: XmlElement) -> XmlElement | None:
 
 def _literal(reading: Reading, child: XmlElement, element: XmlElement, path: str) -> Value | None:
     tag = child.tag
-    if tag == COMMENT:
-        return None
     if tag not in VALUE_TAGS or child.has_elements or tag == "formulaDataType":
         return _other(reading, child, path)
     if child.attributes:

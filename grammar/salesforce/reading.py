@@ -13,11 +13,13 @@ class Reading:
 
     __slots__ = (
         "_unknown_tags",
+        "around",
         "diagnostics",
         "lines_end_in_two",
         "name",
         "owners",
         "source",
+        "speaks",
         "text",
         "unknown",
     )
@@ -30,6 +32,8 @@ class Reading:
         self.lines_end_in_two = "\r" in text and text.count("\r\n") == text.count("\n") == text.count("\r")
         self.diagnostics: list[Diagnostic] = []
         self.owners: list[XmlElement] = []
+        self.speaks = False
+        self.around: tuple[XmlElement, ...] = ()
         self.unknown: list[UnknownXml] = []
         self._unknown_tags: dict[tuple[str, str], tuple[XmlElement, Diagnostic, int]] = {}
 

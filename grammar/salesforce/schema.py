@@ -92,6 +92,11 @@ class Kind(NamedTuple):
     owner: bool
     groups: tuple[Group, ...] = ()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether a comment to Stageproof in it is about it, not about what it stands in."""
+        return self.owner and self.name != "connector"
+
     def order(self, tag: str) -> tuple[int, str]:
         """The place of a tag among its siblings, whether it is known or not."""
         return (self.leading.index(tag), "") if tag in self.leading else (len(self.leading), tag)

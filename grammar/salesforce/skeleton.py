@@ -1,8 +1,8 @@
 """The content of an element without its values: white space and comments as they are, each child as an empty tag.
 
 `<label/>` stands for a child that the schema knows, `<orchestratedStages name="A"/>` for the one of that name where
-the order is not the usual one, `<ends .../>` for one that is kept verbatim, `<!--stageproof:-->` for a comment that
-speaks to Stageproof.
+the order is not the usual one, `<ends .../>` for one that is kept verbatim, `<stageproof/>` for a comment that speaks
+to Stageproof.
 """
 
 import re
@@ -12,9 +12,9 @@ from .part import Part, Presence
 from .xml_text import decode, encode
 from .xml_tree import COMMENT
 
-COMMENT_SLOT: Final = "<!--stageproof:-->"
+COMMENT_SLOT: Final = "<stageproof/>"
 _SLOT: Final = re.compile(
-    r"<!--stageproof:-->|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<([^\s/>!?]+)(?: name=\"([^\"]*)\"| (\.\.\.))?/>",
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<([^\s/>!?]+)(?: name=\"([^\"]*)\"| (\.\.\.))?/>",
     re.DOTALL,
 )
 _SPACE: Final = " \t\r\n"

@@ -32,6 +32,9 @@ _TOKEN: Final = re.compile(
     r")[ \t\r\n]*+",
     re.DOTALL,
 )
+SPEAKS: Final = re.compile(r"\s*stageproof(?![\w.-])\s*(:?)", re.IGNORECASE)
+"""How the content of a comment begins that speaks to Stageproof; the group is empty where its colon is missing."""
+_SPEAKING: Final = re.compile(r"<!--\s*stageproof", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _OPEN, _LEAF, _COMMENT, _CDATA, _GENERAL = 1, 2, 3, 4, 8
 _SPACE: Final = " \t\r\n"
@@ -111,10 +114,15 @@ class XmlElement:
 
 
 class Document(NamedTuple):
-    """A whole text. `stray` are the places of text between elements, where text has no meaning."""
+    """A whole text. `stray` are the places of text between elements, where text has no meaning.
+
+    `around` are the comments before and after the root that speak to Stageproof; `speaks`: there may be some anywhere.
+    """
 
     root: XmlElement
     stray: tuple[Span, ...]
+    around: tuple[XmlElement, ...] = ()
+    speaks: bool = False
 
 
 def read_tree(source: Source) -> Document | Diagnostic:
@@ -140,7 +148,7 @@ class _Cutter:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.speaks = "stageproof:" in text
+        self.speaks = _SPEAKING.search(text) is not None
         self.strays: list[tuple[XmlElement, int, int]] = []
         self.scopes: list[tuple[XmlElement, dict[str, str]]] = []
         self.prefixes: dict[str, str] = {}
@@ -197,7 +205,8 @@ class _Cutter:
             for element, begin, end in self.strays
             if element.has_elements and text[begin:end].strip(_SPACE)
         )
-        return Document(next(child for child in siblings if child.tag != COMMENT), stray)
+        root = next(child for child in siblings if child.tag != COMMENT)
+        return Document(root, stray, tuple(child for child in siblings if child.tag == COMMENT), self.speaks)
 
     def start(self, match: re.Match[str], kind: int, start: int) -> XmlElement:
         """The element of a start tag, or of a tag that closes itself."""
@@ -248,7 +257,7 @@ class _Cutter:
 def _comment(match: re.Match[str], start: int) -> tuple[XmlElement, ...]:
     """A comment, which counts only where it speaks to Stageproof."""
     written, end = match.group(_COMMENT), match.end(_COMMENT)
-    if not written.lstrip().startswith("stageproof:"):
+    if SPEAKS.match(written) is None:
         return ()
     return (XmlElement(COMMENT, COMMENT, start, start + 4, end, end + 3, written),)
 
