@@ -124,7 +124,7 @@ def _check_one(file: FoundFile, settings: Settings, projects: Projects, max_file
         return outcome
     return replace(
         outcome,
-        remarks=project.problems,
+        remarks=(*outcome.remarks, *project.problems),
         contradictions=project.contradictions,
         root=str(project.root.folder),
     )

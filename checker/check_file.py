@@ -25,6 +25,11 @@ FOREIGN_ORCHESTRATION_TYPES = frozenset({
 })  # fmt: skip
 """Process types that orchestrate something, but are no `Orchestrator` or `ApprovalWorkflow`; always said plainly."""
 
+NOT_RUN = (
+    "Scenarios and properties are read, and the names in them are checked, but this version neither plays a scenario "
+    "nor decides a property."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -176,6 +181,7 @@ def check_source(
         tuple(_finish(findings, source, settings)),
         bool(crashes),
         tuple(sorted(timer.seconds.items())) if timer else (),
+        (NOT_RUN,) if orchestration.properties or orchestration.scenarios else (),
     )
 
 

@@ -166,3 +166,9 @@ def test_findings_say_line_column_byte_and_frame() -> None:
     assert BROKEN_ORCH.encode()[finding.region.byte : finding.region.end_byte] == b"Chekc_Again"
     assert finding.frame == ((6, "    then Chekc_Again"),)
     assert finding.fingerprint
+
+
+def test_scenarios_and_properties_that_are_not_run_are_said_to_be_so() -> None:
+    told = CLEAN_ORCH.rstrip().removesuffix("}") + '  scenario "a" { expect run is Completed }\n}\n'
+    assert [remark for remark in _check(told).remarks if "Scenarios" in remark]
+    assert _check(CLEAN_ORCH).remarks == ()
