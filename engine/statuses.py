@@ -56,3 +56,24 @@ LABELS = {
 def label(status: str) -> str:
     """The label people see for an API value: `InProgress` is "In Progress"."""
     return LABELS.get(status, status)
+
+
+class ApprovalItemStatus(StrEnum):
+    """Statuses of an approval work item (Object Reference, ApprovalWorkItem; decision `approval-status`)."""
+
+    ASSIGNED = "Assigned"
+    APPROVED = "Approved"
+    REJECTED = "Rejected"
+    COMPLETED = "Completed"
+    CANCELED = "Canceled"
+
+
+class SubmissionStatus(StrEnum):
+    """Statuses of an approval submission (Object Reference, ApprovalSubmission; decision `approval-status`)."""
+
+    IN_PROGRESS = "InProgress"
+    APPROVED = "Approved"
+    REJECTED = "Rejected"
+    RECALLED = "Recalled"
+    CANCELED = "Canceled"
+    ERROR = "Error"
