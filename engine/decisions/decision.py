@@ -18,13 +18,14 @@ class Reading:
 class Decision:
     """A named choice.
 
-    `id` is kebab-case, `alias` the number of the contradiction or unknown it settles (`C4`, `U3`; "" for a ruling
-    of our own). `taken` is the id of the reading that profile `help-2026` follows, `in_profiles` what other profiles
-    follow instead. `switchable`: a user may choose another reading, and the interpreter follows it.
+    `id` is kebab-case. `aliases` are the numbers of the contradictions (`C4`) and unknowns (`U6`) it settles: a
+    contradiction is settled by one decision, an unknown may need several; none for a ruling of our own. `taken` is
+    the id of the reading that profile `help-2026` follows, `in_profiles` pairs another profile with the reading it
+    follows instead. `switchable`: a user may choose another reading, and the interpreter follows it.
     """
 
     id: str
-    alias: str
+    aliases: tuple[str, ...] = ()
     title: str
     question: str
     readings: tuple[Reading, ...]
@@ -32,3 +33,11 @@ class Decision:
     why: str
     switchable: bool = False
     in_profiles: tuple[tuple[str, str], ...] = ()
+
+    def taken_in(self, profile: str) -> str:
+        """The id of the reading that a profile follows."""
+        return dict(self.in_profiles).get(profile, self.taken)
+
+    def reading(self, reading_id: str) -> Reading | None:
+        """The reading with this id, or None."""
+        return next((reading for reading in self.readings if reading.id == reading_id), None)
