@@ -29,7 +29,7 @@ DECISIONS: Final = (
         question="Is the element faultConnector of a stage its fault path?",
         readings=(
             Reading(id="fault-path", text="Yes.", source=f"{of.HELP_STAGES}: stages have fault paths"),
-            Reading(id="not-used", text='No: "Not used."', source=of.METADATA),
+            Reading(id="not-used", text='No: it is documented as "Not used".', source=of.METADATA),
         ),
         taken="fault-path",
         why="The sentence in the Metadata API guide is older than fault paths. Not switchable: nothing else could hold them.",
