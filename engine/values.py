@@ -90,7 +90,9 @@ def shown(value: Value) -> str:
         case Fraction():
             return _number(value)
         case str():
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+            escaped = (
+                value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+            )
             return f'"{escaped}"'.replace("\r", "\\r")
         case datetime() | date() | time():
             return value.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,145 @@
+"""Results of steps: a flow or action that finishes or fails, a person who finishes a work item.
+
+Sources: "Orchestration Steps", Status; "Orchestration Run", the resume table (pending outputs); "Suspend and Resume"
+(results are stored); decisions `stored-results`, `late-result`, `screen-done-exit-open`.
+"""
+
+from __future__ import annotations
+
+from ..configuration import StoredResult
+from ..effects import Effect
+from ..error_kinds import ErrorKind
+from ..events import Complete, Fail, Given
+from ..history import Change
+from ..program.program import StepKind, StepProgram
+from ..statuses import RunStatus, StepStatus, WorkItemStatus
+from ..values import EvaluationError, Value
+from .burst import Burst
+from .errors import fail_stage
+from .evaluation import settle
+from .world import refresh_record, write_field
+
+REJECT = "Reject"
+DECISION = "approvaldecision"
+COMMENTS = "comments"
+STORED_ROW = "stored-results"
+
+
+def complete(burst: Burst, event: Complete, step: StepProgram) -> None:
+    """A result arrives. The caller has made sure that it may."""
+    if burst.run_status is RunStatus.IN_PROGRESS:
+        _take_off_queue(burst, step)
+        _write_fields(burst, step)
+        if not step.synchronous:
+            refresh_record(burst)
+        record_result(burst, step, event.outputs)
+        settle(burst)
+        return
+    if step.asks:
+        finish_item(burst, step, event.outputs)
+    _write_fields(burst, step)
+    _store(burst, StoredResult(step.index, event.outputs), step)
+
+
+def fail_result(burst: Burst, event: Fail, step: StepProgram) -> None:
+    """A step's flow, action or the processing of its result fails."""
+    if burst.run_status is not RunStatus.IN_PROGRESS:
+        _store(burst, StoredResult(step.index, (), event.kind), step)
+        return
+    if (
+        step.kind is StepKind.INTERACTIVE
+        and event.kind is ErrorKind.CALLED_FLOW
+        and burst.program.choices.chosen("screen-flow-failure") == "stays-in-progress"
+    ):
+        return
+    _take_off_queue(burst, step)
+    if not step.synchronous:
+        refresh_record(burst)
+    fail_stage(burst, step.index, event.kind, event.message)
+    settle(burst)
+
+
+def record_result(
+    burst: Burst, step: StepProgram, outputs: Given, effect: Effect[StepStatus] | None = None
+) -> None:
+    """Keep the outputs; complete the step, unless it asks somebody and has an exit condition of its own."""
+    effects = burst.program.effects
+    if not step.asks:
+        burst.set_outputs(step, outputs)
+        burst.set_step(step, effect or effects.step_completes, _comments(outputs))
+        return
+    if burst.items[step.index] is WorkItemStatus.ASSIGNED:
+        finish_item(burst, step, outputs)
+    burst.set_outputs(step, outputs)
+    if step.exit is None and step.exit_flow is None:
+        burst.set_step(step, effect or effects.asking_step_completes, _comments(outputs))
+
+
+def finish_item(burst: Burst, step: StepProgram, outputs: Given) -> None:
+    """Somebody finishes the work item; an approval is given or refused with it."""
+    effects = burst.program.effects
+    burst.set_item(step, effects.item_is_finished, _actor(burst, step))
+    if step.kind is StepKind.APPROVAL:
+        decision = next((value for name, value in outputs if name.casefold() == DECISION), None)
+        if decision == REJECT:
+            burst.rejected = True
+        burst.set_approval(
+            step, effects.approval_is_refused if decision == REJECT else effects.approval_is_given
+        )
+
+
+def process_stored(burst: Burst) -> None:
+    """Work off the results that arrived meanwhile, one by one in order of arrival, a full evaluation after each."""
+    effects = burst.program.effects
+    while burst.stored and burst.run_status is RunStatus.IN_PROGRESS:
+        first, burst.stored = burst.stored[0], burst.stored[1:]
+        step = burst.current.steps[first.step]
+        was = burst.steps[first.step]
+        if was not in (StepStatus.IN_PROGRESS, StepStatus.DISCONTINUED):
+            continue
+        if first.error is not None:
+            fail_stage(
+                burst, first.step, first.error, "a stored result", stored=was is StepStatus.DISCONTINUED
+            )
+        elif was is StepStatus.DISCONTINUED:
+            record_result(burst, step, first.outputs, effects.stored_result_completes)
+        else:
+            record_result(burst, step, first.outputs)
+        settle(burst)
+
+
+def _store(burst: Burst, result: StoredResult, step: StepProgram) -> None:
+    burst.stored = (*burst.stored, result)
+    word: Value = "stored error" if result.error is not None else "stored"
+    burst.changes.append(Change(step.subject, "Pending outputs", None, word, STORED_ROW))
+
+
+def _take_off_queue(burst: Burst, step: StepProgram) -> None:
+    if burst.queue:
+        burst.queue = tuple(index for index in burst.queue if index != step.index)
+
+
+def _write_fields(burst: Burst, step: StepProgram) -> None:
+    for write in step.writes:
+        if write.value is not None:
+            try:
+                value = write.value(burst)
+            except (EvaluationError, TypeError):
+                continue
+            write_field(burst, write.slot, value, "contract-writes")
+
+
+def _actor(burst: Burst, step: StepProgram) -> str | None:
+    if step.assignee is None or step.assignee_type != "User":
+        return None
+    try:
+        value = step.assignee(burst)
+    except EvaluationError:
+        return None
+    return value if isinstance(value, str) else None
+
+
+def _comments(outputs: Given) -> str | None:
+    return next(
+        (value for name, value in outputs if name.casefold() == COMMENTS and isinstance(value, str)), None
+    )
