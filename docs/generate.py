@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: the rules page, and what commands in the pages print.
+"""Write the generated parts of the documentation: the pages of rules and decisions, and what commands in the pages print.
 
 A page shows a command's output after a comment `<!-- example: stageproof … -->`, in the next fenced text block.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stageproof.checker.rules_page import rules_page
+from stageproof.engine.decisions.page import decisions_page
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = re.compile(
@@ -43,6 +44,7 @@ def refreshed(text: str) -> str:
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file with its text as it should be."""
+    yield ROOT / "docs" / "decisions.md", decisions_page()
     yield ROOT / "docs" / "rules.md", rules_page()
     for page in pages():
         text = page.read_text(encoding="utf-8")

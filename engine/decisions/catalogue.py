@@ -5,7 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from . import errors, evaluation, fault_paths, log, resuming, runs, stages, statuses, values, work_items
+from . import (
+    errors,
+    evaluation,
+    fault_paths,
+    log,
+    resuming,
+    runs,
+    stages,
+    statuses,
+    values,
+    work_items,
+    world,
+)
 from .decision import Decision
 
 SUBJECTS: Final = (
@@ -18,6 +30,7 @@ SUBJECTS: Final = (
     ("Work items", work_items.DECISIONS),
     ("Evaluation", evaluation.DECISIONS),
     ("Values", values.DECISIONS),
+    ("The world outside", world.DECISIONS),
     ("Log", log.DECISIONS),
 )
 """The decisions by subject, in the order in which people read them."""

@@ -136,5 +136,24 @@ DECISIONS: Final = (
         taken="prepare-request",
         why="The values are gathered before the flow is called. Not switchable: the other reading has no source.",
     ),
+    Decision(
+        id="endless-burst",
+        title="A run that goes round and never waits",
+        question="How does a run end that comes back to the same state within one burst?",
+        readings=(
+            Reading(
+                id="platform-error",
+                text="An error of kind platform, outside of stages: the run is in Error and cannot be resumed.",
+                source="a ruling of this project; governor limits of flows and Apex apply to orchestrations",
+            ),
+            Reading(
+                id="turns-for-ever",
+                text="Never: it stays In Progress.",
+                source=of.SILENCE,
+            ),
+        ),
+        taken="platform-error",
+        why="Some limit of the transaction ends it, though no document says at which round. Not switchable.",
+    ),
 )
 """The decisions of this subject."""

@@ -125,9 +125,11 @@ DECISIONS: Final = (
         question="Are there up to 10 requirements per condition, or up to 3?",
         readings=(
             Reading(
-                id="ten", text="10.", source=f"{of.HELP_STAGES}; {of.HELP_BACKGROUND}; {of.HELP_INTERACTIVE}"
+                id="ten",
+                text="Up to 10.",
+                source=f"{of.HELP_STAGES}; {of.HELP_BACKGROUND}; {of.HELP_INTERACTIVE}",
             ),
-            Reading(id="three", text="3.", source=f"{of.HELP_EVALUATION}; {of.HELP_FLOWS}; {of.PDF}"),
+            Reading(id="three", text="Up to 3.", source=f"{of.HELP_EVALUATION}; {of.HELP_FLOWS}; {of.PDF}"),
         ),
         taken="ten",
         why="The pages about the elements themselves were updated. Not switchable: a matter of `check`, not of a run.",

@@ -72,7 +72,7 @@ DECISIONS: Final = (
         ),
     ),
     Decision(
-        id="exit-with-open-item",
+        id="open-work-item-of-completed-step",
         aliases=("U6",),
         title="An exit condition that holds before the user finishes",
         question="What becomes of the Assigned work item of an interactive step that its exit condition completes?",

@@ -1,81 +1,81 @@
-"""`stageproof explain`: what a rule means, in the terminal."""
+"""`stageproof explain`: what a rule, a decision or a table row means, in the terminal."""
 
 import sys
 from argparse import ArgumentParser, Namespace
-from difflib import get_close_matches
-from textwrap import dedent, fill, indent
+from collections.abc import Iterator
 
-from ..checker.registry import all_rules, rule_named
-from ..checker.rule import Example, Rule
 from ..terminal import UsageError, add_common_options, wants_color, write_output
+from .explain_kind import Explained, Shown
+
+KINDS = ("rules", "decisions")
 
 EPILOG = """\
 examples:
-  stageproof explain                        list every rule
-  stageproof explain rejection-ignored      one rule, with a bad and a good example
+  stageproof explain                        list every rule and decision
+  stageproof explain --list decisions       list the decisions alone
+  stageproof explain rejection-ignored      a rule, with a bad and a good example
+  stageproof explain C4                     a decision: its readings, and which is taken
 """
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options of `explain`."""
     parser.epilog = EPILOG
-    parser.add_argument("id", nargs="?", metavar="ID", help="a rule id; without one, all rules are listed")
+    parser.add_argument(
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="a rule, or a decision by its id or number; without one, all are listed",
+    )
+    parser.add_argument("--list", choices=KINDS, default=None, help="list only these")
     add_common_options(parser)
 
 
 def run(arguments: Namespace) -> int:
-    """Print one rule, or the list of all."""
-    bold = wants_color(arguments.color, sys.stdout)
+    """Print one page, or the lists."""
+    shown = Shown(wants_color(arguments.color, sys.stdout), arguments.profile)
     if arguments.id is None:
-        write_output(catalogue(), None)
+        write_output(catalogue(KINDS if arguments.list is None else (arguments.list,), shown), None)
         return 0
-    rule = rule_named(arguments.id)
-    if rule is None:
-        close = get_close_matches(arguments.id, [rule.id for rule in all_rules()], n=3, cutoff=0.4)
-        hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        raise UsageError(f'there is no rule "{arguments.id}".{hint} `stageproof explain` lists them all.')
-    write_output(explanation(rule, bold=bold), None)
+    if arguments.list is not None:
+        raise UsageError(f"--list {arguments.list} lists them all. Leave out either it or {arguments.id}.")
+    write_output(explanation(arguments.id, shown), None)
     return 0
 
 
-def catalogue() -> str:
-    """One line a rule: id, severity, preset, meaning."""
-    width = max(len(rule.id) for rule in all_rules())
-    lines = [
-        f"{rule.id:<{width}}  {rule.severity.word:<7}  {rule.preset.word:<11}  {rule.summary}"
-        for rule in all_rules()
+def catalogue(kinds: tuple[str, ...], shown: Shown) -> str:
+    """The lists of these kinds, one below the other."""
+    parts = [
+        (shown.strong(kind.capitalize()) + "\n\n" if len(kinds) > 1 else "") + explained(kind).listing(shown)
+        for kind in kinds
     ]
-    return "\n".join(lines) + f"\n\n{len(lines)} rules. `stageproof explain ID` explains one.\n"
+    return "\n".join((*parts, "`stageproof explain ID` explains one.\n"))
 
 
-def explanation(rule: Rule, *, bold: bool = False) -> str:
-    """Everything a rule says of itself."""
-    head = f"\x1b[1m{rule.id}\x1b[0m" if bold else rule.id
-    return "\n".join((
-        f"{head}: {rule.severity.word}, {rule.confidence.value}, preset {rule.preset.word}",
-        "",
-        fill(rule.summary, 88),
-        "",
-        fill(rule.rationale, 88),
-        "",
-        fill(f"Source: {rule.source}.", 88),
-        "",
-        "Bad:",
-        "",
-        _example(rule.bad),
-        "",
-        "Good:",
-        "",
-        _example(rule.good),
-        "",
-        f"To accept it on one element: suppress {rule.id} because \"…\"",
-        f"Documentation: {rule.url}",
-        "",
-    ))  # fmt: skip
+def explanation(name: str, shown: Shown) -> str:
+    """The page of whatever has this name. Raises UsageError where nothing has it."""
+    page = next(filter(None, (kind.page(name, shown) for kind in _cheapest_first())), None)
+    if page is not None:
+        return page
+    from difflib import get_close_matches
+
+    known = sorted({known for kind in _cheapest_first() for known in kind.names()})
+    inside = [known_name for known_name in known if name and name.casefold() in known_name.casefold()]
+    close = inside[:3] or get_close_matches(name, known, n=3, cutoff=0.4)
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    raise UsageError(f'there is no rule or decision "{name}".{hint} `stageproof explain` lists them all.')
 
 
-def _example(example: Example) -> str:
-    shown = indent(dedent(example.text).strip("\n").replace("\0", "␀"), "    ")
-    for name, text in example.flows.items():
-        shown += f"\n\n    with the flow {name}:\n" + indent(dedent(text).strip("\n"), "    ")
-    return shown
+def explained(kind: str) -> Explained:
+    """The pages of one of `KINDS`. Each is imported when it is asked for: rules take the longest."""
+    if kind == "decisions":
+        from . import explain_decisions
+
+        return explain_decisions
+    from . import explain_rules
+
+    return explain_rules
+
+
+def _cheapest_first() -> Iterator[Explained]:
+    yield from (explained(kind) for kind in reversed(KINDS))
