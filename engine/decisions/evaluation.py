@@ -108,14 +108,14 @@ DECISIONS: Final = (
             Reading(
                 id="by-version",
                 text=(
-                    "The platform: asynchronous if the flow has an Action, Subflow or Wait element; from API version 68 "
-                    "an action may be synchronous."
+                    "Up to API version 62 the author, by a checkbox. From 63 the platform: asynchronous if the flow has an "
+                    "Action, Subflow or Wait element; from 68 an action may be synchronous."
                 ),
                 source=f"{of.HELP_BACKGROUND}; {of.RELEASE_NOTES}",
             ),
             Reading(
                 id="as-declared",
-                text="The author, by a checkbox on the step; synchronous if it is not ticked.",
+                text="The author in every version, by a checkbox on the step; synchronous if it is not ticked.",
                 source=f"{of.PDF}; {of.METADATA}, requiresAsyncProcessing up to API version 62",
             ),
         ),

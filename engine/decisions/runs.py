@@ -131,7 +131,7 @@ DECISIONS: Final = (
         why="Suspended is documented for a manual suspend alone. Not switchable.",
     ),
     Decision(
-        id="trigger-exclusions",
+        id="record-wake-up",
         aliases=("C21",),
         title="Record changes that do not wake a run",
         question="Do the last items of the list on record changes say when a change wakes the run, or when it does not?",

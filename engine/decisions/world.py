@@ -48,7 +48,7 @@ DECISIONS: Final = (
         readings=(
             Reading(
                 id="on-completion",
-                text="As its step completes, in one with its outputs. A flow that fails writes nothing.",
+                text="As it completes, in one with its outputs. A flow that fails writes nothing.",
                 source=OURS,
             ),
             Reading(id="at-any-time", text="At any time between its start and its end.", source=of.SILENCE),
