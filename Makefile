@@ -50,6 +50,7 @@ docs: $(TOOLS)
 	$(BIN)/python docs/generate.py
 
 bench: $(TOOLS)
+	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/run.py $(ARGUMENTS)
 
 clean:

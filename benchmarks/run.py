@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from generate import definition, language_text, write_project
+from interpreter import against_spiff_workflow, flat_in_the_past
 from measure import Comparison, Sample, beside, program
 
 HERE: Final = Path(__file__).parent
@@ -169,6 +170,8 @@ BENCHMARKS: Final = {
     "many-files": many_files,
     "flat-cost": flat_cost,
     "long-definition": long_definition,
+    "interpreter": against_spiff_workflow,
+    "flat-in-the-past": flat_in_the_past,
 }
 
 

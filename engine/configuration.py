@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .error_kinds import ErrorKind
+from .past_stages import PastStages
 from .statuses import (
     ApprovalItemStatus,
     RunStatus,
@@ -65,7 +66,7 @@ class Configuration(NamedTuple):
     run: RunStatus | None
     location: int | None
     current: StageState | None
-    past: tuple[StageState | None, ...]
+    past: PastStages
     outcomes: tuple[int | None, ...]
     inputs: tuple[Value, ...]
     record: tuple[Value, ...]

@@ -6,7 +6,7 @@ log rows. Everything here sets one thing and says why; what to set when is decid
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Final
 
 from ..configuration import Configuration, StageState
 from ..effects import Effect
@@ -25,7 +25,6 @@ from ..statuses import (
 from ..values import Value
 
 OUTPUT_ROW: Final = "automatic-output-flow-output"
-Item = TypeVar("Item")
 
 
 class StruckError(Exception):
@@ -130,7 +129,8 @@ class Burst:
         effects = self.program.effects
         earlier = self.past[stage.index]
         count = len(stage.steps)
-        self.past = _with(self.past, stage.index, None) if earlier is not None else self.past
+        if earlier is not None:
+            self.past = self.past.replaced(stage.index, None)
         self.location, self.stage = stage.index, stage
         self.steps = [effects.step_is_created.status] * count
         self.items = [None] * count
@@ -158,7 +158,7 @@ class Burst:
     def leave(self) -> None:
         """Put the current stage among the past ones."""
         assert self.location is not None
-        self.past = _with(self.past, self.location, self._state())
+        self.past = self.past.replaced(self.location, self._state())
         self.location = None
         self.stage = None
         self.stage_status = None
@@ -231,7 +231,3 @@ class Burst:
             (fault for fault in self.faults if fault.kind is kind and fault.element.casefold() in folded),
             None,
         )
-
-
-def _with(items: tuple[Item, ...], index: int, item: Item) -> tuple[Item, ...]:
-    return (*items[:index], item, *items[index + 1 :])

@@ -15,6 +15,7 @@ from ..configuration import Configuration
 from ..decisions.choices import Choices, choices
 from ..effects import EFFECTS, Effects
 from ..history import Subject
+from ..past_stages import PastStages
 from .conditions import compile_requirements, compile_statement
 from .domains import APPROVAL_DECISION, default_value, field_domain, output_domains, variable_domain
 from .program import (
@@ -125,7 +126,7 @@ class _Compiler:
                 run=None,
                 location=None,
                 current=None,
-                past=(None,) * len(stages),
+                past=PastStages.none(len(stages)),
                 outcomes=(None,) * len(decisions),
                 inputs=tuple(default_value(definition, name) for name in inputs),
                 record=(None,) * len(fields),
@@ -218,6 +219,7 @@ class _Compiler:
             writes=(),
             assignee=self.references.value(assignee.value) if assignee else None,
             assignee_type=assignee.kind if assignee else None,
+            asks=asks,
             span=step.span,
         )
 

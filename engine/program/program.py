@@ -63,8 +63,8 @@ class Write(NamedTuple):
 class StepProgram:
     """One step. `synchronous` None: it cannot be known. `entry` None: starts with its stage (unless `entry_flow`).
 
-    `exit` and `exit_flow` are the custom exit condition of an interactive or approval step. Flows are indexes of
-    evaluation flows. `outputs` are the names of the output slots.
+    `asks`: it gives somebody a work item. `exit` and `exit_flow` are the custom exit condition of such a step. Flows
+    are indexes of evaluation flows. `outputs` are the names of the output slots.
     """
 
     index: int
@@ -83,17 +83,8 @@ class StepProgram:
     writes: tuple[Write, ...]
     assignee: Reader | None
     assignee_type: str | None
+    asks: bool
     span: Span
-
-    @property
-    def asks(self) -> bool:
-        """True for a step that gives somebody a work item."""
-        return self.kind is StepKind.INTERACTIVE or self.kind is StepKind.APPROVAL
-
-    @property
-    def waits_for_flow(self) -> bool:
-        """True where an evaluation flow decides its start or its completion."""
-        return self.entry_flow is not None or self.exit_flow is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from ..configuration import StageState
+from ..past_stages import PastStages
 from ..statuses import RunStatus, StageStatus, StepStatus
 from ..values import Value
 
@@ -39,7 +39,7 @@ class View(Protocol):
         ...
 
     @property
-    def past(self) -> Sequence[StageState | None]:
+    def past(self) -> PastStages:
         """See Configuration."""
         ...
 
