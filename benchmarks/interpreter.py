@@ -56,7 +56,9 @@ def against_spiff_workflow(folder: Path, rounds: int) -> list[Comparison]:
             f"{PEER} {peer_version} {peer_rate:,.0f} events/s: {completed} tasks in {peer}",
         )
         name = f"{what} ({orchestration.name}), against {PEER}, {shape}"
-        result.append(Comparison(name, rate / peer_rate, 20, at_least=True, details=details))
+        # Without stages SpiffWorkflow does less: it keeps no status of a stage. That line is there to be seen.
+        target = 5 if is_flat else 20
+        result.append(Comparison(name, rate / peer_rate, target, at_least=True, details=details))
     return result
 
 

@@ -217,8 +217,9 @@ class Burst:
 
     def set_outputs(self, step: StepProgram, given: Given) -> None:
         """Keep the outputs of a step's flow; those not given are null."""
-        values = {name.casefold(): value for name, value in given}
-        self.outputs[step.index] = tuple(values.get(slot.casefold()) for slot in step.outputs)
+        if step.outputs:
+            values = {name.casefold(): value for name, value in given}
+            self.outputs[step.index] = tuple(values.get(slot.casefold()) for slot in step.outputs)
         for name, value in given:
             self.changes.append(Change(step.subject, f"Outputs.{name}", None, value, OUTPUT_ROW))
 

@@ -49,16 +49,15 @@ def complete_stage(burst: Burst) -> None:
 def _is_complete(burst: Burst) -> bool:
     """Complete the steps whose exit condition holds; then whether the stage's own exit condition does."""
     stage = burst.current
-    for step in stage.steps:
+    for step in stage.exiting:
         if (
-            (step.exit is not None or step.exit_flow is not None)
-            and burst.steps[step.index] is _IN_PROGRESS
+            burst.steps[step.index] is _IN_PROGRESS
             and _may_exit(burst, step)
             and _holds(burst, step, step.exit, step.exit_flow)
         ):
             complete_asking_step(burst, step)
     if stage.exit is None and stage.exit_flow is None:
-        return all(status is _COMPLETED for status in burst.steps)
+        return burst.steps.count(_COMPLETED) == len(burst.steps)
     return _holds(burst, None, stage.exit, stage.exit_flow)
 
 

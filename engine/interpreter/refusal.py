@@ -18,6 +18,9 @@ _RESULT_OF = {
     ErrorKind.PROCESS_RESULT: tuple(StepKind),
 }
 
+ALWAYS_ACCEPTED = ("comments", "approvalcomments")
+"""Outputs that go to the log, whether a contract names them or not."""
+
 
 class Refusal(NamedTuple):
     """Why an event is not enabled. `because` is the row or decision that says so, "" where there is none."""
@@ -91,27 +94,34 @@ def _in_current_stage(configuration: Configuration, step: StepProgram, status: S
 
 def refuse_complete(event: Complete, step: StepProgram) -> Refusal | None:
     """Whether the outputs fit what is known of the step's flow."""
-    known = {hole.name.casefold(): hole for hole in step.holes}
-    has_contract = any(hole.domain.base for hole in step.holes)
     for name, value in event.outputs:
-        hole = known.get(name.casefold())
-        if hole is not None:
-            problem = wrong_value(f"the output {name} of {step.name}", value, hole.domain)
-            if problem:
-                return Refusal(problem)
-        elif has_contract and name.casefold() not in ("comments", "approvalcomments"):
-            close = get_close_matches(name, [hole.name for hole in step.holes], n=1)
-            hint = f" Did you mean {close[0]}?" if close else ""
-            there = ", ".join(hole.name for hole in step.holes)
-            return Refusal(f"{step.name} has no output {name}.{hint} Its outputs: {there}.")
-    given = {name.casefold() for name, _ in event.outputs}
-    for hole in step.holes:
-        if hole.domain.nullable is False and hole.slot is not None and hole.name.casefold() not in given:
-            return Refusal(
-                f"{step.name} needs a value for {hole.name}, which is never null: "
-                f"complete {step.name} with {hole.name} = …"
-            )
+        hole = step.known_outputs.get(name.casefold())
+        if hole is None:
+            refused = _unknown_output(step, name)
+            if refused is not None:
+                return refused
+            continue
+        problem = wrong_value(f"the output {name} of {step.name}", value, hole.domain)
+        if problem:
+            return Refusal(problem)
+    if step.needed_outputs:
+        given = {name.casefold() for name, _ in event.outputs}
+        for hole in step.needed_outputs:
+            if hole.name.casefold() not in given:
+                return Refusal(
+                    f"{step.name} needs a value for {hole.name}, which is never null: "
+                    f"complete {step.name} with {hole.name} = …"
+                )
     return None
+
+
+def _unknown_output(step: StepProgram, name: str) -> Refusal | None:
+    if name.casefold() in ALWAYS_ACCEPTED or not any(hole.domain.base for hole in step.holes):
+        return None
+    close = get_close_matches(name, [hole.name for hole in step.holes], n=1)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    there = ", ".join(hole.name for hole in step.holes)
+    return Refusal(f"{step.name} has no output {name}.{hint} Its outputs: {there}.")
 
 
 def refuse_fail(program: Program, configuration: Configuration, event: Fail) -> Refusal | Accepted | None:

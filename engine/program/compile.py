@@ -179,6 +179,7 @@ class _Compiler:
             in_fault_path=stage.name not in self.graph.main and stage.name not in self.graph.recall,
             wakes_on=self._wakes_on(stage),
             no_outputs=(),
+            exiting=(),
             has_approvals=any(step.kind is StepKind.APPROVAL for step in steps),
             span=stage.span,
         )
@@ -216,6 +217,8 @@ class _Compiler:
             exit_flow=self._flow(step.exit_flow) if asks else None,
             outputs=(),
             holes=(),
+            known_outputs={},
+            needed_outputs=(),
             writes=(),
             assignee=self.references.value(assignee.value) if assignee else None,
             assignee_type=assignee.kind if assignee else None,
@@ -238,9 +241,23 @@ class _Compiler:
             holes = tuple(
                 Hole(name, domain, slots.places.get(folded)) for folded, (name, domain) in domains.items()
             )
-            steps.append(replace(step, outputs=slots.names, holes=holes, writes=tuple(self._writes(called))))
+            steps.append(
+                replace(
+                    step,
+                    outputs=slots.names,
+                    holes=holes,
+                    known_outputs={hole.name.casefold(): hole for hole in holes},
+                    needed_outputs=tuple(
+                        hole for hole in holes if hole.domain.nullable is False and hole.slot is not None
+                    ),
+                    writes=tuple(self._writes(called)),
+                )
+            )
         return replace(
-            stage, steps=tuple(steps), no_outputs=tuple((None,) * len(step.outputs) for step in steps)
+            stage,
+            steps=tuple(steps),
+            no_outputs=tuple((None,) * len(step.outputs) for step in steps),
+            exiting=tuple(step for step in steps if step.exit is not None or step.exit_flow is not None),
         )
 
     def _decision(self, index: int, decision: Decision) -> DecisionProgram:

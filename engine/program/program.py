@@ -80,6 +80,8 @@ class StepProgram:
     exit_flow: int | None
     outputs: tuple[str, ...]
     holes: tuple[Hole, ...]
+    known_outputs: Mapping[str, Hole]
+    needed_outputs: tuple[Hole, ...]
     writes: tuple[Write, ...]
     assignee: Reader | None
     assignee_type: str | None
@@ -89,7 +91,10 @@ class StepProgram:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StageProgram:
-    """One stage. Without `exit` and `exit_flow` it completes when all steps are Completed."""
+    """One stage. Without `exit` and `exit_flow` it completes when all steps are Completed.
+
+    `exiting` are the steps with an exit condition of their own, `wakes_on` the record fields whose change wakes it.
+    """
 
     index: int
     name: str
@@ -103,6 +108,7 @@ class StageProgram:
     wakes_on: frozenset[int]
     no_outputs: tuple[tuple[Value, ...], ...]
     has_approvals: bool
+    exiting: tuple[StepProgram, ...]
     span: Span
 
 
