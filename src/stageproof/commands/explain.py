@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ..terminal import UsageError, add_common_options, wants_color, write_output
 from .explain_kind import Explained, Shown
 
-KINDS = ("rules", "decisions")
+KINDS = ("rules", "decisions", "rows")
 
 EPILOG = """\
 examples:
-  stageproof explain                        list every rule and decision
+  stageproof explain                        list everything that can be explained
   stageproof explain --list decisions       list the decisions alone
   stageproof explain rejection-ignored      a rule, with a bad and a good example
   stageproof explain C4                     a decision: its readings, and which is taken
@@ -25,9 +25,9 @@ def configure(parser: ArgumentParser) -> None:
         "id",
         nargs="?",
         metavar="ID",
-        help="a rule, or a decision by its id or number; without one, all are listed",
+        help="a rule, a decision by its id or number, a table row; without one, all are listed",
     )
-    parser.add_argument("--list", choices=KINDS, default=None, help="list only these")
+    parser.add_argument("--list", choices=kinds_there(), default=None, help="list only these")
     add_common_options(parser)
 
 
@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
     """Print one page, or the lists."""
     shown = Shown(wants_color(arguments.color, sys.stdout), arguments.profile)
     if arguments.id is None:
-        write_output(catalogue(KINDS if arguments.list is None else (arguments.list,), shown), None)
+        write_output(catalogue(kinds_there() if arguments.list is None else (arguments.list,), shown), None)
         return 0
     if arguments.list is not None:
         raise UsageError(f"--list {arguments.list} lists them all. Leave out either it or {arguments.id}.")
@@ -72,10 +72,22 @@ def explained(kind: str) -> Explained:
         from . import explain_decisions
 
         return explain_decisions
+    if kind == "rows":
+        from . import explain_rows
+
+        return explain_rows
     from . import explain_rules
 
     return explain_rules
 
 
+def kinds_there() -> tuple[str, ...]:
+    """The kinds of which there is anything."""
+    from .explain_rows import are_there
+
+    return KINDS if are_there() else KINDS[:2]
+
+
 def _cheapest_first() -> Iterator[Explained]:
-    yield from (explained(kind) for kind in reversed(KINDS))
+    there = kinds_there()
+    yield from (explained(kind) for kind in ("decisions", "rows", "rules") if kind in there)

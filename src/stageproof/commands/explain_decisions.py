@@ -66,6 +66,9 @@ def _page(decision: Decision, shown: Shown) -> str:
         ]
     if decision.switchable:
         lines += [f"To switch it: stageproof run FILE {_switch(decision, shown)}", ""]
+    rows = _rows_touched(decision)
+    if rows:
+        lines += ["Table rows that it touches:", "", *(f"  {row}" for row in rows), ""]
     return "\n".join(lines)
 
 
@@ -82,3 +85,10 @@ def _switch(decision: Decision, shown: Shown) -> str:
     other = next(reading.id for reading in decision.readings if reading.id != decision.taken_in(profile))
     edition = f"--profile {profile} " if shown.profile else ""
     return edition + HOW_TO_SWITCH.format(decision=decision.id, reading=other)
+
+
+def _rows_touched(decision: Decision) -> list[str]:
+    from .explain_rows import all_rows, are_there
+
+    names = {decision.id, *decision.aliases}
+    return [row.id for row in all_rows() if names & set(row.decisions)] if are_there() else []
