@@ -1,0 +1,1 @@
+"""The formula language of Salesforce flows: what is written in a Formula resource, as a tree."""
