@@ -1,0 +1,1 @@
+"""What formulas mean: functions of whatever the references are read from."""
