@@ -152,7 +152,7 @@ def _uninterpreted(name: str) -> Callable[[object], Value]:
 
 def _wrong_count(tree: Call, expected: str) -> Callable[[object], Value]:
     given = len(tree.arguments)
-    message = f"{tree.function} takes {expected} arguments, and {given} are given"
+    message = f"{tree.function} has {given} argument{'' if given == 1 else 's'}, and takes {expected}"
 
     def evaluate(_: object) -> Value:
         raise FormulaError(message, tree.start, tree.end)

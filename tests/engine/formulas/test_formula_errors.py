@@ -79,7 +79,7 @@ def value_of(expression: str) -> Value:
         ("DATEVALUE(two)", "DATEVALUE(two)", "DATEVALUE of a number"),
         ("ROUND(1, 101)", "ROUND(1, 101)", "at most 100"),
         ("SQRT(-1)", "SQRT(-1)", "negative"),
-        ("1 + LEN()", "LEN()", "takes 1 arguments, and 0 are given"),
+        ("1 + LEN()", "LEN()", "LEN has 0 arguments, and takes 1"),
         ("MID(word, 1)", "MID(word, 1)", "takes 3"),
         ("FIND(word)", "FIND(word)", "takes 2 to 3"),
         ("MAX()", "MAX()", "takes at least 1"),
