@@ -34,6 +34,7 @@ ROW = TableRow(
     profiles=("help-2026",),
     demand=cast("Any", EndsAs("Completed", When.LATE)),
     decisions=("open-work-items", "C1"),
+    readings=(("open-work-items", "completed"),),
 )
 
 
@@ -41,9 +42,10 @@ def test_the_page_of_a_row_says_everything_of_it() -> None:
     page = page_of(ROW, Shown())
     for text in (ROW.id, ROW.document, ROW.table, ROW.label, ROW.text, ROW.edition, '"Completed"'):
         assert text in page
-    assert "Demands: ends as: status Completed, when the run was canceled, fault path no.\n" in page
+    assert "Demands: ends as (status Completed, when the run was canceled, fault path no).\n" in page
     assert "(second-hand)" in page
     assert "Belongs to: help-2026." in page
+    assert "Holds under the reading open-work-items=completed." in page
     for name in ROW.decisions:
         decision = decision_named(name)
         assert decision is not None
@@ -58,7 +60,8 @@ def test_a_row_without_cell_and_decisions_leaves_them_out() -> None:
 
 def test_a_demand_is_told_in_words() -> None:
     assert (
-        in_words(EndsAs("", None, fault_path=True, kinds=("a", "b"))) == "ends as: fault path yes, kinds a, b"
+        in_words(EndsAs("", None, fault_path=True, kinds=("a", "b")))
+        == "ends as (fault path yes, kinds a, b)"
     )
 
 

@@ -68,11 +68,12 @@ def page_of(row: TableRow, shown: Shown) -> str:
         "",
         paragraph(row.text),
         "",
-        *([paragraph(f'The cell reads "{row.cell}".'), ""] if row.cell else []),
+        *([paragraph(f'The cell reads: "{row.cell}"'), ""] if row.cell else []),
         paragraph(f"Demands: {demand}."),
         "",
         paragraph(f"Read from: {row.edition} ({row.evidence.value})."),
         paragraph(f"Belongs to: {', '.join(row.profiles)}."),
+        *(paragraph(f"Holds under the reading {decision}={reading}.") for decision, reading in row.readings),
         "",
     ]
     touching = [decision for name in row.decisions for decision in decisions_named(name)]
@@ -88,7 +89,7 @@ def in_words(demand: "DataclassInstance") -> str:
     name = re.sub(r"(?<!^)(?=[A-Z])", " ", type(demand).__name__).lower()
     parts = [(field.name.replace("_", " "), getattr(demand, field.name)) for field in fields(demand)]
     told = [f"{part} {_shown(value)}" for part, value in parts if value not in (None, "", ())]
-    return f"{name}: {', '.join(told)}".rstrip(".") if told else name
+    return f"{name} ({', '.join(told)})" if told else name
 
 
 def _shown(value: object) -> str:
