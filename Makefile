@@ -9,7 +9,7 @@ TOOLS := $(VENV)/.tools-installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports package docs bench format clean
+.PHONY: help demo test lint types imports package docs bench mutants format clean
 
 help:
 	@echo 'make demo      check specs/ and show what is found in its seeded twins'
@@ -17,6 +17,7 @@ help:
 	@echo 'make lint      style;  make types    mypy and pyright;  make imports  the import contract'
 	@echo 'make package   build, compare and install the wheel;    make docs     write the generated pages'
 	@echo 'make bench     speed, as ratios to peers;               make format   apply the style'
+	@echo 'make mutants   change the interpreter entry by entry: do its tests notice?'
 	@echo 'make clean     remove .venv and everything that was built'
 
 demo: $(PROJECT)
@@ -52,6 +53,9 @@ docs: $(TOOLS)
 bench: $(TOOLS)
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/run.py $(ARGUMENTS)
+
+mutants: $(TOOLS)
+	$(BIN)/python tests/mutants/mutants.py
 
 clean:
 	rm -rf $(VENV) dist build benchmarks/work .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

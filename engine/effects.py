@@ -32,6 +32,13 @@ class Effect(NamedTuple, Generic[Status]):
     milestone: str = ""
 
 
+class Quiet(NamedTuple, Generic[Status]):
+    """A status that no milestone goes with, and the row that demands it."""
+
+    status: Status
+    row: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
     """What becomes of a run, stage, step or work item, by what happens."""
@@ -60,7 +67,7 @@ class Effects:
     stage_fails_by_step: dict[str, Effect[StageStatus]]
     stage_discontinues: Effect[StageStatus]
 
-    step_is_created: Effect[StepStatus]
+    step_is_created: Quiet[StepStatus]
     step_starts: Effect[StepStatus]
     step_completes: Effect[StepStatus]
     asking_step_completes: Effect[StepStatus]
@@ -87,11 +94,11 @@ class Effects:
     item_closes_by_run_error: Effect[WorkItemStatus]
     item_closes_on_cancel: Effect[WorkItemStatus]
 
-    approval_is_assigned: Effect[ApprovalItemStatus]
-    approval_is_given: Effect[ApprovalItemStatus]
-    approval_is_refused: Effect[ApprovalItemStatus]
-    approval_closes: Effect[ApprovalItemStatus]
-    approval_is_canceled: Effect[ApprovalItemStatus]
+    approval_is_assigned: Quiet[ApprovalItemStatus]
+    approval_is_given: Quiet[ApprovalItemStatus]
+    approval_is_refused: Quiet[ApprovalItemStatus]
+    approval_closes: Quiet[ApprovalItemStatus]
+    approval_is_canceled: Quiet[ApprovalItemStatus]
 
     submission_starts: Effect[SubmissionStatus]
     submission_is_approved: Effect[SubmissionStatus]
@@ -195,7 +202,7 @@ EFFECTS: Final = Effects(
         Kind.DISCONTINUE_STAGE,
         "stage-milestone-discontinue-stage-in-progress",
     ),
-    step_is_created=Effect(StepStatus.NOT_STARTED, "step-status-not-started"),
+    step_is_created=Quiet(StepStatus.NOT_STARTED, "step-status-not-started"),
     step_starts=Effect(_IN_PROGRESS, "step-status-in-progress", Kind.START_STEP, "step-milestone-start-step"),
     step_completes=Effect(_COMPLETED, "step-status-completed-flow", Kind.END_STEP, "step-milestone-end-step"),
     asking_step_completes=Effect(
@@ -269,11 +276,11 @@ EFFECTS: Final = Effects(
     item_closes_by_stage_error=Effect(_DONE, "work-item-status-completed-stage-error"),
     item_closes_by_run_error=Effect(_DONE, "error-sets-work-items"),
     item_closes_on_cancel=Effect(_DONE, "open-work-items"),
-    approval_is_assigned=Effect(ApprovalItemStatus.ASSIGNED, "approval-status"),
-    approval_is_given=Effect(ApprovalItemStatus.APPROVED, "approval-status"),
-    approval_is_refused=Effect(ApprovalItemStatus.REJECTED, "approval-status"),
-    approval_closes=Effect(ApprovalItemStatus.COMPLETED, "approval-status"),
-    approval_is_canceled=Effect(ApprovalItemStatus.CANCELED, "approval-status"),
+    approval_is_assigned=Quiet(ApprovalItemStatus.ASSIGNED, "approval-status"),
+    approval_is_given=Quiet(ApprovalItemStatus.APPROVED, "approval-status"),
+    approval_is_refused=Quiet(ApprovalItemStatus.REJECTED, "approval-status"),
+    approval_closes=Quiet(ApprovalItemStatus.COMPLETED, "approval-status"),
+    approval_is_canceled=Quiet(ApprovalItemStatus.CANCELED, "approval-status"),
     submission_starts=Effect(SubmissionStatus.IN_PROGRESS, "approval-status"),
     submission_is_approved=Effect(SubmissionStatus.APPROVED, "approval-status"),
     submission_is_rejected=Effect(SubmissionStatus.REJECTED, "approval-status"),
@@ -296,3 +303,8 @@ EFFECTS: Final = Effects(
     approval_failure_resumable=False,
     resume_days=14,
 )
+
+
+def documented_effects() -> Effects:
+    """The effects that a program follows unless it is given others."""
+    return EFFECTS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..configuration import Configuration, StageState
-from ..effects import Effect
+from ..effects import Effect, Quiet
 from ..error_kinds import ErrorKind
 from ..events import Fail, Given
 from ..history import Change, LogRow
@@ -209,7 +209,7 @@ class Burst:
                 )
             )
 
-    def set_approval(self, step: StepProgram, effect: Effect[ApprovalItemStatus]) -> None:
+    def set_approval(self, step: StepProgram, effect: Quiet[ApprovalItemStatus]) -> None:
         """Give the newest approval work item of an approval step a status."""
         before = self.approvals[step.index]
         self.approvals[step.index] = effect.status

@@ -13,7 +13,7 @@ from ...grammar.scenario import Expect
 from ...grammar.value import Reference
 from ..configuration import Configuration
 from ..decisions.choices import Choices, choices
-from ..effects import EFFECTS, Effects
+from ..effects import Effects, documented_effects
 from ..history import Subject
 from ..past_stages import PastStages
 from .conditions import compile_requirements, compile_statement
@@ -51,13 +51,15 @@ def compile_orchestration(
     orchestration: Orchestration,
     chosen: Choices | None = None,
     contract: Callable[[str], FlowContract | None] | None = None,
-    effects: Effects = EFFECTS,
+    effects: Effects | None = None,
 ) -> Program:
     """A program for a definition, valid or not: what cannot be run as it is written is in its `problems`.
 
     `contract` answers what is known of a called flow (default: the contracts that the definition declares).
     """
-    return _Compiler(orchestration, chosen or choices(), contract, effects).program()
+    return _Compiler(
+        orchestration, chosen or choices(), contract, effects or documented_effects()
+    ).program()
 
 
 class _Compiler:

@@ -34,7 +34,7 @@ def program_of(text: str, profile: str = "help-2026", **readings: str) -> Progra
     parsed = parse(Source("test.orch", text))
     assert not parsed.diagnostics, parsed.diagnostics
     assert parsed.orchestration is not None
-    return compile_orchestration(parsed.orchestration, choices(profile, **readings))
+    return compile_orchestration(parsed.orchestration, choices(profile, None, **readings))
 
 
 def play(program: Program, *events: Event, begin: Given = ()) -> Run:
