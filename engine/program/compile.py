@@ -57,9 +57,7 @@ def compile_orchestration(
 
     `contract` answers what is known of a called flow (default: the contracts that the definition declares).
     """
-    return _Compiler(
-        orchestration, chosen or choices(), contract, effects or documented_effects()
-    ).program()
+    return _Compiler(orchestration, chosen or choices(), contract, effects or documented_effects()).program()
 
 
 class _Compiler:
@@ -88,8 +86,7 @@ class _Compiler:
         definition, references = self.orchestration, self.references
         self._reserve()
         start = definition.start
-        filters = start.filters if start else None
-        accepts = compile_requirements(_on_record(filters), references) if filters else None
+        accepts = self._filter()
         stages = [self._stage(index, stage) for index, stage in enumerate(definition.stages)]
         decisions = [self._decision(index, decision) for index, decision in enumerate(definition.decisions)]
         stages = [self._with_slots(stage) for stage in stages]
@@ -152,6 +149,16 @@ class _Compiler:
                 )
             ),
         )
+
+    def _filter(self) -> Test | None:
+        """The trigger's conditions, or its formula."""
+        start, references = self.orchestration.start, self.references
+        if start is None:
+            return None
+        if start.filter_formula is not None:
+            value = references.formula(start.filter_formula, start.where("filter_formula"))
+            return lambda view: value(view) is True
+        return compile_requirements(_on_record(start.filters), references) if start.filters else None
 
     def _reserve(self) -> None:
         """Slots for what properties and scenarios read."""

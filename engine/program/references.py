@@ -72,7 +72,7 @@ class References:
             case Reference():
                 return self.reference(written.text, written.span, prior=prior)
             case FormulaValue(expression=expression):
-                return self._formula(expression, written.span, prior=prior)
+                return self.formula(expression, written.span, prior=prior)
             case Text(value=text) if written.references:
                 return self._template(text, written.span, prior=prior)
             case _:
@@ -104,7 +104,7 @@ class References:
             case Constant():
                 return self.value(node.value)
             case Formula():
-                return self._named(node.name, lambda: self._formula(node.expression, node.span, prior=prior))
+                return self._named(node.name, lambda: self.formula(node.expression, node.span, prior=prior))
             case TextTemplate():
                 return self._named(node.name, lambda: self._template(node.text, node.span, prior=prior))
             case None:
@@ -181,7 +181,8 @@ class References:
         slot = self.inputs.place(text)
         return lambda view: view.inputs[slot]
 
-    def _formula(self, expression: str, span: Span, *, prior: bool) -> Reader:
+    def formula(self, expression: str, span: Span, *, prior: bool = False) -> Reader:
+        """A function for a formula."""
         return compile_expression(
             expression,
             lambda name: self.reference(name, span, prior=prior),

@@ -56,10 +56,7 @@ def _changes(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: C901  # one case
         case dict():
             for key, entry in value.items():
                 for words, changed in _changes(entry):
-                    yield (
-                        f"[{key if not isinstance(key, ErrorKind) else key.value}]{words}",
-                        {**value, key: changed},
-                    )
+                    yield f"[{key}]{words}", {**value, key: changed}
         case bool():
             yield f": {value} -> {not value}", not value
         case int():
