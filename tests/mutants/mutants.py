@@ -6,10 +6,12 @@ the score and every survivor; exit code 1 where one is neither killed nor explai
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final
 
 import pytest
@@ -20,6 +22,8 @@ from stageproof.engine.error_kinds import ErrorEffect
 from stageproof.engine.kinds import Kind
 
 TESTS: Final = Path(__file__).parents[1] / "engine" / "interpreter"
+PATIENCE: Final = 0.5
+"""Seconds after which a test of a mutant counts as failed: some mutants go round for ever."""
 EQUIVALENT: Final[dict[str, str]] = {}
 """Survivors that no run can tell from the original, with the reason. Keyed by the mutant's name."""
 
@@ -112,15 +116,23 @@ def _first_failure(items: list[pytest.Function]) -> pytest.Function | None:
     """The first test that fails. They are called as they are: none of them has a fixture."""
     for item in items:
         arguments = item.callspec.params if hasattr(item, "callspec") else {}
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
         try:
             item.obj(**arguments)
         except Exception:
             return item
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
     return None
+
+
+def _give_up(number: int, frame: FrameType | None) -> None:
+    raise TimeoutError("the mutant never rests")
 
 
 def main() -> int:
     """Run; returns the exit code."""
+    signal.signal(signal.SIGALRM, _give_up)
     killer = Killer()
     code = pytest.main(
         ["-q", "-p", "no:cacheprovider", "--no-header", "--no-summary", str(TESTS)], plugins=[killer]
