@@ -152,7 +152,10 @@ EFFECTS: Final = Effects(
         StageStatus.IN_PROGRESS, "stage-status-in-progress", Kind.START_STAGE, "stage-milestone-start-stage"
     ),
     stage_completes=Effect(
-        StageStatus.COMPLETED, "stage-status-completed", Kind.END_STAGE, "stage-milestone-end-stage"
+        StageStatus.COMPLETED,
+        "stage-status-completed-run-in-progress",
+        Kind.END_STAGE,
+        "stage-milestone-end-stage",
     ),
     stage_suspends=Effect(
         StageStatus.SUSPENDED, "stage-status-suspended", Kind.SUSPEND_STAGE, "stage-milestone-suspend-stage"
@@ -258,7 +261,7 @@ EFFECTS: Final = Effects(
     ),
     item_is_replaced=Effect(
         WorkItemStatus.ASSIGNED,
-        "resume-interactive",
+        "resume-work-item",
         Kind.START_WORK_ITEM,
         "work-item-milestone-start-work-item",
     ),

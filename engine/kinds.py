@@ -5,6 +5,7 @@ Stages" and "Debug an Orchestration".
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -29,3 +30,26 @@ class Kind(StrEnum):
     END_WORK_ITEM = "EndWorkItem"
     REASSIGN_WORK_ITEM = "ReassignWorkItem"
     RUN_RECALL_PATH = "RunRecallPath"
+
+
+MILESTONES: Final = {
+    Kind.START_INSTANCE: "Start Run",
+    Kind.END_INSTANCE: "End Run",
+    Kind.SUSPEND_INSTANCE: "Suspend Run",
+    Kind.CANCEL_INSTANCE: "Cancel Run",
+    Kind.RESUME_INSTANCE: "Resume Run",
+    Kind.FAIL_INSTANCE: "Fail Run",
+    Kind.START_STAGE: "Start Stage",
+    Kind.END_STAGE: "End Stage",
+    Kind.SUSPEND_STAGE: "Suspend Stage",
+    Kind.DISCONTINUE_STAGE: "Discontinue Stage",
+    Kind.FAIL_STAGE: "Fail Stage",
+    Kind.START_STEP: "Start Step",
+    Kind.END_STEP: "End Step",
+    Kind.DISCONTINUE_STEP: "Discontinue Step",
+    Kind.FAIL_STEP: "Fail Step",
+    Kind.START_WORK_ITEM: "Start Work Item",
+    Kind.END_WORK_ITEM: "End Work Item",
+    Kind.REASSIGN_WORK_ITEM: "Reassign Work Item",
+}
+"""The milestone that people see for a kind. No page names one for RunRecallPath."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from .demand import Demand
+from .demand import Demand
 
 PROFILES: Final = ("help-2026", "pdf-2025")
 """The editions of the documentation that can be chosen; the first is the default."""
@@ -30,6 +29,8 @@ class TableRow:
     first cell (`Completed, bullet 2` for the second bullet of a cell; `Running steps / Canceled run` for a cell
     of a matrix). `text` says in our words what it says, `cell` quotes its short cell ("" where no text was
     recovered). `edition` names the copy it was read from. `decisions` are the ids of the decisions that touch it.
+    `readings` pairs switchable decisions with the reading under which the row holds: where another is chosen, the
+    row demands nothing.
     """
 
     id: str
@@ -43,3 +44,4 @@ class TableRow:
     profiles: tuple[str, ...]
     demand: Demand
     decisions: tuple[str, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()

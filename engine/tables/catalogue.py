@@ -1,0 +1,64 @@
+"""All rows of the documented tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+from .row import PROFILES, TableRow
+
+SUBJECTS: Final = (
+    "recoverable",
+    "errors",
+    "resuming",
+    "run_statuses",
+    "run_milestones",
+    "conditions",
+    "fault_paths",
+    "stage_statuses",
+    "stage_milestones",
+    "step_statuses",
+    "step_milestones",
+    "automatic_outputs",
+    "work_item_statuses",
+    "work_item_milestones",
+    "assignees",
+    "log_kinds",
+    "matrices",
+    "suspending",
+    "canceling",
+    "operators",
+    "evaluation",
+    "limits",
+    "versions",
+)
+"""The modules of this room with rows: the two Help pages that are held whole, then the tables recovered elsewhere."""
+
+
+@cache
+def all_rows() -> tuple[TableRow, ...]:
+    """Every row. The rows of one table stand together, in its order; tables stand in the order of the documents."""
+    tables: dict[tuple[str, str], list[TableRow]] = {}
+    for subject in SUBJECTS:
+        rows: tuple[TableRow, ...] = import_module(f".{subject}", __package__).ROWS
+        for row in rows:
+            tables.setdefault((row.document, row.table), []).append(row)
+    return tuple(row for rows in tables.values() for row in rows)
+
+
+@cache
+def _by_id() -> dict[str, TableRow]:
+    return {row.id: row for row in all_rows()}
+
+
+def row_named(id: str) -> TableRow | None:
+    """The row with this id, case ignored; None where there is none."""
+    return _by_id().get(id.casefold())
+
+
+def rows_of(profile: str) -> tuple[TableRow, ...]:
+    """The rows that belong to a profile. Raises ValueError for one that does not exist."""
+    if profile not in PROFILES:
+        raise ValueError(f'there is no profile "{profile}". There are: {", ".join(PROFILES)}.')
+    return tuple(row for row in all_rows() if profile in row.profiles)
