@@ -12,7 +12,7 @@ COMMANDS: Final = {
     "format": "format .orch files in place",
     "convert": "turn Salesforce XML into .orch, or back, losing nothing",
     "graph": "draw an orchestration as Mermaid, DOT or SVG",
-    "explain": "explain a rule, or a decision where documents are silent or disagree",
+    "explain": "explain a rule, a row of a documented table, or a decision where documents leave something open",
 }
 
 DESCRIPTION: Final = "Know every way your orchestration can end before it starts."

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, cast
 
+from stageproof.commands.explain import explanation
 from stageproof.commands.explain_kind import Shown
 from stageproof.commands.explain_rows import in_words, listing_of, page_of
 from stageproof.engine.decisions.catalogue import decision_named
+from stageproof.engine.decisions.choices import choices
+from stageproof.engine.tables.catalogue import all_rows
 from stageproof.engine.tables.row import Evidence, TableRow
 
 
@@ -74,3 +77,18 @@ def test_the_list_groups_rows_by_document_and_table_and_keeps_to_a_profile() -> 
     newer = listing_of((ROW, older), Shown(profile="help-2026"))
     assert "older" not in newer
     assert newer.endswith("1 row in help-2026.\n")
+
+
+def test_every_decision_and_reading_that_a_row_names_exists() -> None:
+    unknown = [(row.id, name) for row in all_rows() for name in row.decisions if decision_named(name) is None]
+    assert unknown == []
+    for row in all_rows():
+        assert {name for name, _ in row.readings} <= set(row.decisions), row.id
+        assert set(row.readings) <= set(choices(overrides=dict(row.readings)).readings), row.id
+
+
+def test_a_decision_lists_the_rows_that_it_touches() -> None:
+    page = explanation("C4", Shown())
+    touched = [row.id for row in all_rows() if "open-work-items" in row.decisions]
+    assert touched
+    assert all(f"  {id}\n" in page for id in touched)

@@ -15,6 +15,7 @@ examples:
   stageproof explain --list decisions       list the decisions alone
   stageproof explain rejection-ignored      a rule, with a bad and a good example
   stageproof explain C4                     a decision: its readings, and which is taken
+  stageproof explain run-status-suspended   a row of a documented table: what it demands
 """
 
 
@@ -27,7 +28,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="ID",
         help="a rule, a decision by its id or number, a table row; without one, all are listed",
     )
-    parser.add_argument("--list", choices=kinds_there(), default=None, help="list only these")
+    parser.add_argument("--list", choices=KINDS, default=None, help="list only these")
     add_common_options(parser)
 
 
@@ -35,7 +36,7 @@ def run(arguments: Namespace) -> int:
     """Print one page, or the lists."""
     shown = Shown(wants_color(arguments.color, sys.stdout), arguments.profile)
     if arguments.id is None:
-        write_output(catalogue(kinds_there() if arguments.list is None else (arguments.list,), shown), None)
+        write_output(catalogue(KINDS if arguments.list is None else (arguments.list,), shown), None)
         return 0
     if arguments.list is not None:
         raise UsageError(f"--list {arguments.list} lists them all. Leave out either it or {arguments.id}.")
@@ -63,7 +64,9 @@ def explanation(name: str, shown: Shown) -> str:
     inside = [known_name for known_name in known if name and name.casefold() in known_name.casefold()]
     close = inside[:3] or get_close_matches(name, known, n=3, cutoff=0.4)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
-    raise UsageError(f'there is no rule or decision "{name}".{hint} `stageproof explain` lists them all.')
+    raise UsageError(
+        f'there is no rule, decision or table row "{name}".{hint} `stageproof explain` lists them all.'
+    )
 
 
 def explained(kind: str) -> Explained:
@@ -81,13 +84,5 @@ def explained(kind: str) -> Explained:
     return explain_rules
 
 
-def kinds_there() -> tuple[str, ...]:
-    """The kinds of which there is anything."""
-    from .explain_rows import are_there
-
-    return KINDS if are_there() else KINDS[:2]
-
-
 def _cheapest_first() -> Iterator[Explained]:
-    there = kinds_there()
-    yield from (explained(kind) for kind in ("decisions", "rows", "rules") if kind in there)
+    yield from map(explained, ("decisions", "rows", "rules"))

@@ -88,7 +88,7 @@ def _switch(decision: Decision, shown: Shown) -> str:
 
 
 def _rows_touched(decision: Decision) -> list[str]:
-    from .explain_rows import all_rows, are_there
+    from ..engine.tables.catalogue import all_rows
 
     names = {decision.id, *decision.aliases}
-    return [row.id for row in all_rows() if names & set(row.decisions)] if are_there() else []
+    return [row.id for row in all_rows() if names & set(row.decisions)]

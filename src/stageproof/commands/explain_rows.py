@@ -2,30 +2,16 @@
 
 import re
 from dataclasses import fields
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from ..engine.decisions.catalogue import decisions_named
+from ..engine.tables.catalogue import all_rows, row_named
 from ..engine.tables.row import TableRow
 from .explain_kind import Shown, paragraph
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-CATALOGUE: Final = "stageproof.engine.tables.catalogue"
-
-
-def are_there() -> bool:
-    """Whether the tables have been transcribed."""
-    return find_spec(CATALOGUE) is not None
-
-
-def all_rows() -> tuple[TableRow, ...]:
-    """Every row, in the order of the documents."""
-    rows: tuple[TableRow, ...] = import_module(CATALOGUE).all_rows()
-    return rows
 
 
 def names() -> tuple[str, ...]:
@@ -35,8 +21,8 @@ def names() -> tuple[str, ...]:
 
 def page(name: str, shown: Shown) -> str | None:
     """Everything that is held of the row with this id; None where there is none."""
-    wanted = name.casefold()
-    return next((page_of(row, shown) for row in all_rows() if row.id == wanted), None)
+    row = row_named(name.casefold())
+    return None if row is None else page_of(row, shown)
 
 
 def listing(shown: Shown) -> str:
