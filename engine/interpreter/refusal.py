@@ -228,7 +228,7 @@ def refuse_resume(program: Program, configuration: Configuration) -> Refusal | N
     failure = configuration.failure
     if configuration.run is not RunStatus.ERROR or failure is None:
         return Refusal(f"only a suspended or failed run can be resumed; this one {_is(configuration)}")
-    if program.is_approval:
+    if not failure.resumable and program.is_approval:
         return Refusal("a failed run of a flow approval process cannot be resumed", "error-kind-approval")
     if not failure.resumable:
         row = program.effects.errors[failure.kind].row
