@@ -95,14 +95,14 @@ ROWS: Final = (
     RECALL.row(
         "recall-stage",
         "In-progress stage",
-        "The stage in progress becomes Canceled.",
+        "The stage in progress at a recall becomes Canceled.",
         "",
         Becomes(Item.STAGE, StageStatus.CANCELED, Situation.RUN_RECALLED, having=StageStatus.IN_PROGRESS),
     ),
     RECALL.row(
         "recall-steps",
         "Incomplete steps",
-        "Steps in progress become Canceled.",
+        "Steps in progress at a recall become Canceled.",
         "",
         Becomes(Item.STEP, StepStatus.CANCELED, Situation.RUN_RECALLED, having=StepStatus.IN_PROGRESS),
     ),

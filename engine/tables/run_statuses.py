@@ -22,12 +22,7 @@ ROWS: Final = (
         Becomes(Item.RUN, RunStatus.IN_PROGRESS, Situation.RUN_BEGINS),
         decisions=("waiting-run",),
     ),
-    STATUS.lost(
-        "run-status-completed-current",
-        "Completed",
-        "The current cell has several bullets, which the stored copy lost.",
-        LOST,
-    ),
+    STATUS.lost("run-status-completed-current", "Completed"),
     STATUS.row(
         "run-status-completed",
         "Completed, bullet 1",
@@ -63,12 +58,7 @@ ROWS: Final = (
         "The orchestration run was manually canceled.",
         Becomes(Item.RUN, RunStatus.CANCELED, Situation.RUN_CANCELED),
     ),
-    STATUS.lost(
-        "run-status-error-current",
-        "Error",
-        "The current cell has several bullets, which the stored copy lost.",
-        LOST,
-    ),
+    STATUS.lost("run-status-error-current", "Error"),
     STATUS.row(
         "run-status-error-run",
         "Error, bullet 1",

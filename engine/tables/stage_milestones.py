@@ -47,12 +47,7 @@ ROWS: Final = (
         "The stage was in progress when its parent orchestration run was manually suspended.",
         Logs(Kind.SUSPEND_STAGE, Item.STAGE, Situation.RUN_SUSPENDED, having=StageStatus.IN_PROGRESS),
     ),
-    MILESTONE.lost(
-        "stage-milestone-discontinue-stage-current",
-        "Discontinue Stage",
-        "The current cell has several bullets, which the stored copy lost.",
-        LOST,
-    ),
+    MILESTONE.lost("stage-milestone-discontinue-stage-current", "Discontinue Stage"),
     MILESTONE.row(
         "stage-milestone-discontinue-stage-completed",
         "Discontinue Stage, bullet 1",
@@ -80,12 +75,7 @@ ROWS: Final = (
         evidence=Evidence.SECOND_HAND,
         decisions=("current-stage-on-error", "recovered-bullets"),
     ),
-    MILESTONE.lost(
-        "stage-milestone-fail-stage-current",
-        "Fail Stage",
-        "The current cell has several bullets, which the stored copy lost.",
-        LOST,
-    ),
+    MILESTONE.lost("stage-milestone-fail-stage-current", "Fail Stage"),
     MILESTONE.row(
         "stage-milestone-fail-stage-stage",
         "Fail Stage, bullet 1",

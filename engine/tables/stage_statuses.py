@@ -22,12 +22,7 @@ ROWS: Final = (
         "The stage was started.",
         Becomes(Item.STAGE, StageStatus.IN_PROGRESS, Situation.STAGE_REACHED),
     ),
-    STATUS.lost(
-        "stage-status-completed-current",
-        "Completed",
-        "The current cell has several bullets, which the stored copy lost.",
-        LOST,
-    ),
+    STATUS.lost("stage-status-completed-current", "Completed"),
     STATUS.row(
         "stage-status-completed-run-completed",
         "Completed, bullet 1",
@@ -86,12 +81,7 @@ ROWS: Final = (
         ),
         decisions=("current-stage-on-error",),
     ),
-    STATUS.lost(
-        "stage-status-error-current",
-        "Error",
-        "The current cell has several bullets, which the stored copy lost.",
-        LOST,
-    ),
+    STATUS.lost("stage-status-error-current", "Error"),
     *(
         STATUS.row(
             id,

@@ -29,12 +29,7 @@ ROWS: Final = (
         "The step was completed.",
         Logs(Kind.END_STEP, Item.STEP, Situation.STEP_COMPLETED),
     ),
-    MILESTONE.lost(
-        "step-milestone-discontinue-step-current",
-        "Discontinue Step",
-        "The current cell has several bullets, which no stored copy holds.",
-        LOST,
-    ),
+    MILESTONE.lost("step-milestone-discontinue-step-current", "Discontinue Step"),
     MILESTONE.row(
         "step-milestone-discontinue-step-stage-completed",
         "Discontinue Step, bullet 1",

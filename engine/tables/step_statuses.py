@@ -94,7 +94,7 @@ ROWS: Final = (
     STATUS.row(
         "step-status-error-step",
         "Error, bullet 1",
-        "The step encountered an error.",
+        "A step that encountered an error is Error.",
         "",
         Becomes(Item.STEP, StepStatus.ERROR, Situation.STEP_FAILS),
         edition=of.IN_APPROVAL_HELP,

@@ -49,14 +49,14 @@ class Table:
             readings=readings,
         )
 
-    def lost(self, id: str, label: str, text: str, decisions: tuple[str, ...] = ()) -> TableRow:
-        """A cell of the current edition whose text no stored copy holds."""
+    def lost(self, id: str, label: str) -> TableRow:
+        """A cell of the current edition whose bullets no stored copy holds."""
         return self.row(
             id,
             label,
-            text,
+            f"The bullets of {label} in the current edition ({self.title}) are lost: no stored copy holds them.",
             "",
             NotCheckable("no copy holds the current text of this cell"),
             profiles=PROFILES[:1],
-            decisions=decisions,
+            decisions=("recovered-bullets",),
         )
