@@ -21,7 +21,7 @@ from ..events import (
     Suspend,
     Wait,
 )
-from ..history import Change, LogRow, Subject
+from ..history import Change, LogRow
 from ..program.program import Program
 from ..statuses import RunStatus
 from . import lifecycle, results, world
@@ -46,7 +46,6 @@ from .refusal import (
     refuse_suspend,
 )
 
-LATE_ROW = "late-result"
 ROLLBACK_ROW = "start-burst"
 
 
@@ -75,13 +74,14 @@ def advance(  # noqa: C901  # one case an event
             accepted = accept_result(program, configuration, event.step)
             if isinstance(accepted, Refusal):
                 return accepted
-            if accepted.late:
-                return _ignored(configuration, accepted.step.subject)
             refused = refuse_complete(event, accepted.step)
             if refused is not None:
                 return refused
             burst = Burst(program, configuration, faults)
-            results.complete(burst, event, accepted.step)
+            if accepted.late:
+                results.complete_late(burst, accepted.step)
+            else:
+                results.complete(burst, event, accepted.step)
         case Begin():
             refused = refuse_begin(program, configuration, event)
             if refused is not None:
@@ -158,22 +158,18 @@ def _fail(
     refused = refuse_fail(program, configuration, event)
     if isinstance(refused, Refusal):
         return refused
-    if refused is not None and refused.late:
-        return _ignored(configuration, refused.step.subject)
     if STRIKES[event.kind] is Strike.EVALUATION:
         burst = Burst(program, configuration, (*faults, event))
         world.publish(burst)
         return _closed(burst)
     burst = Burst(program, configuration, faults)
-    if refused is not None:
+    if refused is not None and refused.late:
+        results.ignore(burst, refused.step)
+    elif refused is not None:
         results.fail_result(burst, event, refused.step)
     else:
         fail_outside_stages(burst, event.kind, event.message)
     return _closed(burst)
-
-
-def _ignored(configuration: Configuration, subject: Subject) -> Advance:
-    return Advance(configuration, (Change(subject, "Late result", None, "ignored", LATE_ROW),), ())
 
 
 def _closed(burst: Burst) -> Advance:

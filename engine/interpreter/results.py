@@ -23,6 +23,7 @@ REJECT = "Reject"
 DECISION = "approvaldecision"
 COMMENTS = "comments"
 STORED_ROW = "stored-results"
+LATE_ROW = "late-result"
 
 
 def complete(burst: Burst, event: Complete, step: StepProgram) -> None:
@@ -39,6 +40,17 @@ def complete(burst: Burst, event: Complete, step: StepProgram) -> None:
         finish_item(burst, step, event.outputs)
     _write_fields(burst, step)
     _store(burst, StoredResult(step.index, event.outputs), step)
+
+
+def complete_late(burst: Burst, step: StepProgram) -> None:
+    """A flow that nobody waits for finishes: what it writes is written, and the run takes no notice."""
+    ignore(burst, step)
+    _write_fields(burst, step)
+
+
+def ignore(burst: Burst, step: StepProgram) -> None:
+    """A result that nobody waits for is not taken."""
+    burst.changes.append(Change(step.subject, "Late result", None, "ignored", LATE_ROW))
 
 
 def fail_result(burst: Burst, event: Fail, step: StepProgram) -> None:

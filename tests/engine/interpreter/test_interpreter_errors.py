@@ -272,3 +272,25 @@ def test_an_unhandled_error_in_the_first_burst_ends_the_run_or_rolls_it_back() -
     run = play(other, failed("Work"))
     assert status(other, run, "run") is None
     assert "not begun" in refusal(other, run, Publish()).reason
+
+
+def test_a_flow_that_finishes_late_still_writes_its_fields() -> None:
+    program = program_of("""
+      flow Count { async; writes $Record.Done__c = true }
+      start when Case is created -> Main
+      stage Main {
+        background Quick calls F async
+        background Slow calls Count
+        completes when Quick is Completed
+        then Next
+      }
+      stage Next {
+        background Wait calls F async
+        background After calls F async starts when $Record.Done__c = true
+        then end
+      }
+    """)
+    late = play(program, done("Quick"), done("Slow"))
+    assert (status(program, late, "Slow"), status(program, late, "After")) == ("Discontinued", "NotStarted")
+    run = play(program, done("Quick"), done("Slow"), done("Wait"))
+    assert status(program, run, "After") == "InProgress"
