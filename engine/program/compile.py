@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from ...grammar.condition import EvaluationCall, Requirements
 from ...grammar.contract import FieldWrite, FlowContract, Sum
-from ...grammar.flow_graph import FlowGraph
+from ...grammar.flow_graph import APPROVAL_RECALL, FlowGraph
 from ...grammar.model import Connector, Decision, Orchestration, Outcome, Stage, Step
 from ...grammar.names import Names
 from ...grammar.scenario import Expect
@@ -92,7 +92,7 @@ class _Compiler:
         stages = [self._with_slots(stage) for stage in stages]
         fields, inputs = references.fields.names, references.inputs.names
         recall = next(
-            (path.connector for path in (start.paths if start else ()) if path.path_type == "ApprovalRecall"),
+            (path.connector for path in (start.paths if start else ()) if path.path_type == APPROVAL_RECALL),
             None,
         )
         return Program(
@@ -158,7 +158,13 @@ class _Compiler:
         if start.filter_formula is not None:
             value = references.formula(start.filter_formula, start.where("filter_formula"))
             return lambda view: value(view) is True
-        return compile_requirements(_on_record(start.filters), references) if start.filters else None
+        if start.filters is None:
+            return None
+        holds = compile_requirements(_on_record(start.filters), references)
+        if not start.requires_change:
+            return holds
+        held = compile_requirements(_on_record(start.filters), references, prior=True)
+        return lambda view: holds(view) and not held(view)
 
     def _reserve(self) -> None:
         """Slots for what properties and scenarios read."""
@@ -321,7 +327,18 @@ class _Compiler:
                 Problem("the definition has no Start; no run begins", self.orchestration.span)
             )
             return Target(Destination.MISSING, -1, "Start")
-        return self._target(start.connector)
+        paths = [path for path in start.paths if path.path_type != APPROVAL_RECALL and path.connector]
+        connector = start.connector
+        if connector is None and paths:
+            connector, paths = paths[0].connector, paths[1:]
+        for path in paths:
+            name = path.label or path.name
+            self.references.problems.append(
+                Problem(
+                    f"the path {name} starts runs of its own; runs here start on the main path", path.span
+                )
+            )
+        return self._target(connector)
 
     def _spelled(self, name: str) -> str:
         found = self.names.target(name)

@@ -510,3 +510,32 @@ def test_wrong_outputs_are_refused_with_what_was_expected() -> None:
     )
     assert "needs a value for ready" in refusal(program, run, done("Ask")).reason
     assert "never to be null" in refusal(program, run, done("Ask", ready=None)).reason
+
+
+def test_a_trigger_that_asks_for_a_change_needs_the_record_to_have_come_to_meet_it() -> None:
+    from stageproof.engine.events import Begin
+    from stageproof.engine.run import apply, new_run
+
+    program = program_of("""
+      start when Case is updated -> Main {
+        where Status = "Closed"
+        only when changed to meet
+      }
+      stage Main { background A calls F async then end }
+    """)
+    now = ("$Record.Status", "Closed")
+    assert (
+        status(program, play(program, begin=(now, ("$Record__Prior.Status", "Open"))), "run") == "InProgress"
+    )
+    still = apply(program, new_run(program), Begin((now, ("$Record__Prior.Status", "Closed"))))
+    assert "trigger" in str(still)
+
+
+def test_a_run_starts_on_the_only_path_there_is() -> None:
+    program = program_of("""
+      start when Case is created -> end {
+        path Later -> Main
+      }
+      stage Main { background A calls F async then end }
+    """)
+    assert status(program, play(program), "Main") == "InProgress"
