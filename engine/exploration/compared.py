@@ -1,0 +1,261 @@
+"""What a definition compares each place with: a plain reading of its conditions and formulas, no solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ...grammar.condition import COMPARISONS, Condition
+from ...grammar.contract import Sum
+from ...grammar.formula.parse import parse_formula
+from ...grammar.formula.tree import (
+    BooleanLiteral,
+    Call,
+    Chain,
+    Expression,
+    NamedValue,
+    NumberLiteral,
+    Signed,
+    TextLiteral,
+    parts,
+    subexpressions,
+)
+from ...grammar.model import Constant, Decision, Formula, Orchestration, Outcome, Stage, TextTemplate
+from ...grammar.names import Names
+from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
+from ...grammar.sites import clauses
+from ...grammar.value import Boolean, FormulaValue, Reference, Text
+from ...grammar.value import Value as Written
+from ..values import Value, literal
+
+TWO_VALUED = frozenset((*COMPARISONS, "StartsWith", "EndsWith", "Contains", "In", "NotIn"))
+"""Operators whose right side is a value to compare with, not the answer that a test has to give."""
+RECORD, PRIOR = "$record.", "$record__prior."
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a place is compared with: these constants, in the order they are written; `linked`: another place."""
+
+    constants: tuple[Value, ...] = ()
+    linked: bool = False
+
+
+def compared(orchestration: Orchestration) -> Mapping[str, Compared]:
+    """Every place whose value can make a difference, by case-folded reference (`step.outputs.x`, `$record.status`).
+
+    A place compared with another one shares its constants. Assignees and inputs of called flows make no difference
+    to a run's course, so a place that only they read is not here.
+    """
+    groups = _Reading(orchestration).groups()
+    leader: dict[str, str] = {}
+
+    def lead(place: str) -> str:
+        while leader[place] != place:
+            place = leader[place]
+        return place
+
+    for group in groups:
+        for place in group.places:
+            leader.setdefault(place, place)
+            leader[lead(place)] = lead(group.places[0])
+    constants: dict[str, dict[tuple[type, Value], None]] = {place: {} for place in leader}
+    members: dict[str, set[str]] = {place: set() for place in leader}
+    for group in groups:
+        for place in group.places:
+            members[lead(place)].add(place)
+            for constant in group.constants:
+                constants[lead(place)][constant.__class__, constant] = None
+    return {
+        place: Compared(tuple(value for _, value in constants[lead(place)]), len(members[lead(place)]) > 1)
+        for place in leader
+    }
+
+
+@dataclass(slots=True)
+class _Group:
+    """Places and constants that meet in one comparison."""
+
+    places: list[str] = field(default_factory=list[str])
+    constants: list[Value] = field(default_factory=list[Value])
+
+    def take(self, other: _Group) -> None:
+        self.places += other.places
+        self.constants += other.constants
+
+
+class _Reading:
+    def __init__(self, orchestration: Orchestration) -> None:
+        self.orchestration = orchestration
+        self.names = Names.of(orchestration)
+        self.open: set[str] = set()
+
+    def groups(self) -> list[_Group]:
+        found: list[_Group] = []
+        for clause in clauses(self.orchestration):
+            for condition in clause.requirements.conditions:
+                places = list(self.condition(condition, bare=clause.role == "filter"))
+                found += places
+                if isinstance(clause.owner, Outcome) and clause.owner.requires_change:
+                    found += [_prior(group) for group in places]
+        for claim in self.orchestration.properties:
+            for statement in (claim.statement, claim.second):
+                if statement is not None:
+                    found += self.statement(statement)
+        for contract in self.orchestration.contracts:
+            for write in contract.writes:
+                group = _Group([write.field.casefold()])
+                match write.value:
+                    case Sum(reference=text):
+                        group.take(self.reference(text))
+                        found.append(group)
+                    case Reference(text=text) if text.casefold().startswith(RECORD):
+                        group.take(self.reference(text))
+                        found.append(group)
+                    case _:
+                        pass
+        return [group for group in found if group.places]
+
+    def statement(self, statement: Statement) -> Iterator[_Group]:
+        match statement:
+            case Condition():
+                yield from self.condition(statement)
+            case AllOf(parts=inner) | AnyOf(parts=inner):
+                for part in inner:
+                    yield from self.statement(part)
+            case Negation(part=part):
+                yield from self.statement(part)
+            case Implication(premise=premise, conclusion=conclusion):
+                yield from self.statement(premise)
+                yield from self.statement(conclusion)
+            case Happens():
+                pass
+
+    def condition(self, condition: Condition, *, bare: bool = False) -> Iterator[_Group]:
+        left = condition.left.text
+        if bare and not condition.left.is_global:
+            left = f"$Record.{left}"
+        if condition.operator == "IsChanged":
+            group = self.reference(left)
+            group.take(_prior(group))
+            yield group
+            return
+        formula = self.formula(left)
+        if formula is not None and _is_truth(condition):
+            yield from self.atoms(formula)
+            return
+        group = self.reference(left)
+        if condition.operator in TWO_VALUED:
+            group.take(self.written(condition.right))
+        yield group
+
+    def written(self, value: Written | None) -> _Group:
+        match value:
+            case None:
+                return _Group()
+            case Reference(text=text):
+                return self.reference(text)
+            case FormulaValue(expression=expression):
+                return self.expression(expression)
+            case Text(references=references) if references:
+                group = _Group()
+                for reference in references:
+                    group.take(self.reference(reference.text))
+                return group
+            case _:
+                return _Group([], [literal(value)])
+
+    def reference(self, text: str) -> _Group:
+        """The places and constants behind a reference; statuses and decisions are no places that the world fills."""
+        folded = text.casefold()
+        if folded.startswith("$globalconstant."):
+            return _Group([], [{"true": True, "false": False}.get(folded.partition(".")[2], "")])
+        root, _, rest = folded.partition(".")
+        if root == "run" or (rest == "status" and not root.startswith("$")):
+            return _Group()
+        node = None if root.startswith("$") else self.names.get(root)
+        if root in self.open:
+            return _Group()
+        self.open.add(root)
+        try:
+            match node:
+                case Constant():
+                    return self.written(node.value)
+                case Formula():
+                    return self.expression(node.expression)
+                case TextTemplate():
+                    group = _Group()
+                    for reference in node.references:
+                        group.take(self.reference(reference.text))
+                    return group
+                case Decision() | Outcome() | Stage():
+                    return _Group()
+                case _:
+                    return _Group([folded])
+        finally:
+            self.open.discard(root)
+
+    def formula(self, text: str) -> Expression | None:
+        node = self.names.get(text) if not text.startswith("$") else None
+        if not isinstance(node, Formula) or node.name.casefold() in self.open:
+            return None
+        tree = parse_formula(node.expression)
+        return tree if isinstance(tree, Expression) else None
+
+    def expression(self, text: str) -> _Group:
+        tree = parse_formula(text)
+        return self.whole(tree) if isinstance(tree, Expression) else _Group()
+
+    def whole(self, tree: Expression) -> _Group:
+        """Everything that meets in an expression."""
+        group = _Group()
+        for node in subexpressions(tree):
+            match node:
+                case NamedValue(name=name):
+                    group.take(self.reference(name))
+                case TextLiteral(value=text):
+                    group.constants.append(text)
+                case Signed(operator="-", operand=NumberLiteral(value=number)):
+                    group.constants.append(-number)
+                case NumberLiteral(value=number):
+                    group.constants.append(number)
+                case BooleanLiteral(value=truth):
+                    group.constants.append(truth)
+                case _:
+                    pass
+        return group
+
+    def atoms(self, tree: Expression) -> Iterator[_Group]:
+        """The comparisons of a boolean formula, each apart: what stands on two sides of `and` does not meet."""
+        match tree:
+            case Signed(operator="!"):
+                inner = parts(tree)
+            case Chain(rest=rest) if all(operator in ("||", "&&") for operator, _ in rest):
+                inner = parts(tree)
+            case Call(function="AND" | "OR" | "NOT"):
+                inner = parts(tree)
+            case _:
+                yield self.whole(tree)
+                return
+        for part in inner:
+            yield from self.atoms(part)
+
+
+def _prior(group: _Group) -> _Group:
+    return _Group(
+        [PRIOR + place.removeprefix(RECORD) for place in group.places if place.startswith(RECORD)],
+        group.constants,
+    )
+
+
+def _is_truth(condition: Condition) -> bool:
+    """Whether a condition only asks if something boolean holds."""
+    if condition.operator not in ("EqualTo", "NotEqualTo"):
+        return False
+    match condition.right:
+        case Boolean():
+            return True
+        case Reference(text=text):
+            return text.casefold().startswith("$globalconstant.")
+        case _:
+            return False
