@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from definitions import compiled, definitions
 from hypothesis import strategies as st
@@ -78,7 +78,11 @@ class Played:
 
     def __repr__(self) -> str:
         lines = [f"{attempt.taken_from}: {attempt.event}" for attempt in self.attempts]
-        return "\n".join([self.text, f"{self.chosen.profile} {self.chosen.changed()}", *lines])
+        return "\n".join(["", self.text, f"{self.chosen.profile} {self.chosen.changed()}", *lines])
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """How Hypothesis shows a run that breaks a rule."""
+        printer.text(repr(self))
 
 
 def values(domain: Domain) -> st.SearchStrategy[Value]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from stageproof.engine.history import Change, LogRow, Moment, Run
+from stageproof.engine.kinds import Kind
 from stageproof.engine.values import Value
 
 
 @dataclass
 class Standing:
-    """Statuses by name after a moment: None before there is any. `entered` are the milestones of a stage's last visit."""
+    """Statuses by name after a moment: None before there is any."""
 
     run: Value = None
     submission: Value = None
@@ -20,7 +21,7 @@ class Standing:
     items: dict[str, Value] = field(default_factory=dict[str, Value])
     log: list[LogRow] = field(default_factory=list[LogRow])
     visit_starts: dict[str, int] = field(default_factory=dict[str, int])
-    """By stage the number of log rows there were before its latest visit began."""
+    """By stage the place of the log row with which its latest visit began."""
 
     def read(self, change: Change) -> Value:
         """The status of what changes, as it is now."""
@@ -58,8 +59,16 @@ class Standing:
             case _:
                 pass
 
+    def take_log(self, rows: tuple[LogRow, ...]) -> None:
+        """Follow the log of a moment, after its changes."""
+        for row in rows:
+            if row.kind is Kind.START_STAGE and self.visit_starts[row.stage or ""] < 0:
+                later = [place for place, other in enumerate(rows) if other[:2] == row[:2]]
+                self.visit_starts[row.stage or ""] = len(self.log) + later[-1]
+        self.log += rows
+
     def _open_visit(self, stage: str) -> None:
-        self.visit_starts[stage] = len(self.log)
+        self.visit_starts[stage] = -1
         for statuses in (self.steps, self.items):
             for name in [name for name in statuses if name.startswith(f"{stage}/")]:
                 del statuses[name]
@@ -76,5 +85,5 @@ def standings(run: Run) -> Iterator[tuple[Moment, Standing]]:
     for moment in run.moments():
         for change in status_changes(moment):
             standing.take(change)
-        standing.log += moment.log
+        standing.take_log(moment.log)
         yield moment, standing
