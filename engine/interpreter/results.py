@@ -136,7 +136,7 @@ def _write_fields(burst: Burst, step: StepProgram) -> None:
         if write.value is not None:
             try:
                 value = write.value(burst)
-            except (EvaluationError, TypeError):
+            except EvaluationError:
                 continue
             write_field(burst, write.slot, value, "contract-writes")
 

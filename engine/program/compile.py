@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ...grammar.condition import EvaluationCall, Requirements
-from ...grammar.contract import FieldWrite, FlowContract, Sum
-from ...grammar.flow_graph import APPROVAL_RECALL, FlowGraph
-from ...grammar.model import Connector, Decision, Orchestration, Outcome, Stage, Step
+from ...grammar.contract import FlowContract
+from ...grammar.flow_graph import FlowGraph
+from ...grammar.model import Decision, Orchestration, Outcome, Stage, Step
 from ...grammar.names import Names
 from ...grammar.scenario import Expect
-from ...grammar.value import Reference
 from ..configuration import Configuration
 from ..decisions.choices import Choices, choices
 from ..effects import Effects, documented_effects
 from ..history import Subject
 from ..past_stages import PastStages
 from .conditions import compile_requirements, compile_statement
+from .connectors import Connectors
 from .domains import APPROVAL_DECISION, default_value, field_domain, output_domains, variable_domain
 from .program import (
     DecisionProgram,
-    Destination,
     Hole,
     OutcomeProgram,
     Problem,
@@ -28,13 +27,13 @@ from .program import (
     StageProgram,
     StepKind,
     StepProgram,
-    Target,
-    Write,
 )
 from .references import References
 from .slots import Slots
 from .synchrony import is_synchronous
-from .view import Reader, Test
+from .triggers import trigger, waking_fields
+from .view import Test
+from .writes import field_writes
 
 KINDS = {
     "stepBackground": StepKind.BACKGROUND,
@@ -76,8 +75,8 @@ class _Compiler:
         self.names = Names.of(orchestration)
         self.graph = FlowGraph.of(orchestration)
         self.references = References(orchestration, self.names)
+        self.connectors = Connectors(orchestration, self.names, self.graph, self.references)
         self.flows = Slots()
-        self.kinds: dict[tuple[int, int], StepKind] = {}
 
     def _declared(self, name: str) -> FlowContract | None:
         return self.declared.get(name.casefold())
@@ -85,24 +84,19 @@ class _Compiler:
     def program(self) -> Program:
         definition, references = self.orchestration, self.references
         self._reserve()
-        start = definition.start
-        accepts = self._filter()
+        accepts = trigger(definition.start, references)
         stages = [self._stage(index, stage) for index, stage in enumerate(definition.stages)]
         decisions = [self._decision(index, decision) for index, decision in enumerate(definition.decisions)]
         stages = [self._with_slots(stage) for stage in stages]
         fields, inputs = references.fields.names, references.inputs.names
-        recall = next(
-            (path.connector for path in (start.paths if start else ()) if path.path_type == APPROVAL_RECALL),
-            None,
-        )
         return Program(
             orchestration=definition,
             choices=self.choices,
             effects=self.effects,
             stages=tuple(stages),
             decisions=tuple(decisions),
-            entry=self._entry(),
-            recall=self._target(recall) if recall else None,
+            entry=self.connectors.entry(),
+            recall=self.connectors.recall(),
             run=Subject("run", "run"),
             submission=Subject("submission", "submission"),
             fields=fields,
@@ -150,22 +144,6 @@ class _Compiler:
             ),
         )
 
-    def _filter(self) -> Test | None:
-        """The trigger's conditions, or its formula."""
-        start, references = self.orchestration.start, self.references
-        if start is None:
-            return None
-        if start.filter_formula is not None:
-            value = references.formula(start.filter_formula, start.where("filter_formula"))
-            return lambda view: value(view) is True
-        if start.filters is None:
-            return None
-        holds = compile_requirements(_on_record(start.filters), references)
-        if not start.requires_change:
-            return holds
-        held = compile_requirements(_on_record(start.filters), references, prior=True)
-        return lambda view: holds(view) and not held(view)
-
     def _reserve(self) -> None:
         """Slots for what properties and scenarios read."""
         for scenario in self.orchestration.scenarios:
@@ -189,10 +167,12 @@ class _Compiler:
             steps=steps,
             exit=self._test(stage.exit),
             exit_flow=self._flow(stage.exit_flow),
-            following=self._target(stage.connector),
-            fault=self._target(stage.fault) if stage.fault is not None or stage.fault_ends else None,
+            following=self.connectors.target(stage.connector),
+            fault=self.connectors.target(stage.fault)
+            if stage.fault is not None or stage.fault_ends
+            else None,
             in_fault_path=stage.name not in self.graph.main and stage.name not in self.graph.recall,
-            wakes_on=self._wakes_on(stage),
+            wakes_on=waking_fields(stage, self.orchestration.start, self.references),
             no_outputs=(),
             exiting=(),
             has_approvals=any(step.kind is StepKind.APPROVAL for step in steps),
@@ -215,7 +195,6 @@ class _Compiler:
             slots.place("approvalDecision")
         assignee = step.assignees[0] if step.assignees else None
         path = f"{stage.name}/{step.name}"
-        self.kinds[stage_index, index] = kind
         return StepProgram(
             index=index,
             name=step.name,
@@ -265,7 +244,7 @@ class _Compiler:
                     needed_outputs=tuple(
                         hole for hole in holes if hole.domain.nullable is False and hole.slot is not None
                     ),
-                    writes=tuple(self._writes(called)),
+                    writes=tuple(field_writes(called, self.references)),
                 )
             )
         return replace(
@@ -281,7 +260,7 @@ class _Compiler:
             name=decision.name,
             subject=Subject("decision", decision.name),
             outcomes=tuple(self._outcome(outcome) for outcome in decision.outcomes),
-            default=self._target(decision.default),
+            default=self.connectors.target(decision.default),
             span=decision.span,
         )
 
@@ -293,7 +272,7 @@ class _Compiler:
             name=outcome.name,
             test=compile_requirements(outcome.requirements, self.references),
             before=before,
-            target=self._target(outcome.connector),
+            target=self.connectors.target(outcome.connector),
         )
 
     def _test(self, requirements: Requirements | None) -> Test | None:
@@ -301,89 +280,6 @@ class _Compiler:
 
     def _flow(self, call: EvaluationCall | None) -> int | None:
         return self.flows.place(call.flow) if call else None
-
-    def _target(self, connector: Connector | None) -> Target:
-        if connector is None:
-            return Target(Destination.END, -1, "")
-        element = self.graph.elements.get(self._spelled(connector.target))
-        match element:
-            case Stage():
-                return Target(
-                    Destination.STAGE, self.references.stages[element.name.casefold()], element.name
-                )
-            case Decision():
-                return Target(
-                    Destination.DECISION, self.references.decisions[element.name.casefold()], element.name
-                )
-            case None:
-                message = f"a connector leads to {connector.target}, which does not exist; a run that goes there fails"
-                self.references.problems.append(Problem(message, connector.span))
-                return Target(Destination.MISSING, -1, connector.target)
-
-    def _entry(self) -> Target:
-        start = self.orchestration.start
-        if start is None:
-            self.references.problems.append(
-                Problem("the definition has no Start; no run begins", self.orchestration.span)
-            )
-            return Target(Destination.MISSING, -1, "Start")
-        paths = [path for path in start.paths if path.path_type != APPROVAL_RECALL and path.connector]
-        connector = start.connector
-        if connector is None and paths:
-            connector, paths = paths[0].connector, paths[1:]
-        for path in paths:
-            name = path.label or path.name
-            self.references.problems.append(
-                Problem(
-                    f"the path {name} starts runs of its own; runs here start on the main path", path.span
-                )
-            )
-        return self._target(connector)
-
-    def _spelled(self, name: str) -> str:
-        found = self.names.target(name)
-        return found.name if found else name
-
-    def _wakes_on(self, stage: Stage) -> frozenset[int]:
-        """The record fields whose change wakes a stage: those that its requirements name (decision `record-wake-up`)."""
-        start = self.orchestration.start
-        if start is None or not start.is_record_triggered:
-            return frozenset()
-        parts: Iterable[Requirements | None] = (
-            stage.exit,
-            *(step.entry for step in stage.steps),
-            *(step.exit for step in stage.steps),
-        )
-        found: set[int] = set()
-        for requirements in parts:
-            for condition in requirements.conditions if requirements else ():
-                for side in (condition.left, condition.right):
-                    if isinstance(side, Reference) and side.text.startswith("$Record."):
-                        found.add(self.references.fields.place(side.text))
-        return frozenset(found)
-
-    def _writes(self, called: FlowContract | None) -> Iterable[Write]:
-        for write in called.writes if called else ():
-            slot = self.references.fields.places.get(write.field.casefold())
-            if slot is not None and write.field.startswith("$Record.") and not write.creates:
-                yield Write(slot, self._written(write))
-
-    def _written(self, write: FieldWrite) -> Reader | None:
-        match write.value:
-            case None:
-                return None
-            case Sum(reference=text, amount=amount):
-                read = self.references.reference(text, write.span)
-
-                def total(view: object) -> object:
-                    value = read(view)  # type: ignore[arg-type]  # a Reader's view
-                    return None if value is None else value + amount  # type: ignore[operator]  # a number, or an error
-
-                return total  # type: ignore[return-value]  # a Reader
-            case Reference(text=text) if not text.startswith("$Record"):
-                return None
-            case _:
-                return self.references.value(write.value)
 
     def _frozen(self, fields: tuple[str, ...]) -> frozenset[int]:
         bound = {
@@ -396,21 +292,3 @@ class _Compiler:
             return False
         version = self.orchestration.api_version
         return version is None or version >= COPIED_BEFORE
-
-
-def _on_record(filters: Requirements) -> Requirements:
-    """The trigger's filters with their bare field names as fields of `$Record`."""
-    from dataclasses import replace
-
-    return replace(
-        filters,
-        conditions=tuple(
-            replace(
-                condition,
-                left=condition.left
-                if condition.left.is_global
-                else replace(condition.left, text=f"$Record.{condition.left.text}"),
-            )
-            for condition in filters.conditions
-        ),
-    )
