@@ -7,6 +7,7 @@ a status is null before its stage is in progress, an output before its step's fl
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from ...grammar.model import (
     Constant,
@@ -30,13 +31,13 @@ from .program import Problem
 from .slots import Slots
 from .view import Reader, View
 
-CONSTANTS = {
+CONSTANTS: Final[dict[str, Value]] = {
     "$globalconstant.true": True,
     "$globalconstant.false": False,
     "$globalconstant.emptystring": "",
 }
-PRIOR = "$Record__Prior."
-RECORD = "$Record."
+PRIOR: Final = "$Record__Prior."
+RECORD: Final = "$Record."
 
 
 class References:
@@ -120,9 +121,8 @@ class References:
         return self.outputs.setdefault((stage, step), Slots())
 
     def _global(self, text: str, *, prior: bool) -> Reader:
-        constant = CONSTANTS.get(text.casefold(), _MISSING)
-        if constant is not _MISSING:
-            return _always(constant)
+        if text.casefold() in CONSTANTS:
+            return _always(CONSTANTS[text.casefold()])
         if prior and text.startswith(RECORD):
             text = PRIOR + text.removeprefix(RECORD)
         slot = self.fields.place(text)
@@ -226,12 +226,8 @@ def _stage_as_boolean(status: StageStatus | None) -> Value:
             return None
 
 
-_MISSING = object()
-
-
-def _always(value: object) -> Reader:
-    constant: Value = value  # type: ignore[assignment]  # a literal's type is checked where it is made
-    return lambda view: constant
+def _always(value: Value) -> Reader:
+    return lambda view: value
 
 
 def _raising(message: str) -> Reader:
