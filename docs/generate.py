@@ -1,4 +1,5 @@
-"""Write the generated parts of the documentation: the pages of rules and decisions, and what commands in the pages print.
+"""Write the generated parts of the documentation: the pages of rules, decisions and tables, and what
+commands print in pages.
 
 A page shows a command's output after a comment `<!-- example: stageproof … -->`, in the next fenced text block.
 """
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from stageproof.checker.rules_page import rules_page
 from stageproof.engine.decisions.page import decisions_page
+from stageproof.engine.tables.page import tables_page
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = re.compile(
@@ -46,6 +48,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file with its text as it should be."""
     yield ROOT / "docs" / "decisions.md", decisions_page()
     yield ROOT / "docs" / "rules.md", rules_page()
+    yield ROOT / "docs" / "tables.md", tables_page()
     for page in pages():
         text = page.read_text(encoding="utf-8")
         if EXAMPLE.search(text):

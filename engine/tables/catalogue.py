@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
+from .documents import ORDER
 from .row import PROFILES, TableRow
 
 SUBJECTS: Final = (
@@ -33,18 +34,19 @@ SUBJECTS: Final = (
     "limits",
     "versions",
 )
-"""The modules of this room with rows: the two Help pages that are held whole, then the tables recovered elsewhere."""
+"""The modules of this room with rows."""
 
 
 @cache
 def all_rows() -> tuple[TableRow, ...]:
-    """Every row. The rows of one table stand together, in its order; tables stand in the order of the documents."""
+    """Every row, in the order of the documents. The rows of a document stand together, and those of a table."""
     tables: dict[tuple[str, str], list[TableRow]] = {}
     for subject in SUBJECTS:
         rows: tuple[TableRow, ...] = import_module(f".{subject}", __package__).ROWS
         for row in rows:
             tables.setdefault((row.document, row.table), []).append(row)
-    return tuple(row for rows in tables.values() for row in rows)
+    ordered = sorted(tables, key=lambda address: ORDER.index(address[0]))
+    return tuple(row for address in ordered for row in tables[address])
 
 
 @cache

@@ -9,12 +9,8 @@ DEBUG: Final = "Debug an Orchestration"
 BACKGROUND: Final = "Flow Orchestration Background Steps"
 INTERACTIVE: Final = "Flow Orchestration Interactive Steps"
 EVALUATION: Final = "Evaluation Flows in Orchestrations"
-FLOWS: Final = "Flows in Orchestrations"
 ERRORS: Final = "Error Handling in Orchestrations"
-STAGE_ERRORS: Final = "Handle Stage Errors in Orchestrations"
 CONSIDERATIONS: Final = "Considerations for Orchestrations"
-ORCHESTRATIONS: Final = "Orchestrations"
-VERSIONING: Final = "Orchestration Versioning"
 WORK_ITEMS: Final = "Flow Orchestration Work Items"
 ASSIGN: Final = "Create a Step to Interact with Users"
 APPROVAL_ERRORS: Final = "Error Handling in Flow Approval Processes"
@@ -29,7 +25,33 @@ OBJECT_ITEM: Final = "Object Reference: FlowOrchestrationWorkItem"
 OBJECT_LOG: Final = "Object Reference: FlowOrchestrationLog"
 FIELDS: Final = "Salesforce Field Reference Guide"
 METADATA: Final = "Metadata API: Flow"
-EVENT: Final = "Platform Events: FlowOrchestrationEvent"
+
+ORDER: Final = (
+    RUN,
+    STAGES,
+    STEPS,
+    BACKGROUND,
+    INTERACTIVE,
+    EVALUATION,
+    ERRORS,
+    CONSIDERATIONS,
+    DEBUG,
+    WORK_ITEMS,
+    ASSIGN,
+    APPROVAL_ERRORS,
+    APPROVAL_GUIDE,
+    PDF_DETAILS,
+    PDF,
+    OBJECT_RUN,
+    OBJECT_STAGE,
+    OBJECT_STEP,
+    OBJECT_ITEM,
+    OBJECT_LOG,
+    FIELDS,
+    METADATA,
+    RELEASE_NOTES,
+)
+"""The documents with rows: the two pages that are held whole first."""
 
 IN_HELP: Final = "Salesforce Help, current edition, stored copy"
 IN_HELP_EXCERPT: Final = "Salesforce Help, current edition, stored excerpt"

@@ -117,12 +117,19 @@ IN_NOTE: Final = (
     (
         "running-stage",
         "Running / failed stage",
+        "the stage is",
         Keeps(Item.STAGE, StageStatus.IN_PROGRESS, Situation.SCREEN_FLOW_FAILS),
     ),
-    ("failed-step", "Failed step", Keeps(Item.STEP, StepStatus.IN_PROGRESS, Situation.SCREEN_FLOW_FAILS)),
+    (
+        "failed-step",
+        "Failed step",
+        "that step is",
+        Keeps(Item.STEP, StepStatus.IN_PROGRESS, Situation.SCREEN_FLOW_FAILS),
+    ),
     (
         "open-work-items",
         '"Not started" work items',
+        "its open work items are",
         Keeps(Item.WORK_ITEM, WorkItemStatus.ASSIGNED, Situation.SCREEN_FLOW_FAILS),
     ),
 )
@@ -133,15 +140,14 @@ ROWS: Final = (
         TABLE.row(
             f"matrix-screen-flow-error-{id}",
             f"{label} / Stopped by interactive step error, screen flow",
-            f"A note says that where the screen flow of the step fails, and not the step, {label.replace(' / ', ' or ')} "
-            "keeps its status.",
+            f"A note says that where the screen flow of the step fails, and not the step itself, {prose} not changed.",
             "",
             demand,
             edition=of.IN_PDF_TEXT,
             evidence=Evidence.DOCUMENTED,
             readings=(("screen-flow-failure", "stays-in-progress"),),
         )
-        for id, label, demand in IN_NOTE
+        for id, label, prose, demand in IN_NOTE
     ),
 )
 """The rows of this subject."""

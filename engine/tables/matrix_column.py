@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..statuses import RunStatus, StageStatus, StepStatus, WorkItemStatus
+from ..statuses import label as shown
 from . import documents as of
 from .demand import AnyStatus, Becomes, Demand, Item, Keeps
 from .row import PROFILES, Evidence, TableRow
@@ -20,18 +21,48 @@ TABLE: Final = Table(
     ("pdf-2025",),
 )
 
-LINES: Final[tuple[tuple[str, str, Item, AnyStatus | None], ...]] = (
-    ("run", "Run", Item.RUN, RunStatus.IN_PROGRESS),
-    ("completed-stages", "Completed stages", Item.STAGE, StageStatus.COMPLETED),
-    ("running-stage", "Running / failed stage", Item.STAGE, StageStatus.IN_PROGRESS),
-    ("failed-step", "Failed step", Item.STEP, None),
-    ("completed-steps", "Completed steps", Item.STEP, StepStatus.COMPLETED),
-    ("running-steps", "Running steps", Item.STEP, StepStatus.IN_PROGRESS),
-    ("not-started-steps", "Not started steps", Item.STEP, StepStatus.NOT_STARTED),
-    ("completed-work-items", "Completed work items", Item.WORK_ITEM, WorkItemStatus.COMPLETED),
-    ("open-work-items", '"Not started" work items', Item.WORK_ITEM, WorkItemStatus.ASSIGNED),
+LINES: Final[tuple[tuple[str, str, str, Item, AnyStatus | None], ...]] = (
+    ("run", "Run", "the run is", Item.RUN, RunStatus.IN_PROGRESS),
+    (
+        "completed-stages",
+        "Completed stages",
+        "stages that were completed are",
+        Item.STAGE,
+        StageStatus.COMPLETED,
+    ),
+    (
+        "running-stage",
+        "Running / failed stage",
+        "the stage that was running or failed is",
+        Item.STAGE,
+        StageStatus.IN_PROGRESS,
+    ),
+    ("failed-step", "Failed step", "the step that failed is", Item.STEP, None),
+    ("completed-steps", "Completed steps", "steps that were completed are", Item.STEP, StepStatus.COMPLETED),
+    ("running-steps", "Running steps", "steps that were running are", Item.STEP, StepStatus.IN_PROGRESS),
+    (
+        "not-started-steps",
+        "Not started steps",
+        "steps that were not started are",
+        Item.STEP,
+        StepStatus.NOT_STARTED,
+    ),
+    (
+        "completed-work-items",
+        "Completed work items",
+        "work items that were completed are",
+        Item.WORK_ITEM,
+        WorkItemStatus.COMPLETED,
+    ),
+    (
+        "open-work-items",
+        '"Not started" work items',
+        "work items that were open are",
+        Item.WORK_ITEM,
+        WorkItemStatus.ASSIGNED,
+    ),
 )
-"""The lines of the tables: end of the id, label, what has the status, and the status it had at the time."""
+"""The lines of the tables: end of the id, label, in prose, what has the status, and the status it had at the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +94,18 @@ class Column:
     def rows(self) -> tuple[TableRow, ...]:
         """One row per cell, in the order of the lines."""
         return tuple(
-            self._row(line, label, item, having, self.cells[line])
-            for line, label, item, having in LINES
+            self._row(line, label, prose, item, having)
+            for line, label, prose, item, having in LINES
             if line in self.cells
         )
 
-    def _row(self, line: str, label: str, item: Item, having: AnyStatus | None, cell: Cell) -> TableRow:
-        printed = SHOWN.get(cell.status, cell.status.value)
-        many = label.endswith("s")
-        verb = "are" if many else "is"
+    def _row(self, line: str, label: str, prose: str, item: Item, having: AnyStatus | None) -> TableRow:
+        cell = self.cells[line]
+        printed = shown(cell.status)
         return TABLE.row(
             f"matrix-{self.id}-{line}",
             f"{label} / {self.label}",
-            f"When {self.what}: {label.replace(' / ', ' or ')} {verb} {printed}.",
+            f"When {self.what}, {prose} {printed}.",
             printed,
             self._demand(item, having, cell.status),
             profiles=cell.profiles,
@@ -91,10 +121,3 @@ class Column:
         if item is Item.RUN:
             return Becomes(item, status, self.ends or self.when)
         return Becomes(item, status, self.when, having=having)
-
-
-SHOWN: Final[dict[AnyStatus, str]] = {
-    StepStatus.NOT_STARTED: "Not Started",
-    StepStatus.IN_PROGRESS: "In Progress",
-}
-"""Statuses whose label differs from the API value."""
