@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
@@ -14,6 +15,8 @@ from measure import Comparison, beside
 
 from stageproof.engine.enabled import Template, enabled
 from stageproof.engine.events import Complete, Event
+from stageproof.engine.exploration.explore import explore
+from stageproof.engine.interpreter.advance import advance
 from stageproof.engine.interpreter.refusal import Refusal
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.program.program import Hole, Program
@@ -26,6 +29,7 @@ from stageproof.grammar.source import Source
 SPECS: Final = Path(__file__).parents[1] / "specs"
 PEER: Final = "SpiffWorkflow"
 FLAT: Final = 1.2
+EXPLORED: Final = "loan_origination"
 
 
 def against_spiff_workflow(folder: Path, rounds: int) -> list[Comparison]:
@@ -96,6 +100,39 @@ def flat_in_the_past(folder: Path, rounds: int) -> list[Comparison]:
             ),
         ),
     ]
+
+
+def exploration(folder: Path, rounds: int) -> list[Comparison]:
+    """Exploring every run of an example: configurations a second, beside the bare interpreter on the same edges."""
+    del folder
+    orchestration = read((SPECS / EXPLORED / "good.orch").read_text(encoding="utf-8"))
+    program = compile_orchestration(orchestration)
+    graph = explore(program)
+    edges = [
+        (graph.configurations[edge.source], edge.transition)
+        for node in range(len(graph))
+        for edge in graph.edges(node)
+    ]
+
+    def bare() -> None:
+        for configuration, transition in edges:
+            advance(program, configuration, transition.event, transition.faults)
+
+    ours, peer = beside(lambda: explore(program), bare, max(3, rounds // 5))
+    tracemalloc.start()
+    kept = explore(program)
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    details = (
+        (
+            f"{len(graph) / ours.middle:,.0f} configurations/s, {graph.edge_count / ours.middle:,.0f} transitions/s: "
+            f"{len(graph):,} and {graph.edge_count:,} of them in {ours}; exhaustive: {graph.complete}"
+        ),
+        f"bare interpreter {graph.edge_count / peer.middle:,.0f} transitions/s",
+        f"{size / len(kept):,.0f} bytes a configuration, its transitions included",
+    )
+    what = f"exploring every run of {orchestration.name}, time a transition, against the bare interpreter"
+    return [Comparison(what, ours.middle / peer.middle, 4, details=details)]
 
 
 def example_with_most_steps() -> Orchestration:

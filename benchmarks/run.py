@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from generate import definition, language_text, write_project
-from interpreter import against_spiff_workflow, flat_in_the_past
+from interpreter import against_spiff_workflow, exploration, flat_in_the_past
 from measure import Comparison, Sample, beside, program
 
 HERE: Final = Path(__file__).parent
@@ -172,6 +172,7 @@ BENCHMARKS: Final = {
     "long-definition": long_definition,
     "interpreter": against_spiff_workflow,
     "flat-in-the-past": flat_in_the_past,
+    "exploration": exploration,
 }
 
 
