@@ -79,7 +79,10 @@ def enabled(program: Program, configuration: Configuration) -> tuple[Template, .
     error that struck as a step started or a decision was evaluated (`strikes_passed` of what happened last).
     """
     if configuration.run is None:
-        return (Template(Begin(), (*program.input_holes, *program.field_holes)),)
+        return (
+            Template(Begin(), (*program.input_holes, *program.field_holes)),
+            *_answers(program, configuration),
+        )
     if configuration.queue:
         assert configuration.location is not None  # noqa: S101  # a queue belongs to a stage
         step = program.stages[configuration.location].steps[configuration.queue[0]]
@@ -120,14 +123,18 @@ def _at_rest(program: Program, configuration: Configuration) -> Iterator[Templat
 
 
 def _of_the_world(program: Program, configuration: Configuration) -> Iterator[Template]:
-    for index, flow in enumerate(program.flows):
-        yield Template(Evaluate(flow, not configuration.answers[index]))
-        yield Template(Evaluate(flow, configuration.answers[index]))
+    yield from _answers(program, configuration)
     for slot, field in enumerate(program.fields):
         if slot not in program.frozen_fields:
             yield Template(SetField(field, None), (program.field_holes[slot]._replace(name=field),))
     if configuration.run is RunStatus.IN_PROGRESS:
         yield Template(Publish())
+
+
+def _answers(program: Program, configuration: Configuration) -> Iterator[Template]:
+    for flow, answer in zip(program.flows, configuration.answers, strict=True):
+        yield Template(Evaluate(flow, not answer))
+        yield Template(Evaluate(flow, answer))
 
 
 def _of_the_run(program: Program, configuration: Configuration) -> Iterator[Template]:

@@ -245,6 +245,8 @@ def refuse_set(program: Program, configuration: Configuration, event: SetField) 
         return in_burst(program, configuration)
     if configuration.run is None:
         return not_begun()
+    if is_over(configuration):
+        return over(configuration)
     slot = field_slot(program, event.field)
     if slot is None:
         return None
@@ -258,6 +260,8 @@ def refuse_evaluate(program: Program, configuration: Configuration, event: Evalu
     """The index of the evaluation flow."""
     if configuration.queue:
         return in_burst(program, configuration)
+    if is_over(configuration):
+        return over(configuration)
     folded = event.flow.casefold()
     for index, flow in enumerate(program.flows):
         if flow.casefold() == folded:
@@ -291,6 +295,11 @@ def in_burst(program: Program, configuration: Configuration) -> Refusal:
 def not_begun() -> Refusal:
     """Why nothing happens before the run begins."""
     return Refusal("the run has not begun")
+
+
+def over(configuration: Configuration) -> Refusal:
+    """Why nothing changes a run any more."""
+    return Refusal(f"the run {_is(configuration)} and over: nothing changes it any more", "end")
 
 
 def unknown_step(program: Program, name: str) -> Refusal:

@@ -539,3 +539,24 @@ def test_a_run_starts_on_the_only_path_there_is() -> None:
       stage Main { background A calls F async then end }
     """)
     assert status(program, play(program), "Main") == "InProgress"
+
+
+def test_an_evaluation_flow_can_answer_yes_before_the_run_begins_and_nothing_changes_a_run_that_is_over() -> (
+    None
+):
+    from stageproof.engine.enabled import enabled
+    from stageproof.engine.events import Begin
+    from stageproof.engine.history import Run
+    from stageproof.engine.run import apply, new_run
+
+    program = program_of(GATE)
+    run = new_run(program)
+    for event in (Evaluate("Ready", True), Begin()):
+        assert event in [template.event for template in enabled(program, run.configuration)]
+        following = apply(program, run, event)
+        assert isinstance(following, Run)
+        run = following
+    assert status(program, run, "Gate") == "InProgress"
+    over = play(program, Cancel())
+    for event in (Evaluate("Ready", True), SetField("$Record.x", None)):
+        assert "over" in refusal(program, over, event).reason
