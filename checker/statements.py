@@ -7,7 +7,7 @@ from typing import Literal
 from ..grammar.condition import Condition
 from ..grammar.model import Orchestration
 from ..grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
-from ..grammar.scenario import Begin, Complete, Evaluate, Event, Expect, Fail, Reassign, SetField
+from ..grammar.scenario import Begin, Cannot, Complete, Evaluate, Event, Expect, Fail, Reassign, SetField
 from ..grammar.span import Node, Span
 from ..grammar.value import FormulaValue, Reference, Text, Value
 
@@ -65,6 +65,8 @@ def _event(event: Event, within: str) -> Iterator[Mention]:
             yield from _value(event.value, within)
         case Evaluate():
             yield Mention(event.flow, "answer", event.where("flow"), within)
+        case Cannot():
+            yield from _event(event.event, within)
         case Expect():
             yield from _statements(event.statements, within)
         case _:

@@ -25,7 +25,7 @@ class Complete(Node):
 
 @node
 class Fail(Node):
-    """`fail STEP with KIND "message"`. `step` may also be a stage or decision."""
+    """`fail STEP with KIND "message"`. `step` may also be a stage or decision, or `run`."""
 
     step: str
     kind: str
@@ -43,7 +43,9 @@ class Reassign(Node):
 
 @node
 class Command(Node):
-    """`suspend`, `resume`, `cancel` or `recall`: what a person does to the whole run."""
+    """`suspend`, `resume`, `cancel`, `recall`: what a person does to the whole run. `publish`: an event is published
+    for it, and conditions are evaluated again.
+    """
 
     name: str
 
@@ -79,7 +81,18 @@ class Expect(Node):
     statements: tuple[Statement, ...]
 
 
-Event = Begin | Complete | Fail | Reassign | Command | Wait | SetField | Evaluate | Expect
+Happening = Begin | Complete | Fail | Reassign | Command | Wait | SetField | Evaluate
+"""What happens, as against what is expected."""
+
+
+@node
+class Cannot(Node):
+    """`cannot resume`: the event is refused at this moment, and does not happen."""
+
+    event: Happening
+
+
+Event = Happening | Cannot | Expect
 
 
 @node

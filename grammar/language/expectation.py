@@ -48,7 +48,7 @@ _HOMES = {
     "background interactive mulesoft work step on then": "in a stage",
     "outcome otherwise when": "in a decision",
     "calls assigned input output mock subtype simulated locks assignee async": "in a step",
-    "expect begin complete fail reassign suspend resume cancel recall wait evaluate set": "in a scenario",
+    "expect cannot begin complete fail reassign suspend resume cancel recall publish wait evaluate set": "in a scenario",
     "in out writes creates ensures reads idempotent sync": "in the contract of a flow",
     "where only also object path": "in the braces of `start`",
 }  # fmt: skip

@@ -47,6 +47,7 @@ from stageproof.grammar.property import AllOf, AnyOf, Happens, Implication, Nega
 from stageproof.grammar.reference_text import references_in_formula, references_in_text
 from stageproof.grammar.scenario import (
     Begin,
+    Cannot,
     Command,
     Complete,
     Evaluate,
@@ -332,21 +333,23 @@ PROPERTIES = st.one_of(
     ),
 )
 ASSIGNMENTS = tuples(st.builds(Parameter, name=REFERENCE_TEXTS, value=OPTIONAL_VALUES), 2)
-EVENTS = st.one_of(
+HAPPENINGS = st.one_of(
     st.builds(Begin, values=ASSIGNMENTS),
     st.builds(Complete, step=NAMES, outputs=ASSIGNMENTS),
     st.builds(
         Fail,
-        step=NAMES,
+        step=NAMES | st.just("run"),
         kind=st.sampled_from(["called-flow", "decision", "platform", "odd kind", "label"]),
         message=st.none() | TEXTS,
     ),
     st.builds(Reassign, step=NAMES, kind=st.sampled_from(["User", "Queue", "odd"]), assignee=TEXTS),
-    st.builds(Command, name=st.sampled_from(["suspend", "resume", "cancel", "recall"])),
+    st.builds(Command, name=st.sampled_from(["suspend", "resume", "cancel", "recall", "publish"])),
     st.builds(Wait, amount=FRACTIONS, unit=st.sampled_from(["minutes", "hours", "days"])),
     st.builds(SetField, field=REFERENCE_TEXTS, value=OPTIONAL_VALUES),
     st.builds(Evaluate, flow=NAMES, answer=st.booleans()),
-    st.builds(Expect, statements=tuples(STATEMENTS, 2, 1)),
+)
+EVENTS = (
+    HAPPENINGS | st.builds(Cannot, event=HAPPENINGS) | st.builds(Expect, statements=tuples(STATEMENTS, 2, 1))
 )
 SCENARIOS = st.builds(Scenario, title=TEXTS, events=tuples(EVENTS, 3))
 

@@ -5,6 +5,7 @@ from ...logic import MAXIMUM_NESTING
 from ...property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
 from ...scenario import (
     Begin,
+    Cannot,
     Command,
     Complete,
     Evaluate,
@@ -164,7 +165,7 @@ def reassign(children: Children) -> Member:
 
 
 def command(children: Children) -> Member:
-    """`suspend`, `resume`, `cancel`, `recall`."""
+    """`suspend`, `resume`, `cancel`, `recall`, `publish`."""
     return item("events", Command(name=children[0].text, span=cover(children)))
 
 
@@ -190,6 +191,12 @@ def evaluate(children: Children) -> Member:
     _, flow, _, answer = children
     spans = {"flow": flow.span, "answer": answer.span}
     return item("events", Evaluate(flow=flow.text, answer=answer.value, span=cover(children), spans=spans))
+
+
+def cannot(children: Children) -> Member:
+    """`cannot resume`."""
+    word, refused = children
+    return item("events", Cannot(event=refused.value, span=Span(word.start, refused.span.end)))
 
 
 def expect(children: Children) -> Member:

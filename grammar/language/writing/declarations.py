@@ -9,6 +9,7 @@ from ...declaration import FieldDeclaration, Known, OpenParameter
 from ...property import Property
 from ...scenario import (
     Begin,
+    Cannot,
     Command,
     Complete,
     Evaluate,
@@ -184,7 +185,8 @@ def event_text(event: Event) -> str:
             plain = kind.isascii() and kind.islower() and "_" not in kind and all(map(is_identifier, words))
             plain = plain and (len(words) > 1 or kind == "decision" or name_text(kind) == kind)
             text = "" if message is None else f" {text_text(message)}"
-            return f"fail {name_text(step)} with {kind if plain else encode(kind)}{text}"
+            element = step if step == "run" else name_text(step)
+            return f"fail {element} with {kind if plain else encode(kind)}{text}"
         case Reassign(step=step, kind=kind, assignee=assignee):
             word = _ASSIGNEE_WORDS.get(kind) or f"kind {text_text(kind)}"
             return f"reassign {name_text(step)} to {word} {text_text(assignee)}"
@@ -196,6 +198,8 @@ def event_text(event: Event) -> str:
             return f"set {element_text(field)} = {optional(value)}"
         case Evaluate(flow=flow, answer=answer):
             return f"evaluate {name_text(flow)} = {'true' if answer else 'false'}"
+        case Cannot(event=refused):
+            return f"cannot {event_text(refused)}"
         case Expect(statements=statements):
             return f"expect {listed(map(statement_text, statements))}"
         case _:

@@ -1,0 +1,1 @@
+"""Scenarios: told runs played in the interpreter, judged, and kept as JSON."""
