@@ -29,6 +29,7 @@ SUBJECTS: Final = (
     "matrices",
     "suspending",
     "canceling",
+    "outcomes",
     "operators",
     "evaluation",
     "limits",

@@ -64,6 +64,13 @@ class Exit(StrEnum):
     EVALUATION_FLOW = "the evaluation flow returns True"
 
 
+class Branch(StrEnum):
+    """Which outcome a decision takes."""
+
+    FIRST_MET = "the first outcome whose condition is met"
+    DEFAULT = "the default outcome where no condition is met"
+
+
 class Output(StrEnum):
     """The automatic outputs."""
 
@@ -163,6 +170,13 @@ class CompletesWhen:
 
 
 @dataclass(frozen=True, slots=True)
+class TakesOutcome:
+    """A decision that a run comes to takes this outcome, whatever it took on an earlier visit."""
+
+    branch: Branch
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluates:
     """In the situation, the conditions of these items that rest on an evaluation flow are evaluated: where the flow
     answers True by then, a stage In Progress completes, a step Not Started starts, a step In Progress completes.
@@ -239,6 +253,7 @@ Demand = (
     | Refused
     | StartsWhen
     | CompletesWhen
+    | TakesOutcome
     | Evaluates
     | ReadableFrom
     | AtMostOne

@@ -2,28 +2,31 @@
 
 from typing import Final
 
-from ..statuses import RunStatus, StageStatus, StepStatus
+from ..statuses import RunStatus, StageStatus, StepStatus, SubmissionStatus
 from . import documents as of
 from .demand import Becomes, Item, Keeps, NeverBecomes, NotCheckable
-from .row import PROFILES
+from .row import PROFILES, Evidence
 from .situation import Situation
 from .table import Table
 
 CONDITIONS: Final = Table(of.STAGES, "Conditions", of.IN_HELP, profiles=PROFILES[:1])
 FAULT_PATH: Final = Table(of.STAGES, "Fault Path", of.IN_HELP, profiles=PROFILES[:1])
+APPROVAL: Final = Table(
+    of.APPROVAL_GUIDE, "Fault paths", of.IN_GUIDE, Evidence.SECOND_HAND, profiles=PROFILES[:1]
+)
 RUNS: Final = Table(of.RUN, "Fault Paths in Orchestration Runs", of.IN_HELP, profiles=PROFILES[:1])
 
 ROWS: Final = (
     CONDITIONS.row(
         "fault-path-ends",
-        "The configured fault path terminates in an end element, and it runs without an error.",
+        "A stage run with a configured fault path encounters an error. The configured fault path terminates in an end element, and it runs without an error.",
         "A fault path that comes to its End without an error leaves the run Completed.",
         "Completed",
         Becomes(Item.RUN, RunStatus.COMPLETED, Situation.RUN_REACHES_END_IN_FAULT_PATH),
     ),
     CONDITIONS.row(
         "fault-path-rejoins",
-        "The configured fault path connects back to the main orchestration flow by using a Go To connector, and no "
+        "A stage run with a configured fault path encounters an error. The configured fault path connects back to the main orchestration flow by using a Go To connector, and no "
         "further errors occur.",
         "A run whose fault path joins the main flow is Completed in the end if nothing else fails.",
         "Completed",
@@ -31,7 +34,7 @@ ROWS: Final = (
     ),
     CONDITIONS.row(
         "fault-path-fails",
-        "The stage run in the configured fault path then encounters an error, and that stage run has no configured "
+        "A stage run with a configured fault path encounters an error. The stage run in the configured fault path then encounters an error, and that stage run has no configured "
         "fault path.",
         "An error in a stage of a fault path that has no fault path of its own leaves the run in Error.",
         "Error",
@@ -92,6 +95,22 @@ ROWS: Final = (
         "the next element runs without any intervening processing",
         Becomes(Item.STAGE, StageStatus.IN_PROGRESS, Situation.EMPTY_FAULT_PATH_LEADS_TO_STAGE),
         decisions=("empty-fault-path",),
+    ),
+    APPROVAL.row(
+        "fault-path-approved",
+        "Fault path that finishes without an error",
+        "An approval submission whose fault path finishes without an error is Approved if nobody rejected a work item.",
+        "",
+        Becomes(Item.SUBMISSION, SubmissionStatus.APPROVED, Situation.FAULT_PATH_ENDS_UNREJECTED),
+        decisions=("approval-status",),
+    ),
+    APPROVAL.row(
+        "fault-path-rejected",
+        "Fault path that finishes without an error, work item rejected",
+        "An approval submission whose fault path finishes without an error is Rejected if somebody rejected a work item.",
+        "",
+        Becomes(Item.SUBMISSION, SubmissionStatus.REJECTED, Situation.FAULT_PATH_ENDS_REJECTED),
+        decisions=("approval-status",),
     ),
 )
 """The rows of this subject."""

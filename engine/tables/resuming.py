@@ -9,7 +9,7 @@ from .row import Evidence
 from .situation import Situation
 from .table import Table
 
-RESUME: Final = Table(of.RUN, "When Run Is Resumed", of.IN_HELP)
+RESUME: Final = Table(of.RUN, "Resume", of.IN_HELP)
 FLOW: Final = "Background or MuleSoft Step"
 
 ROWS: Final = (

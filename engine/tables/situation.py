@@ -46,6 +46,17 @@ class Situation(StrEnum):
     """As `RUN_REACHES_END`, but an error was handled, and the stage left last became Completed and is of the main
     flow. Subject: the run."""
 
+    FAULT_PATH_ENDS_UNREJECTED = (
+        "a fault path of an approval comes to its end and nobody rejected a work item"
+    )
+    """As `RUN_REACHES_END_IN_FAULT_PATH`, in a flow approval process, and no event of the run is a Complete of an approval
+    step whose output `approvalDecision` is "Reject". Subject: the run."""
+
+    FAULT_PATH_ENDS_REJECTED = (
+        "a fault path of an approval comes to its end and somebody rejected a work item"
+    )
+    """As `FAULT_PATH_ENDS_UNREJECTED`, but there was such an event. Subject: the run."""
+
     RUN_COMPLETED = "the run became Completed"
     """The run changes to Completed. Subject: the run."""
 
@@ -59,7 +70,8 @@ class Situation(StrEnum):
     """The event is Recall. Subject: the run."""
 
     RUN_RECALL_ENDED = "the recall path came to its end, or there is none"
-    """After a Recall: no stage is in progress when the moment is over. Subject: the run."""
+    """The first moment since a Recall, that one included, at whose end no stage is In Progress, if no error struck since.
+    Subject: the run."""
 
     RUN_RESUMED = "somebody resumes the run"
     """The event is Resume. Subject: the run."""
@@ -150,9 +162,9 @@ class Situation(StrEnum):
 
     # A step.
     STEP_ENTRY_MET = "the step's entry condition is met"
-    """The run is In Progress, the step Not Started, its stage In Progress, and: it starts with its stage, or its other
-    step is Completed, or the requirements hold, or the evaluation flow answers True and the step was evaluated.
-    Subject: the step."""
+    """The run is In Progress, the step Not Started, its stage In Progress, no earlier error struck in this visit, and:
+    it starts with its stage, or its other step is Completed, or the requirements hold, or the evaluation flow answers
+    True and the step was evaluated. Subject: the step."""
 
     STEP_STARTED = "the step started"
     """The step changes to In Progress, in the first place or as it is restarted. Subject: the step."""
@@ -181,14 +193,15 @@ class Situation(StrEnum):
     """As `STEP_FAILS`, a background step, unhandled. Subject: the run."""
 
     INTERACTIVE_STEP_FAILS = "an error strikes at the interactive step"
-    """As `STEP_FAILS`, an interactive or approval step and another kind than `called-flow`. Subject: the step."""
+    """As `STEP_FAILS`, an interactive step and another kind than `called-flow`, or an approval step and any kind.
+    Subject: the step."""
 
     INTERACTIVE_STEP_FAILS_UNHANDLED = "an error at an interactive step is not handled"
     """As `STEP_FAILS`, an interactive or approval step, unhandled. Subject: the run."""
 
     SCREEN_FLOW_FAILS = "the screen flow of the interactive step fails"
-    """The event is `Fail` with `called-flow` at an interactive step In Progress, in a run In Progress; also where it
-    does not strike (see above). Subject: the step."""
+    """An error of kind `called-flow` strikes at an interactive step (no approval step), or would strike but for the
+    reading `stays-in-progress` (see above). Subject: the step."""
 
     MULESOFT_STEP_FAILS = "an error strikes at the MuleSoft step"
     """As `STEP_FAILS`, a MuleSoft step and another kind than `mulesoft-action`. Subject: the step."""
@@ -208,13 +221,13 @@ class Situation(StrEnum):
 
     RESTARTED_WITHOUT_OUTPUTS = "the failed run is resumed and the step has no pending outputs"
     """The event is Resume, the run was Error, and since it became so no Complete or Fail of the step was accepted.
-    Subject: the step of the current stage."""
+    No error strikes before, as steps are restarted. Subject: the step, background or MuleSoft, of the current stage."""
 
     INTERACTIVE_STEP_RESTARTED = (
         "the failed run is resumed and the interactive step failed or was discontinued"
     )
     """The event is Resume, the run was Error, and the step, interactive or approval, was Error or Discontinued.
-    Subject: the step of the current stage."""
+    No error strikes before, as steps are restarted, or as it is. Subject: the step of the current stage."""
 
     PENDING_RESULT_PROCESSED = "the failed run is resumed and the step has pending outputs"
     """The event is Resume, the run was Error, and since it became so a Complete of the step was accepted; no stored
@@ -225,7 +238,8 @@ class Situation(StrEnum):
 
     # A work item.
     INTERACTIVE_STEP_STARTED = "an interactive step started"
-    """As `STEP_STARTED`, for a step that gives somebody a work item (interactive, approval). Subject: the step."""
+    """As `STEP_STARTED`, for a step that gives somebody a work item (interactive, approval), and no error strikes as
+    it starts. Subject: the step."""
 
     WORK_ITEM_FINISHED = "a person finishes the work item"
     """The event is Complete, of an interactive or approval step whose work item is Assigned. Subject: the step."""

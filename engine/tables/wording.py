@@ -27,6 +27,7 @@ from .demand import (
     Refused,
     Resumable,
     StartsWhen,
+    TakesOutcome,
 )
 
 
@@ -54,7 +55,15 @@ def in_words(demand: Demand) -> str:
 
 
 def _of_definition(
-    demand: Resumable | Refused | StartsWhen | CompletesWhen | Evaluates | ReadableFrom | Operators | Limit,
+    demand: Resumable
+    | Refused
+    | StartsWhen
+    | CompletesWhen
+    | TakesOutcome
+    | Evaluates
+    | ReadableFrom
+    | Operators
+    | Limit,
 ) -> str:
     match demand:
         case Resumable():
@@ -65,6 +74,8 @@ def _of_definition(
             return f"a step with this condition starts when {demand.entry}, and only then"
         case CompletesWhen():
             return f"a {demand.item} with this condition completes when {demand.exit}, and only then"
+        case TakesOutcome():
+            return f"a decision takes {demand.branch}"
         case Evaluates():
             return f"the evaluation flow of {_items(demand.item, demand.having)} is asked when {demand.when}"
         case ReadableFrom():

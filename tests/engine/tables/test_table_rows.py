@@ -48,6 +48,7 @@ PREFIXES = (
     "automatic-output",
     "operators",
     "evaluation",
+    "decision-outcome",
     "limit",
     "version",
 )

@@ -10,6 +10,7 @@ from stageproof.engine.tables.demand import (
     Act,
     AtMostOne,
     Becomes,
+    Branch,
     CompletesWhen,
     Demand,
     Entry,
@@ -30,6 +31,7 @@ from stageproof.engine.tables.demand import (
     Refused,
     Resumable,
     StartsWhen,
+    TakesOutcome,
 )
 from stageproof.engine.tables.documents import ORDER
 from stageproof.engine.tables.page import tables_page
@@ -99,6 +101,7 @@ WORDS: tuple[tuple[Demand, str], ...] = (
         ReadableFrom(Output.FLOW_OUTPUT, Situation.STEP_COMPLETED),
         "the output variable of a step's flow has a value once the step became Completed, and null before",
     ),
+    (TakesOutcome(Branch.FIRST_MET), "a decision takes the first outcome whose condition is met"),
     (Operators("Text", ("Equals", "Contains")), "Text: Equals, Contains"),
     (Limit("steps of a stage", 1, least=True), "at least 1 steps of a stage"),
     (Limit("characters", 1000), "at most 1,000 characters"),
