@@ -55,14 +55,14 @@ def ignore(burst: Burst, step: StepProgram) -> None:
 
 def fail_result(burst: Burst, event: Fail, step: StepProgram) -> None:
     """A step's flow, action or the processing of its result fails."""
-    if burst.run_status is not RunStatus.IN_PROGRESS:
-        _store(burst, StoredResult(step.index, (), event.kind), step)
-        return
     if (
         step.kind is StepKind.INTERACTIVE
         and event.kind is ErrorKind.CALLED_FLOW
         and burst.program.choices.chosen("screen-flow-failure") == "stays-in-progress"
     ):
+        return
+    if burst.run_status is not RunStatus.IN_PROGRESS:
+        _store(burst, StoredResult(step.index, (), event.kind), step)
         return
     _take_off_queue(burst, step)
     if not step.synchronous:
