@@ -33,7 +33,7 @@ ROWS: Final = (
         "An output variable of a step's flow can be read once the step is Completed, if it is available for output.",
         "After the parent step has been completed",
         ReadableFrom(Output.FLOW_OUTPUT, Situation.STEP_COMPLETED),
-        decisions=("outputs-before-completion", "outputs-on-revisit"),
+        decisions=("outputs-before-completion", "outputs-on-revisit", "screen-done-exit-open"),
     ),
 )
 """The rows of this subject."""

@@ -189,7 +189,11 @@ class Evaluates:
 
 @dataclass(frozen=True, slots=True)
 class ReadableFrom:
-    """The output has a value from this situation on, and null before."""
+    """The output can have a value from this situation on, and is null before.
+
+    The outputs of an interactive step with an exit condition of its own can be read as soon as a person finishes the
+    screen flow: that condition may rest on them (decision `screen-done-exit-open`).
+    """
 
     output: Output
     when: Situation

@@ -79,7 +79,7 @@ def _of_definition(
         case Evaluates():
             return f"the evaluation flow of {_items(demand.item, demand.having)} is asked when {demand.when}"
         case ReadableFrom():
-            return f"the {demand.output} has a value once {demand.when}, and null before"
+            return f"the {demand.output} can be read once {demand.when}, and null before"
         case Operators():
             return f"{demand.type}: {', '.join(demand.names)}"
         case Limit():

@@ -99,7 +99,7 @@ WORDS: tuple[tuple[Demand, str], ...] = (
     ),
     (
         ReadableFrom(Output.FLOW_OUTPUT, Situation.STEP_COMPLETED),
-        "the output variable of a step's flow has a value once the step became Completed, and null before",
+        "the output variable of a step's flow can be read once the step became Completed, and null before",
     ),
     (TakesOutcome(Branch.FIRST_MET), "a decision takes the first outcome whose condition is met"),
     (Operators("Text", ("Equals", "Contains")), "Text: Equals, Contains"),
