@@ -23,7 +23,7 @@ DEFAULT_OUTCOME = "default outcome"
 
 
 class End(NamedTuple):
-    """A way in which runs end: `count` nodes, the nearest of which is `node`.
+    """A way in which runs end: `nodes` in number, the nearest of which is `node`.
 
     `resumable`: in Error, and somebody could still resume it. `submission` is that of an approval.
     """
@@ -31,7 +31,7 @@ class End(NamedTuple):
     run: RunStatus
     resumable: bool
     submission: SubmissionStatus | None
-    count: int
+    nodes: int
     node: int
 
 
@@ -123,12 +123,19 @@ def can_complete(graph: Graph) -> frozenset[int]:
 
 
 def cannot_complete(graph: Graph) -> tuple[int, ...]:
-    """Nodes of runs that are In Progress or Suspended from which no future leads to Completed, nearest first."""
+    """Nodes of runs that are In Progress or Suspended from which no future leads to Completed, nearest first.
+
+    Left out: a suspended run that will fail because a stored result is an error, and one whose submission was
+    recalled; both are on their way to an end already.
+    """
     able = can_complete(graph)
     found = [
         node
         for node, configuration in enumerate(graph.configurations)
-        if node not in able and configuration.run in (RunStatus.IN_PROGRESS, RunStatus.SUSPENDED)
+        if node not in able
+        and configuration.run in (RunStatus.IN_PROGRESS, RunStatus.SUSPENDED)
+        and not configuration.recalling
+        and not any(result.error for result in configuration.stored)
     ]
     return tuple(sorted(found, key=lambda node: (graph.distances[node], node)))
 

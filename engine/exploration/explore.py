@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ..configuration import Configuration
-from ..enabled import enabled
-from ..events import Fail
+from ..enabled import Template, enabled, late_results
+from ..events import Complete, Fail
 from ..history import Change
 from ..interpreter.advance import Advance, advance
 from ..interpreter.refusal import Refusal
@@ -21,7 +21,7 @@ from ..run import strikes_passed
 from ..statuses import RunStatus, StageStatus
 from .fillings import Bounds, Filler
 from .graph import NOWHERE, Edge, Graph, Reached, Stop, Transition
-from .policy import EVERYTHING, Policy
+from .policy import EVERYTHING, Happening, Policy
 
 LIMIT: Final = 100_000
 """How many configurations are looked at where nobody says otherwise."""
@@ -49,6 +49,7 @@ class _Explorer:
         self.limit = limit
         self.policy = policy
         self.filler = filler
+        self.writers = frozenset(step.name for stage in program.stages for step in stage.steps if step.writes)
         self.index: dict[object, int] = {}
         self.configurations: list[Configuration] = []
         self.pool: dict[object, object] = {}
@@ -98,7 +99,7 @@ class _Explorer:
     def _following(self, configuration: Configuration, faults: int) -> Iterator[tuple[Transition, Advance]]:
         program, policy = self.program, self.policy
         may_fail = policy.has_strikes and (policy.faults is None or faults < policy.faults)
-        for template in enabled(program, configuration):
+        for template in (*enabled(program, configuration), *self._late(configuration)):
             is_fail = isinstance(template.event, Fail)
             if not policy.allows(template.event) or (is_fail and not may_fail):
                 continue
@@ -113,6 +114,16 @@ class _Explorer:
                     struck = advance(program, configuration, event, (strike,))
                     if not isinstance(struck, Refusal):
                         yield Transition(event, (strike,)), struck
+
+    def _late(self, configuration: Configuration) -> Iterator[Template]:
+        """Results that nobody waits for, of flows that write fields: without values, for their outputs are not taken."""
+        if self.writers and Happening.LATE not in self.policy.without and not configuration.queue:
+            for template in late_results(self.program, configuration):
+                if isinstance(template.event, Complete) and template.event.step in self.writers:
+                    yield Template(
+                        template.event,
+                        tuple(hole for hole in template.holes if hole.domain.nullable is False),
+                    )
 
     def _take(
         self, node: int, distance: int, before: Configuration, transition: Transition, result: Advance

@@ -24,7 +24,10 @@ from ..events import (
 
 
 class Happening(StrEnum):
-    """The events of the world by the word that a scenario has for them; `begin` and `complete` always take part."""
+    """The events of the world by the word that a scenario has for them; `begin` and `complete` always take part.
+
+    `late`: a flow that nobody waits for any more finishes, and writes fields.
+    """
 
     FAIL = "fail"
     SET = "set"
@@ -36,6 +39,7 @@ class Happening(StrEnum):
     RESUME = "resume"
     CANCEL = "cancel"
     RECALL = "recall"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
