@@ -85,8 +85,10 @@ def _known(role: str, context: Context) -> list[str]:
         return [*(call.flow for call in context.calls), *declared, *sorted(context.known("flows"))]
     nodes = chain.from_iterable(context.names.named.values())
     names = [node.name for node in nodes if isinstance(node, KINDS.get(role, object))]
-    if role in ("value", "change"):
+    if role in ("value", "change", "place"):
         names.append(RUN)
+    if role == "place":
+        names += (call.flow for call in context.calls if call.evaluation)
     if role in ("value", "variable"):
         names += (parameter.name for parameter in orchestration.parameters)
     return names

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ...grammar.property import Statement
+from ...grammar.condition import Condition
+from ...grammar.property import Happens, Statement
 from ...grammar.scenario import Cannot, Scenario
 from ...grammar.scenario import Event as Told
 from ..enabled import Template
@@ -13,6 +14,7 @@ from ..events import Event, Given
 from ..history import Moment, Run
 from ..interpreter.refusal import Refusal
 from ..program.program import Problem, Program
+from ..values import Value
 
 
 class Verdict(StrEnum):
@@ -43,8 +45,7 @@ class Expectation:
 
     `statement` is what the author wrote; of `cannot EVENT` it is that event. `expected` and `actual` are phrases for
     people ("Prepare is Error"; "Prepare is In Progress, expected Error"); `actual` is empty where it was met.
-    `atoms` are the conditions and changes in it that decide: all of a plain statement, of one with and, or, not,
-    implies those because of which it does not hold.
+    `atoms` are the conditions and changes in it because of which it does not hold, none where it does.
     """
 
     statement: Statement | Cannot
@@ -58,14 +59,14 @@ class Expectation:
 class Atom:
     """A condition or a change that did not hold as it should: `wanted` False where it stands below a `not`.
 
-    `path` is what it reads (`Prepare.Status`), in the notation of scenario files `Prepare/Badge.Status`; `value` is
-    what stands there, as `shown` writes it, a status as its API value.
+    `path` is what it reads in the notation of scenario files (`Prepare/Badge.Status`, `Prepare.starts`), `value` what
+    stands there: a status as its API value, of a change whether it happened.
     """
 
-    statement: Statement
+    statement: Condition | Happens
     wanted: bool
     path: str
-    value: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
