@@ -120,5 +120,5 @@ def _round_trip(burst: Burst, target: Target) -> str:
             names.append(change.subject.name)
             if change.subject.name == target.name:
                 break
-    path = " → ".join((target.name, *reversed(names))) if names else target.name
+    path = " → ".join((*reversed(names), target.name))
     return f"the run goes round and never waits: {path}"

@@ -1,0 +1,1 @@
+"""Runs shown to people and tools: what happened, what changed, and which row or decision says so."""
