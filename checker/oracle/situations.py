@@ -1,0 +1,20 @@
+"""Every situation and how it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...engine.tables.situation import Situation
+from .run_situations import RUN_SITUATIONS
+from .scene import Finder, Scene
+from .stage_situations import STAGE_SITUATIONS
+from .step_situations import STEP_SITUATIONS
+from .subject import Subject
+
+FINDERS: dict[Situation, Finder] = RUN_SITUATIONS | STAGE_SITUATIONS | STEP_SITUATIONS
+"""By situation the function that finds its subjects."""
+
+
+def subjects(scene: Scene, situation: Situation) -> Iterator[Subject]:
+    """The subjects in a situation, each once."""
+    yield from dict.fromkeys(FINDERS[situation](scene))

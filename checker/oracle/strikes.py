@@ -1,0 +1,130 @@
+"""The errors that strike in a moment (see `engine.tables.situation`).
+
+An announced error is certain to strike where the event or fault names a step that waits for its result, or one that
+starts. Errors in evaluation flows and decisions strike only if they are asked; that, and errors that nobody announced
+(a condition whose types do not compare), is told from what they brought about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...engine.error_kinds import STRIKES, ErrorKind, Strike
+from ...engine.events import Fail, Recall, Resume
+from .standing import RUN, Element
+from .timeline import Timeline
+
+STARTS = (ErrorKind.PREPARE_REQUEST, ErrorKind.ASSIGNEE_UNRESOLVABLE, ErrorKind.ASSIGNEE_INACTIVE)
+OUTSIDE = (ErrorKind.DECISION, ErrorKind.PLATFORM)
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """An error that strikes: at a stage, at one of its steps if `step` is given, or outside of stages (`stage` None)."""
+
+    kind: ErrorKind
+    stage: Element | None
+    step: Element | None
+    handled: bool
+
+
+def strikes(timeline: Timeline) -> tuple[Struck, ...]:
+    """Every error that strikes in the moment: in stages first, then outside of them."""
+    certain = [*_results(timeline), *_starts(timeline), *_stored(timeline)]
+    inside = [*certain, *_told(timeline, certain)]
+    return (*inside, *_outside(timeline, inside))
+
+
+def _struck(timeline: Timeline, kind: ErrorKind, stage: Element, step: Element | None) -> Struck:
+    recalled = timeline.before.is_recalled or isinstance(timeline.moment.event, Recall)
+    return Struck(kind, stage, step, timeline.facts.has_fault_path(stage.stage) and not recalled)
+
+
+def _stage_of(step: Element) -> Element:
+    return Element("stage", step.stage, "", step.visit)
+
+
+def _results(timeline: Timeline) -> Iterator[Struck]:
+    event = timeline.moment.event
+    if not isinstance(event, Fail) or STRIKES[event.kind] is not Strike.RESULT:
+        return
+    step = timeline.result_of()
+    if step is not None and not stays_in_progress(timeline, event):
+        yield _struck(timeline, event.kind, _stage_of(step), step)
+
+
+def stays_in_progress(timeline: Timeline, event: Fail) -> bool:
+    """Whether the reading holds under which a failed screen flow leaves everything as it is (decision C2)."""
+    step = timeline.facts.step(event.element)
+    chosen = timeline.facts.choices.chosen("screen-flow-failure")
+    return (
+        event.kind is ErrorKind.CALLED_FLOW
+        and chosen == "stays-in-progress"
+        and step is not None
+        and step.is_interactive
+    )
+
+
+def _starts(timeline: Timeline) -> Iterator[Struck]:
+    announced: dict[str, list[ErrorKind]] = {}
+    for fault in timeline.moment.faults:
+        if fault.kind in STARTS:
+            announced.setdefault(fault.element.rpartition("/")[2].casefold(), []).append(fault.kind)
+    for change in timeline.set_to("step", "InProgress"):
+        kinds = announced.pop(change.element.step.casefold(), None)
+        if kinds:
+            yield _struck(timeline, min(kinds, key=STARTS.index), _stage_of(change.element), change.element)
+
+
+def _stored(timeline: Timeline) -> Iterator[Struck]:
+    if not isinstance(timeline.moment.event, Resume):
+        return
+    for event in timeline.before.pending:
+        if isinstance(event, Fail):
+            step = pending_step(timeline, event.element)
+            if step is not None and is_processed(timeline, step, "Error"):
+                yield _struck(timeline, event.kind, _stage_of(step), step)
+            return
+
+
+def pending_step(timeline: Timeline, name: str) -> Element | None:
+    """The step of the current visit whose result was stored."""
+    stage, step = timeline.facts.stage_of(name), timeline.facts.step(name)
+    if stage is None or step is None:
+        return None
+    return timeline.before.latest("step", stage, step.name)
+
+
+def is_processed(timeline: Timeline, step: Element, status: str) -> bool:
+    """Whether a stored result is worked off by the resume: its stage has not ended before its turn."""
+    stays = timeline.after.statuses.get(_stage_of(step)) == "InProgress"
+    return timeline.reached(step, status) or stays
+
+
+def _told(timeline: Timeline, certain: list[Struck]) -> Iterator[Struck]:
+    explained = [struck.stage for struck in certain]
+    asked = [*timeline.moment.faults, timeline.moment.event]
+    evaluated = any(isinstance(fault, Fail) and fault.kind is ErrorKind.EVALUATION_FLOW for fault in asked)
+    for change in timeline.set_to("stage", "Error"):
+        if change.element in explained:
+            continue
+        step = next(
+            (
+                other.element
+                for other in timeline.set_to("step", "Error")
+                if _stage_of(other.element) == change.element
+            ),
+            None,
+        )
+        kind = ErrorKind.EVALUATION_FLOW if evaluated else ErrorKind.PROCESS_RESULT
+        yield _struck(timeline, ErrorKind.ASSIGNEE_UNRESOLVABLE if step else kind, change.element, step)
+
+
+def _outside(timeline: Timeline, inside: list[Struck]) -> Iterator[Struck]:
+    event = timeline.moment.event
+    if isinstance(event, Fail) and event.kind is ErrorKind.PLATFORM and timeline.is_in_progress:
+        yield Struck(ErrorKind.PLATFORM, None, None, False)
+    elif timeline.reached(RUN, "Error") and all(struck.handled for struck in inside):
+        decided = any(fault.kind is ErrorKind.DECISION for fault in timeline.moment.faults)
+        yield Struck(ErrorKind.DECISION if decided else ErrorKind.PLATFORM, None, None, False)
