@@ -106,6 +106,10 @@ def read_json(text: str) -> At:
         ) from None
     except RecursionError:
         raise JsonError("", "this JSON is nested too deeply") from None
+    except JsonError:
+        raise
+    except ValueError:
+        raise JsonError("", "this JSON holds a number of more digits than anybody can mean") from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

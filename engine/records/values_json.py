@@ -6,6 +6,7 @@ null, true, false and text are themselves, a collection is a list. `{"number": "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -58,8 +59,18 @@ def from_data(at: At) -> Value:
     )
 
 
+_NUMBER: Final = re.compile(r"[+-]?\d{1,4000}(?:\.\d{1,4000}|/\d{1,4000})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+"""Numbers that can be worked out: `1e999999999` would take for ever."""
+
+
+def _number(text: str) -> Fraction:
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError(text)
+    return Fraction(text)
+
+
 _TAGS: Final[dict[str, Callable[[str], Value]]] = {
-    "number": Fraction,
+    "number": _number,
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
     "time": time.fromisoformat,
