@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ..configuration import Configuration
+from ..configuration import Configuration, StageState
 from ..enabled import Template, enabled, late_results
 from ..events import Complete, Fail
 from ..history import Change
@@ -52,7 +52,7 @@ class _Explorer:
         self.writers = frozenset(step.name for stage in program.stages for step in stage.steps if step.writes)
         self.index: dict[object, int] = {}
         self.configurations: list[Configuration] = []
-        self.pool: dict[object, object] = {}
+        self.pool: dict[tuple[StageState, tuple[type, ...]], StageState] = {}
         self.faults, self.distances, self.parents, self.parent_labels = _numbers(4)
         self.starts, self.ends, self.labels, self.targets = _numbers(4)
         self.transitions: dict[Transition, int] = {}
@@ -173,12 +173,16 @@ class _Explorer:
         self.waiting[distance].append(node)
 
     def _shared(self, configuration: Configuration) -> Configuration:
-        """The configuration made of parts that others are made of too: most differ in one stage only."""
-        pool = self.pool
-        return Configuration._make(
-            pool.setdefault(part, part) if isinstance(part, tuple) and part else part
-            for part in configuration
-        )
+        """The configuration with a stage's state that others hold too: what an event leaves alone is shared already.
+
+        Types are part of the key: true and 1 are equal in Python, and different values.
+        """
+        current = configuration.current
+        if current is None:
+            return configuration
+        types = tuple(value.__class__ for outputs in current.outputs for value in outputs)
+        kept = self.pool.setdefault((current, types), current)
+        return configuration if kept is current else configuration._replace(current=kept)
 
     def _note(self, before: Configuration, edge: Edge, result: Advance) -> None:
         """Keep what happened for the first time."""
