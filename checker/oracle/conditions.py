@@ -27,7 +27,7 @@ from .facts import Facts
 from .standing import Standing
 
 
-class Untold(Exception):
+class UntoldError(Exception):
     """What a condition needs is not observed."""
 
 
@@ -41,7 +41,7 @@ def holds(
         return True
     try:
         return _logic(facts, standing, requirements.logic, requirements.conditions)
-    except (Untold, EvaluationError):
+    except (UntoldError, EvaluationError):
         return None
 
 
@@ -56,7 +56,7 @@ def _logic(facts: Facts, standing: Standing, logic: Logic, rows: tuple[Condition
         case Not(part):
             return not _logic(facts, standing, part, rows)
         case Unreadable():
-            raise Untold
+            raise UntoldError
         case _:
             assert_never(logic)
 
@@ -78,7 +78,7 @@ def _condition(facts: Facts, standing: Standing, condition: Condition) -> bool:
                 "Error" in (_stage_status(facts, standing, root), _step_status(facts, standing, root))
             ) is wanted
         case _:
-            raise Untold
+            raise UntoldError
 
 
 def _read(facts: Facts, standing: Standing, written: Written | None) -> Value:
@@ -88,9 +88,9 @@ def _read(facts: Facts, standing: Standing, written: Written | None) -> Value:
         case Reference():
             return _reference(facts, standing, written)
         case FormulaValue():
-            raise Untold
+            raise UntoldError
         case Text() if written.references:
-            raise Untold
+            raise UntoldError
         case _:
             return literal(written)
 
@@ -127,7 +127,7 @@ def _resource(facts: Facts, standing: Standing, reference: Reference) -> Value:
     for constant in facts.orchestration.constants:
         if constant.name.casefold() == root:
             return _read(facts, standing, constant.value)
-    raise Untold
+    raise UntoldError
 
 
 def _stage_status(facts: Facts, standing: Standing, name: str) -> str | None:

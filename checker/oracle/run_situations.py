@@ -10,7 +10,7 @@ from ...engine.error_kinds import ErrorKind
 from ...engine.events import Begin, Cancel, Complete, Event, Publish, Recall, Resume, Suspend
 from ...engine.tables.situation import Situation
 from ...grammar.model import Step
-from .facts import asks
+from .facts import Facts, asks
 from .scene import Finder, Scene
 from .standing import RUN
 from .strikes import Struck
@@ -76,6 +76,23 @@ def _ends(scene: Scene) -> str:
     return "fault path" if last.after == "Error" and last.element in handled else ""
 
 
+def _approval_ends(scene: Scene, *, rejected: bool) -> bool:
+    timeline = scene.timeline
+    was_rejected = timeline.before.is_rejected or is_rejection(scene.facts, timeline.moment.event)
+    return scene.facts.orchestration.is_approval and _ends(scene) == "fault path" and was_rejected is rejected
+
+
+def is_rejection(facts: Facts, event: Event) -> bool:
+    """Whether the event rejects an approval work item."""
+    step = facts.step(event.step) if isinstance(event, Complete) else None
+    return (
+        isinstance(event, Complete)
+        and step is not None
+        and step.is_approval
+        and any(name.casefold() == "approvaldecision" and value == "Reject" for name, value in event.outputs)
+    )
+
+
 def _only_handled(scene: Scene) -> bool:
     return bool(scene.struck) and all(struck.handled for struck in scene.struck)
 
@@ -110,6 +127,8 @@ RUN_SITUATIONS: Final[dict[Situation, Finder]] = {
     Situation.RUN_REACHES_END: _if(lambda scene: _ends(scene) == "main"),
     Situation.RUN_REACHES_END_IN_FAULT_PATH: _if(lambda scene: _ends(scene) == "fault path"),
     Situation.RUN_REACHES_END_AFTER_REJOINING: _if(lambda scene: _ends(scene) == "rejoined"),
+    Situation.FAULT_PATH_ENDS_UNREJECTED: _if(lambda scene: _approval_ends(scene, rejected=False)),
+    Situation.FAULT_PATH_ENDS_REJECTED: _if(lambda scene: _approval_ends(scene, rejected=True)),
     Situation.RUN_COMPLETED: _reached("Completed"),
     Situation.RUN_SUSPENDED: _event(Suspend),
     Situation.RUN_CANCELED: _event(Cancel),

@@ -48,6 +48,7 @@ class Standing:
     failed_at: Fraction | None = None
     failure: ErrorKind | None = None
     is_recalled: bool = False
+    is_rejected: bool = False
     has_failed: bool = False
 
     def copy(self) -> Standing:

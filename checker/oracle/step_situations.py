@@ -42,6 +42,13 @@ def _set_to(status: str, test: Callable[[Step], bool] = lambda _: True) -> Finde
     return find
 
 
+def _asking_started(scene: Scene) -> Iterator[Subject]:
+    struck_at = [struck.step for struck in scene.struck if _is_start(struck)]
+    for subject in _set_to("InProgress", asks)(scene):
+        if subject.element not in struck_at:
+            yield subject
+
+
 def _entry_met(scene: Scene) -> Iterator[Subject]:
     for _, met in entries(scene.timeline):
         if met.met or (met.changed and met.met is None):
@@ -78,7 +85,7 @@ def _screen_flow_fails(scene: Scene) -> Iterator[Subject]:
         and event.kind is ErrorKind.CALLED_FLOW
         and element is not None
         and step is not None
-        and asks(step)
+        and step.is_interactive
     ):
         yield Subject(element)
 
@@ -119,7 +126,7 @@ def _processed(status: str, wanted: type[Complete | Fail]) -> Finder:
     return find
 
 
-def _restarted(test: Callable[[Step], bool]) -> Finder:
+def _restarted(*, asking: bool) -> Finder:
     def find(scene: Scene) -> Iterator[Subject]:
         timeline = scene.timeline
         before = timeline.before
@@ -129,13 +136,15 @@ def _restarted(test: Callable[[Step], bool]) -> Finder:
             pending_step(timeline, event.step if isinstance(event, Complete) else event.element)
             for event in before.pending
         ]
-        stopped = any(struck.step is not None and _is_start(struck) for struck in scene.struck)
+        struck_at = [struck.step for struck in scene.struck if struck.step and _is_start(struck)]
         for step in scene.facts.stage(before.current).steps:
             element = before.latest("step", before.current, step.name)
             was = before.statuses.get(element)
-            if element in pending or was not in ("Error", "Discontinued") or not test(step):
+            if element in pending or was not in ("Error", "Discontinued") or asks(step) is not asking:
                 continue
-            if timeline.reached(element, "InProgress") or not stopped:
+            if asking and element in struck_at:
+                continue
+            if timeline.reached(element, "InProgress") or not struck_at:
                 yield Subject(element)
 
     return find
@@ -192,7 +201,9 @@ STEP_SITUATIONS: Final[dict[Situation, Finder]] = {
     Situation.BACKGROUND_FLOW_FAILS: _struck(
         lambda step, struck: step.is_background and struck.kind is _FLOW
     ),
-    Situation.INTERACTIVE_STEP_FAILS: _struck(lambda step, struck: asks(step) and struck.kind is not _FLOW),
+    Situation.INTERACTIVE_STEP_FAILS: _struck(
+        lambda step, struck: asks(step) and (step.is_approval or struck.kind is not _FLOW)
+    ),
     Situation.SCREEN_FLOW_FAILS: _screen_flow_fails,
     Situation.MULESOFT_STEP_FAILS: _struck(
         lambda step, struck: step.is_mulesoft and struck.kind is not _ACTION
@@ -202,11 +213,11 @@ STEP_SITUATIONS: Final[dict[Situation, Finder]] = {
     ),
     Situation.RESULT_WHILE_SUSPENDED: _result_while_suspended,
     Situation.SUSPENDED_RESULT_PROCESSED: _processed("Suspended", Complete),
-    Situation.RESTARTED_WITHOUT_OUTPUTS: _restarted(lambda _: True),
-    Situation.INTERACTIVE_STEP_RESTARTED: _restarted(asks),
+    Situation.RESTARTED_WITHOUT_OUTPUTS: _restarted(asking=False),
+    Situation.INTERACTIVE_STEP_RESTARTED: _restarted(asking=True),
     Situation.PENDING_RESULT_PROCESSED: _processed("Error", Complete),
     Situation.PENDING_ERROR_PROCESSED: _processed("Error", Fail),
-    Situation.INTERACTIVE_STEP_STARTED: _set_to("InProgress", asks),
+    Situation.INTERACTIVE_STEP_STARTED: _asking_started,
     Situation.WORK_ITEM_FINISHED: _item_finished,
     Situation.WORK_ITEM_REASSIGNED: _reassigned,
     Situation.WORK_ITEM_NOT_OPEN: _item_not_open,

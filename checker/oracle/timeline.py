@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...engine.events import Begin, Complete, Evaluate, Fail, Resume, SetField
+from ...engine.events import Complete, Evaluate, Fail, Resume
 from ...engine.statuses import RunStatus
 from .facts import Facts
 from .observation import STATUS, ObservedMoment, SeenChange
-from .standing import Element, Standing
+from .standing import RUN, Element, Standing
 
 
 class StatusChange(NamedTuple):
@@ -67,6 +67,10 @@ class Timeline:
         """Whether the element was set to this status in the moment."""
         return status in self.path(element)[1:]
 
+    def reached_run(self, status: str) -> bool:
+        """Whether the run was set to this status in the moment."""
+        return self.reached(RUN, status)
+
     def begun(self) -> Iterator[StatusChange]:
         """The visits of stages that begin in the moment."""
         return (change for change in self.changes if change.element.part == "stage" and change.before is None)
@@ -111,8 +115,6 @@ def _prepared(before: Standing, moment: ObservedMoment) -> Standing:
             standing.forget_outputs(
                 tuple(event.step.casefold() for event in before.pending if isinstance(event, Complete))
             )
-        case Begin() | SetField():
-            pass
         case _:
             pass
     return standing

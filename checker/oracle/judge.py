@@ -1,0 +1,88 @@
+"""The judge: an observed run against the rows of the documented tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ...engine.decisions.choices import Choices, choices
+from ...engine.tables.catalogue import rows_of
+from ...engine.tables.demand import Keeps, Limit, Operators
+from ...engine.tables.row import TableRow
+from ...grammar.model import Orchestration
+from .aftermath import aftermath
+from .definition_rules import judge_limit, judge_operators
+from .facts import Facts
+from .observation import STATUS, ObservedMoment
+from .registry import judge_row
+from .scene import Scene
+from .standing import Element, Standing
+from .statuses import keeps
+from .timeline import Timeline
+from .unexplained import unexplained_changes, unexplained_rows
+from .verdict import LogAddress
+from .violation import Violation
+
+
+def judge(
+    orchestration: Orchestration, moments: Iterable[ObservedMoment], chosen: Choices | None = None
+) -> tuple[Violation, ...]:
+    """Everything in which an observed run breaks a row of the tables, in the order of the moments.
+
+    `chosen` are the readings under which the run is judged, with their profile (default: help-2026). A run whose first
+    burst was rolled back has no record, and is judged no further.
+    """
+    facts = Facts.of(orchestration, chosen or choices())
+    rows = active_rows(facts.choices)
+    found = list(judge_definition(facts, rows))
+    standing = Standing()
+    for moment in moments:
+        if any(
+            change.part == "run" and change.attribute == STATUS and change.after is None
+            for change in moment.changes
+        ):
+            standing = Standing()
+            continue
+        timeline = Timeline.of(facts, standing, moment)
+        scene = Scene.of(timeline)
+        aftermath(scene)
+        found += judge_moment(rows, scene)
+        standing = timeline.after
+    return tuple(found)
+
+
+def active_rows(chosen: Choices) -> tuple[TableRow, ...]:
+    """The rows that hold in a profile under these readings."""
+    return tuple(
+        row
+        for row in rows_of(chosen.profile)
+        if all(chosen.chosen(decision) == reading for decision, reading in row.readings)
+    )
+
+
+def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Violation]:
+    """What of the definition alone breaks a row."""
+    for row in rows:
+        match row.demand:
+            case Limit():
+                yield from judge_limit(row, row.demand, facts)
+            case Operators():
+                yield from judge_operators(row, row.demand, facts)
+            case _:
+                pass
+
+
+def judge_moment(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation]:
+    """What in one moment breaks a row."""
+    explained: set[tuple[Element, str]] = set()
+    logged: Counter[LogAddress] = Counter()
+    for row in rows:
+        verdict = judge_row(row, scene)
+        explained |= verdict.explained
+        logged |= verdict.logged
+        yield from verdict.violations
+    for row in rows:
+        if isinstance(row.demand, Keeps):
+            yield from keeps(row, row.demand, scene, explained).violations
+    yield from unexplained_changes(rows, scene, explained)
+    yield from unexplained_rows(rows, scene, logged)

@@ -1,0 +1,64 @@
+"""Demands about the log: Logs, NeverLogs."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ...engine.kinds import Kind
+from ...engine.tables.demand import Logs, NeverLogs
+from ...engine.tables.row import TableRow
+from .scene import Scene
+from .situations import subjects
+from .standing import Element
+from .subject import OWN_ENDS, Subject, had, in_reach
+from .verdict import LogAddress, Verdict
+
+
+def logs(row: TableRow, demand: Logs, scene: Scene) -> Verdict:
+    """In the situation there is a row of this kind for each element in reach."""
+    verdict = Verdict()
+    wanted: dict[Subject, None] = {}
+    for subject in subjects(scene, demand.when):
+        for element in in_reach(scene.timeline, subject, demand.item):
+            if demand.having is None or _had(scene, element, str(demand.having)):
+                wanted[Subject(element, subject.place)] = None
+    for subject in wanted:
+        verdict.logged[address(demand.kind, subject.element)] += 1
+    seen = seen_rows(scene)
+    for subject in wanted:
+        place = address(demand.kind, subject.element)
+        if seen[place] < verdict.logged[place]:
+            expected = f"a row {demand.kind} when {demand.when}"
+            verdict.broken(row, scene, subject.element, expected, f"{seen[place]} such rows")
+    return verdict
+
+
+def _had(scene: Scene, element: Element, status: str) -> bool:
+    place = had(scene.timeline, element, status)
+    if place is None:
+        return False
+    later = scene.timeline.path(element)[place + 1 :]
+    return not any(end in later for end in OWN_ENDS[element.part] if end != "Canceled") and (
+        "Canceled" not in later or "Discontinued" not in later
+    )
+
+
+def never_logs(row: TableRow, demand: NeverLogs, scene: Scene) -> Verdict:
+    """In the situation there is no row of this kind."""
+    verdict = Verdict()
+    for subject in subjects(scene, demand.when):
+        for seen in scene.timeline.moment.log:
+            if seen.kind is demand.kind:
+                expected = f"no row {demand.kind} when {demand.when}"
+                verdict.broken(row, scene, subject.element, expected, f"a row {seen.kind}")
+    return verdict
+
+
+def address(kind: Kind, element: Element) -> LogAddress:
+    """Where the log row of an element stands."""
+    return kind, element.stage, element.step
+
+
+def seen_rows(scene: Scene) -> Counter[LogAddress]:
+    """How often each milestone was logged in the moment."""
+    return Counter((row.kind, row.stage or "", row.step or "") for row in scene.timeline.moment.log)
