@@ -21,11 +21,11 @@ from ...engine.events import (
     Suspend,
     Wait,
 )
+from ...engine.scenarios.event_words import duration
 from ...engine.values import Value
 from ...grammar.language.text import encode
 from ...grammar.language.writing.values import assigned_text, element_text, fraction_text, name_text
 
-UNITS = (("day", Fraction(24 * 60)), ("hour", Fraction(60)))
 SHOWN_HOLES = 6
 
 
@@ -42,7 +42,7 @@ def event_words(event: Event) -> str:  # noqa: C901  # one case an event
         case Reassign(step=step, kind=kind, assignee=assignee):
             return f"reassign {name_text(step)} to {kind.lower()} {encode(assignee)}"
         case Wait(minutes=minutes):
-            return f"wait {duration_words(minutes)}"
+            return f"wait {duration(minutes)}"
         case SetField(field=field, value=value):
             return f"set {element_text(field)} = {value_words(value)}"
         case Evaluate(flow=flow, answer=answer):
@@ -78,14 +78,6 @@ def template_words(template: Template) -> str:
             return "wait …"
         case _:
             return event_words(event)
-
-
-def duration_words(minutes: Fraction) -> str:
-    """Simulated time in the greatest unit that needs no fraction: `3 days`, `90 minutes`."""
-    for unit, length in UNITS:
-        if minutes and minutes % length == 0:
-            return f"{fraction_text(minutes / length)} {unit}s"
-    return f"{fraction_text(minutes)} minutes"
 
 
 def value_words(value: Value) -> str:

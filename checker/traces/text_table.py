@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from ...engine.events import Wait
+from ...engine.scenarios.event_words import duration
 from ..reports.style import Style
 from ..reports.words import one_line
 from .columns import GAP, padded, widths, wrapped
-from .event_words import duration_words
 from .trace import Block
 
 HEADS = ("event", "what changed", "why")
@@ -64,7 +64,7 @@ def _events(block: Block) -> list[str]:
     events = [f"{block.number}. {lead}{one_line(block.event)}"]
     events += [f"   and {one_line(fault)}" for fault in block.faults]
     if isinstance(block.happening, Wait):
-        events.append(f"   ({duration_words(block.minutes)} in all)")
+        events.append(f"   ({duration(block.minutes)} in all)")
     return events
 
 

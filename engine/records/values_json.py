@@ -7,7 +7,7 @@ null, true, false and text are themselves, a collection is a list. `{"number": "
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Final, assert_never
@@ -15,7 +15,7 @@ from typing import Final, assert_never
 from ..values import Value
 from .reading import At, JsonError
 
-Data = None | bool | int | str | list["Data"] | dict[str, "Data"]
+Data = None | bool | int | str | Sequence["Data"] | Mapping[str, "Data"]
 """What `json` reads and writes. Floating-point numbers never occur: they are not exact."""
 
 
