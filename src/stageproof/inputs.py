@@ -36,7 +36,7 @@ def read_orchestration(source: Source, *, forms: bool = False) -> Orchestration:
     blocking = [problem for problem in reading.diagnostics if problem.problem.value in BLOCKING]
     if blocking or reading.orchestration is None:
         lines = [_line(source, problem.span.start, problem.message) for problem in blocking]
-        raise UsageError("\n".join(lines) if lines else f"{source.path}: {_nothing(reading, source)}")
+        raise UsageError("\n".join(lines) if lines else f"{source.path}: {nothing_in(reading, source)}")
     return reading.orchestration
 
 
@@ -48,7 +48,8 @@ def _line(source: Source, offset: int, message: str) -> str:
     return f"{source.path}:{place.line}:{place.column}: {message}"
 
 
-def _nothing(reading: Reading, source: Source) -> str:
+def nothing_in(reading: Reading, source: Source) -> str:
+    """Why there is no orchestration in a source, for people."""
     if is_language(source):
         return "there is no orchestration in it."
     if not reading.is_flow:

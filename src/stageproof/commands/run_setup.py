@@ -1,0 +1,110 @@
+"""What `stageproof run` needs before it can run anything: the definition, read and compiled under the chosen readings."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..checker.check_file import Reading, read_definition
+from ..checker.configuration import Configuration, load
+from ..checker.configuration_problem import ConfigurationError
+from ..engine.decisions.choices import Choices, choices
+from ..engine.program.compile import compile_orchestration
+from ..engine.program.program import Program
+from ..grammar.contract import FlowContract
+from ..grammar.model import Orchestration
+from ..grammar.source import Source
+from ..inputs import BLOCKING, nothing_in, read_source
+from ..terminal import UsageError, say, wants_color
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition ready to run. `is_whole` False: parts of it could not be read, which was said."""
+
+    source: Source
+    orchestration: Orchestration
+    contract: Callable[[str], FlowContract | None]
+    chosen: Choices
+    is_whole: bool
+
+    def program(self, orchestration: Orchestration | None = None) -> Program:
+        """The program of the definition, or of the same with more scenarios in it."""
+        return compile_orchestration(orchestration or self.orchestration, self.chosen, self.contract)
+
+
+def read_one(arguments: Namespace) -> Definition:
+    """Read the file of the command line. What cannot be read is said as `check` says it, on standard error.
+
+    Raises UsageError where there is nothing to run.
+    """
+    try:
+        configuration = load(None, Path.cwd())
+    except ConfigurationError as error:
+        raise UsageError(str(error)) from error
+    chosen = _choices(arguments.profile or configuration.profile, arguments.decision or ())
+    source = read_source(arguments.file, arguments.stdin_filename)
+    reading = read_definition(source)
+    is_whole = _say_damage(reading, source, arguments.color)
+    orchestration = reading.orchestration
+    if orchestration is None:
+        raise UsageError(f"{source.path}: nothing can be run: {nothing_in(reading, source)}")
+    contract = _contracts(configuration, orchestration, source, arguments.file)
+    return Definition(source, orchestration, contract, chosen, is_whole)
+
+
+def _choices(profile: str, given: tuple[str, ...]) -> Choices:
+    overrides: dict[str, str] = {}
+    for word in given:
+        decision, equals, reading = word.partition("=")
+        if not equals or not decision or not reading:
+            raise UsageError(
+                f'--decision "{word}": expected ID=READING, such as canceled-steps=in-progress. '
+                "`stageproof explain --list decisions` lists them."
+            )
+        if overrides.get(decision, reading) != reading:
+            raise UsageError(f"--decision {decision} is given twice, with different readings.")
+        overrides[decision] = reading
+    try:
+        return choices(profile, overrides)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _say_damage(reading: Reading, source: Source, color: str) -> bool:
+    """Say what could not be read; True where everything could."""
+    damage = [diagnostic for diagnostic in reading.diagnostics if diagnostic.problem.value in BLOCKING]
+    if not damage:
+        return True
+    from ..checker.place import finding_of_diagnostic
+    from ..checker.registry import rule_named
+    from ..checker.report import Report
+    from ..checker.reports.full import full
+
+    found = [(rule_named(diagnostic.problem.value), diagnostic) for diagnostic in damage]
+    findings = tuple(finding_of_diagnostic(rule, diagnostic, source) for rule, diagnostic in found if rule)
+    report = Report(version="", profile="", files=(), findings=findings)
+    say(full(report, color=wants_color(color, sys.stderr), quiet=True))
+    return False
+
+
+def _contracts(
+    configuration: Configuration, orchestration: Orchestration, source: Source, file: str
+) -> Callable[[str], FlowContract | None]:
+    """What is known of called flows: declared in the definition, in the configuration, or read from the project."""
+    from ..checker.context import Context
+    from ..checker.project.project import Projects
+
+    if file == "-":
+        declared = {contract.name.casefold(): contract for contract in configuration.contracts}
+
+        def configured(flow: str) -> FlowContract | None:
+            return declared.get(flow.casefold())
+
+        return Context(orchestration, source, configured).contract
+    path = Path(file).resolve()
+    project = Projects(
+        configuration.contracts, given=[Path(file)], max_file_size=configuration.max_file_size
+    ).of(path)
+    return Context(orchestration, source, lambda flow: project.contract(flow, path)).contract
