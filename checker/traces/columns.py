@@ -7,6 +7,8 @@ from ..reports.frame import width
 
 GAP: Final = "  "
 NARROWEST: Final = 12
+DEFAULT_COLUMNS: Final = 100
+"""How wide text is laid out where nobody knows how wide the terminal is."""
 BREAKS: Final = "-/.,;:=_"
 """A word that is too long is broken behind one of these, where it can be."""
 

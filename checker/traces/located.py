@@ -7,10 +7,10 @@ from ...grammar.span import Span
 from ..finding import Confidence, Finding, Severity
 from ..place import frame as lines_of
 from ..place import region
-from ..reports.frame import WIDTH, frame
+from ..reports.frame import frame
 from ..reports.style import Style
 from ..reports.words import one_line, place
-from .columns import wrapped
+from .columns import DEFAULT_COLUMNS, wrapped
 
 WORDS = {
     "unmet": Severity.ERROR,
@@ -33,7 +33,7 @@ def located(
     """`unmet: …` with its frame, then remarks such as `= because: …`. Without a source there is no place to show."""
     style = style or Style()
     severity = WORDS[word]
-    room = WIDTH if columns is None else max(columns, 40)
+    room = max(columns or DEFAULT_COLUMNS, 40)
     first, *rest = wrapped(f"{word}: {one_line(message)}", room, "  ")
     head = style.severity(severity, word) + style.paint("bold", first.removeprefix(word))
     lines = [head, *(style.paint("bold", line) for line in rest)]

@@ -6,11 +6,11 @@ from ...engine.scenarios.played import Fate, Played, PlayedStep, Verdict
 from ...grammar.span import Span
 from ..reports.style import Style
 from ..reports.words import one_line, place, plural
-from .columns import wrapped
+from .columns import DEFAULT_COLUMNS, wrapped
 from .event_words import event_words, value_words
 from .located import located
 from .outcome import Outcome
-from .text_table import DEFAULT_COLUMNS, text_table
+from .text_table import text_table
 from .what_next import next_sentence, told_briefly
 
 VERDICT_WORDS = {
@@ -51,7 +51,8 @@ def outcome_text(outcome: Outcome, style: Style | None = None, columns: int | No
         parts.append(text_table(outcome.blocks(), style, columns).rstrip("\n"))
     if outcome.played is not None:
         parts += problem_texts(outcome, outcome.played, style, columns)
-    if outcome.run.last is not None:
+    is_told = outcome.played is not None and outcome.played.verdict is Verdict.REFUSED
+    if outcome.run.last is not None and not is_told:
         sentence = next_sentence(outcome.program, outcome.run.configuration)
         parts.append("\n".join(wrapped(one_line(sentence), room, "  ")))
     return "\n\n".join(parts) + "\n"

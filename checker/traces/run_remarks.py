@@ -6,12 +6,11 @@ from ...engine.program.program import Program
 from ...grammar.source import Source
 from ..reports.style import Style
 from ..reports.words import one_line, plural
-from .columns import wrapped
+from .columns import DEFAULT_COLUMNS, wrapped
 from .located import located
 from .outcome import Outcome
 from .outcome_text import VERDICT_WORDS
 from .simplest_run import as_scenario
-from .text_table import DEFAULT_COLUMNS
 
 
 def before(program: Program, source: Source, style: Style, columns: int | None) -> Iterator[str]:

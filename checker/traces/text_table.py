@@ -7,12 +7,11 @@ from ...engine.events import Wait
 from ...engine.scenarios.event_words import duration
 from ..reports.style import Style
 from ..reports.words import one_line
-from .columns import GAP, padded, widths, wrapped
+from .columns import DEFAULT_COLUMNS, GAP, padded, widths, wrapped
 from .trace import Block
 
 HEADS = ("event", "what changed", "why")
 SHARES = (25, 35, 40)
-DEFAULT_COLUMNS = 100
 NARROWEST_TABLE = 50
 
 

@@ -37,6 +37,7 @@ MODES: Final = {
     "interactive": "choose event by event what happens",
 }
 """Other ways to run, each in a module of its own (`run_exhaustive`): offered where it is there."""
+_OF_SCENARIOS: Final = ("scenario", "scenario_file", "log")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -78,12 +79,13 @@ def run(arguments: Namespace) -> int:
     from .run_setup import read_one
 
     begin = perf_counter()
+    mode = _mode(arguments)
     definition = read_one(arguments)
-    mode = next((mode for mode in MODES if getattr(arguments, mode, False)), None)
     if mode is not None:
         program = definition.program()
         module = import_module(f".run_{mode}", __package__)
-        return int(module.run(arguments, program, definition.orchestration, definition.source))
+        code = int(module.run(arguments, program, definition.orchestration, definition.source))
+        return code if definition.is_whole else max(code, 1)
     read = perf_counter()
     outcomes = _outcomes(arguments, definition)
     played = perf_counter()
@@ -211,6 +213,18 @@ def _text(arguments: Namespace, definition: "Definition", outcomes: tuple["Outco
 
 
 # -------------------------------------------------------------------- other ways to run
+
+
+def _mode(arguments: Namespace) -> str | None:
+    """The way to run that was asked for; None: play scenarios. Raises UsageError where two do not go together."""
+    asked = [mode for mode in MODES if getattr(arguments, mode, False)]
+    if not asked:
+        return None
+    others = [f"--{mode}" for mode in asked[1:]]
+    others += [f"--{option.replace('_', '-')}" for option in _OF_SCENARIOS if getattr(arguments, option)]
+    if others:
+        raise UsageError(f"--{asked[0]} plays no scenario; {others[0]} does not go with it.")
+    return asked[0]
 
 
 def _has(mode: str) -> bool:
