@@ -13,9 +13,10 @@ WIDTH: Final = 30
 class Progress:
     """Draws `[#####     ] 120 of 400 files` on one line and takes it away at the end."""
 
-    def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
-        """Draw on `stream` if it is a terminal and `quiet` is not set."""
+    def __init__(self, stream: TextIO, *, quiet: bool = False, unit: str = "files") -> None:
+        """Draw on `stream` if it is a terminal and `quiet` is not set; `unit` is what is counted."""
         self._stream = stream
+        self._unit = unit
         self._active = not quiet and stream.isatty()
         self._begin = monotonic()
         self._drawn = 0.0
@@ -41,5 +42,5 @@ class Progress:
             return
         self._drawn = now
         filled = WIDTH * done // max(total, 1)
-        self._stream.write(f"\r[{'#' * filled}{' ' * (WIDTH - filled)}] {done} of {total} files\x1b[K")
+        self._stream.write(f"\r[{'#' * filled}{' ' * (WIDTH - filled)}] {done} of {total} {self._unit}\x1b[K")
         self._stream.flush()
