@@ -1,0 +1,52 @@
+"""`stageproof run FILE --interactive`: stepping through a run by hand."""
+
+import sys
+from argparse import Namespace
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ..terminal import UsageError, wants_color, write_output
+
+if TYPE_CHECKING:
+    from ..engine.program.program import Program
+    from ..grammar.model import Orchestration
+    from ..grammar.source import Source
+
+
+def run(arguments: Namespace, program: "Program", orchestration: "Orchestration", source: "Source") -> int:
+    """Talk until the person leaves, input ends or Ctrl-C is pressed; always 0."""
+    from ..checker.reports.style import Style
+    from ..checker.stepping.dialogue import Dialogue
+
+    del orchestration
+    if source.path == "-" or getattr(arguments, "file", None) == "-":
+        raise UsageError(
+            "--interactive reads what you type from standard input; name a file for the definition."
+        )
+    dialogue = Dialogue(program, _ask, _tell, _save, Style(color=wants_color(arguments.color, sys.stdout)))
+    with suppress(KeyboardInterrupt):
+        dialogue.talk()
+    _tell("\n")
+    return 0
+
+
+def _ask(prompt: str) -> str | None:
+    _tell(prompt)
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        return "?"
+    return line or None
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _save(file: str, text: str) -> str | None:
+    try:
+        write_output(text, file)
+    except UsageError as problem:
+        return str(problem)
+    return None
