@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ...engine.decisions.choices import Choices, choices
-from ...engine.tables.catalogue import rows_of
+from ...engine.tables.catalogue import all_rows
 from ...engine.tables.demand import Keeps, Limit, Operators
 from ...engine.tables.row import TableRow
 from ...grammar.model import Orchestration
 from .aftermath import aftermath
 from .definition_rules import judge_limit, judge_operators
 from .facts import Facts
+from .log import addresses
 from .observation import STATUS, ObservedMoment
 from .registry import judge_row
 from .scene import Scene
@@ -20,7 +21,7 @@ from .standing import Element, Standing
 from .statuses import keeps
 from .timeline import Timeline
 from .unexplained import unexplained_changes, unexplained_rows
-from .verdict import LogAddress
+from .verdict import Milestone
 from .violation import Violation
 
 
@@ -52,10 +53,10 @@ def judge(
 
 
 def active_rows(chosen: Choices) -> tuple[TableRow, ...]:
-    """The rows that hold in a profile under these readings."""
+    """The rows of every profile that hold under these readings."""
     return tuple(
         row
-        for row in rows_of(chosen.profile)
+        for row in all_rows()
         if all(chosen.chosen(decision) == reading for decision, reading in row.readings)
     )
 
@@ -63,6 +64,8 @@ def active_rows(chosen: Choices) -> tuple[TableRow, ...]:
 def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Violation]:
     """What of the definition alone breaks a row."""
     for row in rows:
+        if facts.choices.profile not in row.profiles:
+            continue
         match row.demand:
             case Limit():
                 yield from judge_limit(row, row.demand, facts)
@@ -73,16 +76,18 @@ def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Viola
 
 
 def judge_moment(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation]:
-    """What in one moment breaks a row."""
+    """What in one moment breaks a row of the profile. Rows of any profile explain what happens."""
     explained: set[tuple[Element, str]] = set()
-    logged: Counter[LogAddress] = Counter()
+    logged: Counter[Milestone] = Counter()
+    judged = tuple(row for row in rows if scene.facts.choices.profile in row.profiles)
     for row in rows:
         verdict = judge_row(row, scene)
         explained |= verdict.explained
         logged |= verdict.logged
-        yield from verdict.violations
-    for row in rows:
+        if row in judged:
+            yield from verdict.violations
+    for row in judged:
         if isinstance(row.demand, Keeps):
             yield from keeps(row, row.demand, scene, explained).violations
-    yield from unexplained_changes(rows, scene, explained)
-    yield from unexplained_rows(rows, scene, logged)
+    yield from unexplained_changes(judged, scene, explained)
+    yield from unexplained_rows(judged, scene, addresses(logged))

@@ -11,7 +11,7 @@ from .scene import Scene
 from .situations import subjects
 from .standing import Element
 from .subject import OWN_ENDS, Subject, had, in_reach
-from .verdict import LogAddress, Verdict
+from .verdict import LogAddress, Milestone, Verdict
 
 
 def logs(row: TableRow, demand: Logs, scene: Scene) -> Verdict:
@@ -23,11 +23,11 @@ def logs(row: TableRow, demand: Logs, scene: Scene) -> Verdict:
             if demand.having is None or _had(scene, element, str(demand.having)):
                 wanted[Subject(element, subject.place)] = None
     for subject in wanted:
-        verdict.logged[address(demand.kind, subject.element)] += 1
-    seen = seen_rows(scene)
+        verdict.logged[demand.kind, subject.element] += 1
+    seen, needed = seen_rows(scene), addresses(verdict.logged)
     for subject in wanted:
         place = address(demand.kind, subject.element)
-        if seen[place] < verdict.logged[place]:
+        if seen[place] < needed[place]:
             expected = f"a row {demand.kind} when {demand.when}"
             verdict.broken(row, scene, subject.element, expected, f"{seen[place]} such rows")
     return verdict
@@ -57,6 +57,14 @@ def never_logs(row: TableRow, demand: NeverLogs, scene: Scene) -> Verdict:
 def address(kind: Kind, element: Element) -> LogAddress:
     """Where the log row of an element stands."""
     return kind, element.stage, element.step
+
+
+def addresses(milestones: Counter[Milestone]) -> Counter[LogAddress]:
+    """How often each milestone has to stand in the log, which does not tell the visits of a stage apart."""
+    found: Counter[LogAddress] = Counter()
+    for (kind, element), count in milestones.items():
+        found[address(kind, element)] += count
+    return found
 
 
 def seen_rows(scene: Scene) -> Counter[LogAddress]:

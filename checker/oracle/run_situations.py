@@ -14,7 +14,7 @@ from .facts import Facts, asks
 from .scene import Finder, Scene
 from .standing import RUN
 from .strikes import Struck
-from .subject import THE_RUN, Subject
+from .subject import AT_ONCE, THE_RUN, Subject
 
 DAYS_14: Final = Fraction(14 * 24 * 60)
 
@@ -28,7 +28,11 @@ def _if(test: Callable[[Scene], bool]) -> Finder:
 
 
 def _event(*kinds: type[Event]) -> Finder:
-    return _if(lambda scene: isinstance(scene.timeline.moment.event, kinds))
+    def find(scene: Scene) -> Iterator[Subject]:
+        if isinstance(scene.timeline.moment.event, kinds):
+            yield Subject(RUN, AT_ONCE)
+
+    return find
 
 
 def _resumed_from(status: str) -> Finder:

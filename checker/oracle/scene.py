@@ -1,11 +1,14 @@
-"""A moment with everything that situations are decided from."""
+"""A moment with everything that situations are decided from, each worked out once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ...engine.tables.situation import Situation
+from ...grammar.model import Stage, Step
 from .facts import Facts
+from .met import Met, entries, stage_exits, step_exits
 from .strikes import Struck, strikes
 from .subject import Subject
 from .timeline import Timeline
@@ -13,15 +16,28 @@ from .timeline import Timeline
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """A moment and the errors that strike in it."""
+    """A moment, the errors that strike in it, and the conditions of steps and stages that were or are met.
+
+    `known` keeps the subjects of the situations that were asked for.
+    """
 
     timeline: Timeline
     struck: tuple[Struck, ...]
+    entries: tuple[tuple[Step, Met], ...]
+    stage_exits: tuple[tuple[Stage, Met], ...]
+    step_exits: tuple[tuple[Step, Met], ...]
+    known: dict[Situation, tuple[Subject, ...]] = field(default_factory=dict[Situation, tuple[Subject, ...]])
 
     @classmethod
     def of(cls, timeline: Timeline) -> Scene:
         """The scene of a moment."""
-        return cls(timeline, strikes(timeline))
+        return cls(
+            timeline,
+            strikes(timeline),
+            tuple(entries(timeline)),
+            tuple(stage_exits(timeline)),
+            tuple(step_exits(timeline)),
+        )
 
     @property
     def facts(self) -> Facts:

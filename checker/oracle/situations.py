@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ...engine.tables.situation import Situation
 from .run_situations import RUN_SITUATIONS
 from .scene import Finder, Scene
@@ -15,6 +13,8 @@ FINDERS: dict[Situation, Finder] = RUN_SITUATIONS | STAGE_SITUATIONS | STEP_SITU
 """By situation the function that finds its subjects."""
 
 
-def subjects(scene: Scene, situation: Situation) -> Iterator[Subject]:
+def subjects(scene: Scene, situation: Situation) -> tuple[Subject, ...]:
     """The subjects in a situation, each once."""
-    yield from dict.fromkeys(FINDERS[situation](scene))
+    if situation not in scene.known:
+        scene.known[situation] = tuple(dict.fromkeys(FINDERS[situation](scene)))
+    return scene.known[situation]

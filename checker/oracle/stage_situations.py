@@ -9,7 +9,6 @@ from ...engine.error_kinds import ErrorKind
 from ...engine.events import Begin, Resume
 from ...engine.tables.situation import Situation
 from ...grammar.model import Stage
-from .met import stage_exits
 from .scene import Finder, Scene
 from .strikes import Struck
 from .subject import Subject
@@ -91,7 +90,7 @@ def _not_yet_started(scene: Scene) -> Iterator[Subject]:
 
 
 def _exit_met(scene: Scene) -> Iterator[Subject]:
-    for _, met in stage_exits(scene.timeline):
+    for _, met in scene.stage_exits:
         if met.met or (met.changed and met.met is None):
             yield Subject(met.element)
 

@@ -10,7 +10,6 @@ from ...engine.events import Complete, Fail, Reassign, Resume
 from ...engine.tables.situation import Situation
 from ...grammar.model import Step
 from .facts import asks, has_own_exit
-from .met import entries, step_exits
 from .scene import Finder, Scene
 from .standing import Element
 from .strikes import Struck, is_processed, pending_step
@@ -50,13 +49,13 @@ def _asking_started(scene: Scene) -> Iterator[Subject]:
 
 
 def _entry_met(scene: Scene) -> Iterator[Subject]:
-    for _, met in entries(scene.timeline):
+    for _, met in scene.entries:
         if met.met or (met.changed and met.met is None):
             yield Subject(met.element)
 
 
 def _exit_met(scene: Scene) -> Iterator[Subject]:
-    for step, met in step_exits(scene.timeline):
+    for step, met in scene.step_exits:
         if asks(step) and (met.met or (met.changed and met.met is None)):
             yield Subject(met.element)
     for element, step in _result(scene):

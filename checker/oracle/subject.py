@@ -20,14 +20,20 @@ PARTS = {
 """The word of an observation for each kind of item."""
 
 
+ANY = -1
+AT_ONCE = -2
+
+
 class Subject(NamedTuple):
-    """An element in a situation. `place` tells changes of one element apart; -1 where it does not matter."""
+    """An element in a situation. `place` tells changes of one element apart; ANY where it does not matter, AT_ONCE where
+    the situation is that of the moment's beginning and speaks of nothing that begins later.
+    """
 
     element: Element
-    place: int = -1
+    place: int = ANY
 
 
-THE_RUN = Subject(RUN)
+THE_RUN = Subject(RUN, ANY)
 
 
 def in_reach(timeline: Timeline, subject: Subject, item: Item) -> Iterator[Element]:
@@ -40,7 +46,9 @@ def in_reach(timeline: Timeline, subject: Subject, item: Item) -> Iterator[Eleme
     elif about.part == part:
         yield about
     elif about.part == "run":
-        yield from timeline.elements(part)
+        for element in timeline.elements(part):
+            if subject.place != AT_ONCE or timeline.path(element)[0] is not None:
+                yield element
     elif item is Item.STAGE:
         yield Element("stage", about.stage, "", about.visit)
     elif about.part == "step":

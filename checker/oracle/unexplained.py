@@ -69,11 +69,17 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
             return change.before is None and change.after == "InProgress" and _may_begin(scene, change)
         case "item" if change.after == "Completed":
             step = element._replace(part="step")
-            return scene.timeline.reached(step, "Completed")
+            return scene.timeline.reached(step, "Completed") or _was_handled(scene, element)
         case "item" if isinstance(event, Reassign):
             return change.before == change.after == "Assigned"
         case _:
             return False
+
+
+def _was_handled(scene: Scene, item: Element) -> bool:
+    """Whether a fault path handled an error in the work item's stage: no reading of decision C4 leaves it open."""
+    stage = Element("stage", item.stage, "", item.visit)
+    return any(struck.handled and struck.stage == stage for struck in scene.struck)
 
 
 def _may_begin(scene: Scene, change: StatusChange) -> bool:

@@ -12,17 +12,19 @@ from .scene import Scene
 from .standing import Element
 from .violation import Violation
 
+Milestone = tuple[Kind, Element]
+"""A milestone of an element."""
 LogAddress = tuple[Kind, str, str]
-"""A milestone with the names of its stage and step, "" where it has none."""
+"""A milestone as the log has it: with the names of its stage and step, "" where it has none."""
 
 
 @dataclass(slots=True)
 class Verdict:
-    """`explained` are statuses that the row demands of elements, `logged` how often it demands a log row."""
+    """`explained` are statuses that the row demands of elements, `logged` how often it demands a milestone."""
 
     violations: list[Violation] = field(default_factory=list[Violation])
     explained: set[tuple[Element, str]] = field(default_factory=set[tuple[Element, str]])
-    logged: Counter[LogAddress] = field(default_factory=Counter[LogAddress])
+    logged: Counter[Milestone] = field(default_factory=Counter[Milestone])
 
     def broken(self, row: TableRow, scene: Scene, element: Element, expected: str, observed: str) -> None:
         """Note that the row is broken at this element."""

@@ -18,7 +18,7 @@ from ...engine.tables.demand import (
 from ...engine.tables.row import TableRow
 from ...grammar.model import Decision, Stage, Step
 from .conditions import holds
-from .met import Met, entries, entry_of, exit_of, stage_exits, step_exits
+from .met import Met, entry_of, exit_of
 from .scene import Scene
 from .situations import subjects
 from .standing import Element
@@ -28,7 +28,7 @@ from .verdict import Verdict, statuses_seen
 def starts_when(row: TableRow, demand: StartsWhen, scene: Scene) -> Verdict:
     """A step with this entry condition starts as soon as it is met, and no other way."""
     verdict = Verdict()
-    for step, met in entries(scene.timeline):
+    for step, met in scene.entries:
         if entry_of(step) is demand.entry:
             _judge(verdict, row, scene, met, "InProgress", demand.entry)
     return verdict
@@ -44,7 +44,7 @@ def completes_when(row: TableRow, demand: CompletesWhen, scene: Scene) -> Verdic
 
 
 def _exits(scene: Scene, item: Item) -> Iterator[tuple[Stage | Step, Met]]:
-    yield from stage_exits(scene.timeline) if item is Item.STAGE else step_exits(scene.timeline)
+    yield from scene.stage_exits if item is Item.STAGE else scene.step_exits
 
 
 def _judge(verdict: Verdict, row: TableRow, scene: Scene, met: Met, status: str, when: Entry | Exit) -> None:
@@ -60,15 +60,15 @@ def _judge(verdict: Verdict, row: TableRow, scene: Scene, met: Met, status: str,
 def evaluates(row: TableRow, demand: Evaluates, scene: Scene) -> Verdict:
     """In the situation conditions that rest on an evaluation flow are evaluated: nothing waits that may go on."""
     verdict = Verdict()
-    if not any(subjects(scene, demand.when)):
+    if not (subjects(scene, demand.when)):
         return verdict
     waiting: list[tuple[Stage | Step, Met]] = []
     if demand.item is Item.STAGE:
-        waiting += stage_exits(scene.timeline)
+        waiting += scene.stage_exits
     elif demand.having == "NotStarted":
-        waiting += entries(scene.timeline)
+        waiting += scene.entries
     else:
-        waiting += step_exits(scene.timeline)
+        waiting += scene.step_exits
     for part, met in waiting:
         flow = part.entry_flow if isinstance(part, Step) and demand.having == "NotStarted" else part.exit_flow
         if flow is not None and met.met and not met.changed:
