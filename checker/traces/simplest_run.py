@@ -17,6 +17,8 @@ from .event_words import event_words
 
 LONGEST = 100
 """So many events at most."""
+WIDEST = 2_000
+"""So many configurations are looked at for a run that completes."""
 FILLINGS = 64
 """So many combinations of values are tried for one event."""
 _MAKE_PROGRESS = (Begin, Complete, Evaluate, SetField, Publish)
@@ -32,12 +34,21 @@ class SimplestRun:
 
 
 def simplest_run(program: Program, longest: int = LONGEST) -> SimplestRun:
-    """The run in which always the first enabled event happens, with the first values that lead to something new.
+    """A run in which always the first enabled event happens, with the first values that lead to something new.
 
     Nothing fails in it and nobody suspends or cancels it. It ends where the run is over, where nothing new can come
-    of any event, or after so many events.
+    of any event, or after so many events. Where it does not end Completed, the shortest run that does is taken
+    instead, if one is found among the first `WIDEST` configurations.
     """
     filler = Filler(program, Bounds(fillings=FILLINGS))
+    first = _first_events(program, filler, longest)
+    if first.run.configuration.run is RunStatus.COMPLETED or first.run.last is None:
+        return first
+    shortest = _shortest_completed(program, filler, longest)
+    return first if shortest is None else SimplestRun(shortest)
+
+
+def _first_events(program: Program, filler: Filler, longest: int) -> SimplestRun:
     run = new_run(program)
     seen = {run.configuration}
     for _ in range(longest):
@@ -49,9 +60,29 @@ def simplest_run(program: Program, longest: int = LONGEST) -> SimplestRun:
     return SimplestRun(run, stopped=not is_over(run.configuration))
 
 
+def _shortest_completed(program: Program, filler: Filler, longest: int) -> Run | None:
+    """Breadth first, so what is found has the fewest events."""
+    row = [new_run(program)]
+    seen = {row[0].configuration}
+    for _ in range(longest):
+        next_row: list[Run] = []
+        for run in row:
+            for following in _following(program, filler, run, seen):
+                if following.configuration.run is RunStatus.COMPLETED:
+                    return following
+                seen.add(following.configuration)
+                next_row.append(following)
+                if len(seen) >= WIDEST:
+                    return None
+        row = next_row
+    return None
+
+
 def as_scenario(run: Run, title: str = "the simplest run") -> str:
     """The run as a scenario to copy into the definition. A `begin` without values is left out."""
-    events = [moment.event for moment in run.moments() if moment.event != Begin()]
+    events = [moment.event for moment in run.moments()]
+    if events[:1] == [Begin()]:
+        del events[0]
     lines = [f"  {event_words(event)}" for event in events]
     status = run.configuration.run or RunStatus.IN_PROGRESS
     lines.append(f"  expect run is {status.value}")
@@ -62,7 +93,7 @@ def ending(found: SimplestRun) -> str:
     """How the run ended, in a sentence."""
     status = found.run.configuration.run
     if found.stopped:
-        return f"It was stopped after {LONGEST} events."
+        return f"It was stopped after {len(found.run.moments())} events."
     if status is RunStatus.IN_PROGRESS:
         return "Here nothing new can come of any result: the run waits."
     return f"The run is {label(status)}." if status else "No run begins."
@@ -76,8 +107,9 @@ def _following(program: Program, filler: Filler, run: Run, seen: set[Configurati
 
 
 def _events(program: Program, filler: Filler, configuration: Configuration) -> Iterator[Event]:
+    wanted = (Begin,) if configuration.run is None else _MAKE_PROGRESS
     for template in enabled(program, configuration):
-        if isinstance(template.event, _MAKE_PROGRESS):
+        if isinstance(template.event, wanted):
             yield from filler.events(configuration, template)
 
 

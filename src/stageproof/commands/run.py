@@ -140,8 +140,8 @@ def _simplest(program: "Program", definition: "Definition") -> "Outcome":
 
     found = simplest_run(program)
     remark = (
-        "There is no scenario in this definition. This is the simplest run that was found: always the first event "
-        f"that can happen, with values that lead on. {ending(found)}"
+        "There is no scenario in this definition. This is the simplest run that was found: nothing fails in it, and "
+        f"values are taken that lead on. {ending(found)}"
     )
     if found.refusal is not None:
         remark = (
