@@ -75,7 +75,10 @@ class Judge:
         kept = self._kept()
         self._test(condition)
         for problem in self._references.problems[known_problems:]:
-            yield Problem(problem.message + self._hint(condition.left.root), condition.span)
+            hint = self._hint(condition.left.root)
+            if condition.left.text.casefold() == RUN:
+                hint = ". The status of the run is run.Status"
+            yield Problem(problem.message + hint, condition.span)
         if kept != self._kept():
             text = condition.left.text
             yield Problem(f"nothing in the definition reads {text}, so no run keeps it", condition.span)

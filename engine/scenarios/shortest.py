@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Final
 
 from ...grammar.scenario import Cannot
@@ -22,8 +23,8 @@ def shortest_way(program: Program, played: Played, step: PlayedStep) -> tuple[Ev
     """The fewest events of a played scenario after which the same is unmet as at `step`, one of its steps.
 
     The same: each condition and change because of which an expectation did not hold reads the same again. The first
-    and the last event stay. No single event can be left out unless the search ended early, after `MAXIMUM_TRIES`
-    shorter runs. Empty where `step` has nothing unmet.
+    and the last event stay. Neither one event nor two can be left out of it, unless the search ended early, after
+    `MAXIMUM_TRIES` shorter runs. Empty where `step` has no condition or change that is unmet.
     """
     unmet = [each for each in step.expectations if not each.met and each.atoms]
     events = events_before(played, step)
@@ -72,19 +73,32 @@ def _is_unmet(judge: Judge, unmet: list[Expectation], run: Run) -> bool:
 
 
 def _minimal(events: list[Event], is_same: Callable[[list[Event]], bool]) -> list[Event]:
-    """Leave out ever smaller parts, from the end: what happened late matters least to what came before it."""
+    """Leave out ever smaller parts, from the end, then single events and pairs, until no such thing is left.
+
+    Pairs: a `suspend` and its `resume` can only go together, whatever stands between them.
+    """
     tries = 0
-    size = max(len(events) // 2, 1)
-    while events:
-        start, shorter = len(events), False
-        while start > 0 and tries < MAXIMUM_TRIES:
-            first = max(start - size, 0)
-            candidate = events[:first] + events[start:]
+    size = len(events)
+    while events and tries < MAXIMUM_TRIES:
+        size = max(min(size, len(events)), 1)
+        for places in _parts(len(events), size):
             tries += 1
+            candidate = [event for place, event in enumerate(events) if place not in places]
             if is_same(candidate):
-                events, shorter = candidate, True
-            start = first
-        if tries >= MAXIMUM_TRIES or (size == 1 and not shorter):
-            break
-        size = max(size // 2, 1) if not shorter else min(size, max(len(events) // 2, 1))
+                events = candidate
+                break
+            if tries >= MAXIMUM_TRIES:
+                break
+        else:
+            if size == 1:
+                break
+            size //= 2
     return events
+
+
+def _parts(count: int, size: int) -> Iterator[frozenset[int]]:
+    """What to leave out: runs of `size` neighbours from the end; for one, single events and then any two."""
+    for start in range(count - size, -1, -max(size // 2, 1)):
+        yield frozenset(range(start, start + size))
+    if size == 1:
+        yield from map(frozenset, combinations(reversed(range(count)), 2))
