@@ -25,7 +25,7 @@ A number lets that event happen. Besides:
   undo       take the last event back, as often as you like
   log        the whole run so far, with the reason of every change
   state      where the run stands
-  save FILE  the run as a scenario to copy into the definition
+  save FILE  the run as a scenario: text to copy into the definition, or JSON (FILE.json)
   help       this
   quit       leave
 While a value is asked for: Enter takes the first suggestion, - leaves it out, back takes the event back.
@@ -52,7 +52,7 @@ class Dialogue:
         program: Program,
         ask: Callable[[str], str | None],
         tell: Callable[[str], None],
-        save: Callable[[str, str], str | None],
+        save: Callable[[str, Session], str | None],
         style: Style | None = None,
     ) -> None:
         """Begin before the beginning of a run."""
@@ -154,8 +154,8 @@ class Dialogue:
         if not file:
             self._tell("Say where: save FILE\n")
             return
-        problem = self._save(file, self.session.scenario())
-        self._tell(f"Saved to {file}: copy it into the definition.\n" if problem is None else f"{problem}\n")
+        problem = self._save(file, self.session)
+        self._tell(f"Saved to {file}.\n" if problem is None else f"{problem}\n")
 
     def _values(self, template: Template) -> Iterator[tuple[str, Value]]:
         for hole in template.holes:

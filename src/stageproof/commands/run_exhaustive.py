@@ -46,12 +46,15 @@ def run(arguments: Namespace, program: "Program", orchestration: "Orchestration"
     limit = getattr(arguments, "limit", None)
     if limit is None:
         limit = LIMIT
+    trace = getattr(arguments, "trace", None)
+    if trace not in (None, "json"):
+        raise UsageError(f"--exhaustive prints text or JSON; --trace {trace} does not go with it.")
     if limit < 1:
         raise UsageError("--limit must be at least 1.")
     quiet = bool(arguments.quiet)
     with Progress(sys.stderr, quiet=quiet, unit="configurations") as progress:
         summary = summarize(explore(program, limit=limit, events=policy, progress=progress.update))
-    if "json" in (getattr(arguments, "output", None), getattr(arguments, "trace", None)):
+    if "json" in (getattr(arguments, "output", None), trace):
         from ..checker.all_runs.summary_json import summary_json
 
         write_output(summary_json(summary, __version__), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..terminal import UsageError, wants_color, write_output
 
 if TYPE_CHECKING:
+    from ..checker.stepping.session import Session
     from ..engine.program.program import Program
     from ..grammar.model import Orchestration
     from ..grammar.source import Source
@@ -19,11 +20,22 @@ def run(arguments: Namespace, program: "Program", orchestration: "Orchestration"
     from ..checker.stepping.dialogue import Dialogue
 
     del orchestration
+
+    def save(file: str, session: "Session") -> str | None:
+        from .. import __version__
+        from ..checker.stepping.saving import saved_text
+
+        try:
+            write_output(saved_text(session, file, source, __version__), file)
+        except (UsageError, ValueError) as problem:
+            return f"Not saved: {problem}"
+        return None
+
     if source.path == "-" or getattr(arguments, "file", None) == "-":
         raise UsageError(
             "--interactive reads what you type from standard input; name a file for the definition."
         )
-    dialogue = Dialogue(program, _ask, _tell, _save, Style(color=wants_color(arguments.color, sys.stdout)))
+    dialogue = Dialogue(program, _ask, _tell, save, Style(color=wants_color(arguments.color, sys.stdout)))
     with suppress(KeyboardInterrupt):
         dialogue.talk()
     _tell("\n")
@@ -42,11 +54,3 @@ def _ask(prompt: str) -> str | None:
 def _tell(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
-
-
-def _save(file: str, text: str) -> str | None:
-    try:
-        write_output(text, file)
-    except UsageError as problem:
-        return str(problem)
-    return None
