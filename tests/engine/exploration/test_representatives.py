@@ -31,10 +31,10 @@ def results(text: str, step: str = "A") -> list[Value]:
     program = program_of(text)
     run = apply(program, new_run(program), Begin())
     assert not hasattr(run, "reason")
-    template = _template(program, run.configuration, step)  # type: ignore[union-attr]  # a Run
+    template = _template(program, run.configuration, step)
     return [
         event.outputs[0][1]
-        for event in Filler(program).events(run.configuration, template)  # type: ignore[union-attr]  # a Run
+        for event in Filler(program).events(run.configuration, template)
         if isinstance(event, Complete) and event.outputs
     ]
 
