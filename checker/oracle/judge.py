@@ -79,12 +79,14 @@ def judge_moment(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation
     """What in one moment breaks a row of the profile. Rows of any profile explain what happens."""
     explained: set[tuple[Element, str]] = set()
     logged: Counter[Milestone] = Counter()
-    judged = tuple(row for row in rows if scene.facts.choices.profile in row.profiles)
+    profile = scene.facts.choices.profile
+    judged = tuple(row for row in rows if profile in row.profiles)
     for row in rows:
         verdict = judge_row(row, scene)
         explained |= verdict.explained
-        logged |= verdict.logged
-        if row in judged:
+        if verdict.logged:
+            logged |= verdict.logged
+        if profile in row.profiles:
             yield from verdict.violations
     for row in judged:
         if isinstance(row.demand, Keeps):

@@ -10,7 +10,7 @@ from ...engine.tables.row import TableRow
 from .scene import Scene
 from .situations import subjects
 from .standing import Element
-from .subject import OWN_ENDS, Subject, had, in_reach
+from .subject import Subject, had, has_ended, in_reach
 from .verdict import LogAddress, Milestone, Verdict
 
 
@@ -20,7 +20,7 @@ def logs(row: TableRow, demand: Logs, scene: Scene) -> Verdict:
     wanted: dict[Subject, None] = {}
     for subject in subjects(scene, demand.when):
         for element in in_reach(scene.timeline, subject, demand.item):
-            if demand.having is None or _had(scene, element, str(demand.having)):
+            if demand.having is None or _had(scene, element, str(demand.having), subject):
                 wanted[Subject(element, subject.place)] = None
     for subject in wanted:
         verdict.logged[demand.kind, subject.element] += 1
@@ -33,14 +33,11 @@ def logs(row: TableRow, demand: Logs, scene: Scene) -> Verdict:
     return verdict
 
 
-def _had(scene: Scene, element: Element, status: str) -> bool:
-    place = had(scene.timeline, element, status)
+def _had(scene: Scene, element: Element, status: str, subject: Subject) -> bool:
+    place = had(scene.timeline, element, status, subject.place)
     if place is None:
         return False
-    later = scene.timeline.path(element)[place + 1 :]
-    return not any(end in later for end in OWN_ENDS[element.part] if end != "Canceled") and (
-        "Canceled" not in later or "Discontinued" not in later
-    )
+    return not has_ended(element, scene.timeline.path(element)[place + 1 :], subject.place)
 
 
 def never_logs(row: TableRow, demand: NeverLogs, scene: Scene) -> Verdict:

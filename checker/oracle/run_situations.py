@@ -36,9 +36,11 @@ def _event(*kinds: type[Event]) -> Finder:
 
 
 def _resumed_from(status: str) -> Finder:
-    return _if(
-        lambda scene: isinstance(scene.timeline.moment.event, Resume) and scene.timeline.before.run == status
-    )
+    def find(scene: Scene) -> Iterator[Subject]:
+        if isinstance(scene.timeline.moment.event, Resume) and scene.timeline.before.run == status:
+            yield Subject(RUN, AT_ONCE)
+
+    return find
 
 
 def _reached(status: str) -> Finder:

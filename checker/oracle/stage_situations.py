@@ -11,7 +11,7 @@ from ...engine.tables.situation import Situation
 from ...grammar.model import Stage
 from .scene import Finder, Scene
 from .strikes import Struck
-from .subject import Subject
+from .subject import AT_ONCE, Subject
 
 
 def _struck(test: Callable[[Scene, Struck], bool]) -> Finder:
@@ -80,7 +80,7 @@ def _current_resumed(scene: Scene) -> Iterator[Subject]:
     before = scene.timeline.before
     stage = before.stage
     if isinstance(scene.timeline.moment.event, Resume) and before.run == "Error" and stage is not None:
-        yield Subject(stage)
+        yield Subject(stage, AT_ONCE)
 
 
 def _not_yet_started(scene: Scene) -> Iterator[Subject]:

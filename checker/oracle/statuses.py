@@ -10,7 +10,7 @@ from ...engine.tables.row import TableRow
 from .scene import Scene
 from .situations import subjects
 from .standing import Element
-from .subject import OWN_ENDS, had, in_reach
+from .subject import had, has_ended, in_reach
 from .verdict import Verdict, statuses_seen
 
 
@@ -20,20 +20,16 @@ def becomes(row: TableRow, demand: Becomes, scene: Scene) -> Verdict:
     status = str(demand.status)
     for subject in subjects(scene, demand.when):
         for element in in_reach(scene.timeline, subject, demand.item):
-            place = had(scene.timeline, element, str(demand.having)) if demand.having else 0
+            place = had(scene.timeline, element, str(demand.having), subject.place) if demand.having else 0
             if place is None:
                 continue
             later = scene.timeline.path(element)[place + 1 :]
             if status in later:
                 verdict.explained.add((element, status))
-            elif demand.having is None or not _ended(element, later, status):
+            elif demand.having is None or not has_ended(element, later, subject.place):
                 seen = statuses_seen(scene, element)
                 verdict.broken(row, scene, element, f"{label(status)} when {demand.when}", seen)
     return verdict
-
-
-def _ended(element: Element, later: tuple[str | None, ...], status: str) -> bool:
-    return any(end in later for end in OWN_ENDS[element.part] if end != status)
 
 
 def never_becomes(row: TableRow, demand: NeverBecomes, scene: Scene) -> Verdict:

@@ -13,7 +13,7 @@ from .facts import asks, has_own_exit
 from .scene import Finder, Scene
 from .standing import Element
 from .strikes import Struck, is_processed, pending_step
-from .subject import Subject
+from .subject import AT_ONCE, Subject
 
 
 def _struck(test: Callable[[Step, Struck], bool]) -> Finder:
@@ -144,7 +144,7 @@ def _restarted(*, asking: bool) -> Finder:
             if asking and element in struck_at:
                 continue
             if timeline.reached(element, "InProgress") or not struck_at:
-                yield Subject(element)
+                yield Subject(element, AT_ONCE)
 
     return find
 

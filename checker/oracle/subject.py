@@ -72,7 +72,14 @@ OWN_ENDS = {
 """Statuses with which an element comes to an end of its own: what happens later in the moment is not about it."""
 
 
-def had(timeline: Timeline, element: Element, status: str) -> int | None:
+def had(timeline: Timeline, element: Element, status: str, place: int = ANY) -> int | None:
     """The place in the element's path at which it has this status at the time; None if it never has."""
     path = timeline.path(element)
+    if place == AT_ONCE:
+        return 0 if path[0] == status else None
     return path.index(status) if status in path else None
+
+
+def has_ended(element: Element, later: tuple[str | None, ...], place: int = ANY) -> bool:
+    """Whether an element came to an end of its own after it had a status. What happens at once comes before any end."""
+    return place != AT_ONCE and any(end in later for end in OWN_ENDS[element.part])
