@@ -26,8 +26,8 @@ FOREIGN_ORCHESTRATION_TYPES = frozenset({
 """Process types that orchestrate something, but are no `Orchestrator` or `ApprovalWorkflow`; always said plainly."""
 
 NOT_RUN = (
-    "Scenarios and properties are read, and the names in them are checked, but this version neither plays a scenario "
-    "nor decides a property."
+    "Scenarios and properties are read, and the names in them are checked; `stageproof run` plays scenarios. This version "
+    "decides no property."
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...engine.program.program import Program
 from ...grammar.source import Source
 from ..reports.style import Style
-from ..reports.words import one_line, plural
+from ..reports.words import one_line, plural, visible
 from .columns import DEFAULT_COLUMNS, wrapped
 from .located import located
 from .outcome import Outcome
@@ -19,8 +19,13 @@ def before(program: Program, source: Source, style: Style, columns: int | None) 
         yield located(source, problem.span, "note", problem.message, (), style, columns) + "\n"
 
 
-def after(program: Program, outcomes: tuple[Outcome, ...], columns: int | None) -> Iterator[str]:
-    """How to keep a run as a scenario, what was followed and assumed, and how many scenarios were met."""
+def after(
+    program: Program, outcomes: tuple[Outcome, ...], remarks: tuple[str, ...], columns: int | None
+) -> Iterator[str]:
+    """How to keep a run as a scenario, what was followed and assumed, and how many scenarios were met.
+
+    `remarks` are about the project, such as a called flow that cannot be read.
+    """
     room = columns or DEFAULT_COLUMNS
     for outcome in outcomes:
         if outcome.played is None and outcome.source is not None:
@@ -36,6 +41,8 @@ def after(program: Program, outcomes: tuple[Outcome, ...], columns: int | None) 
             "a declaration (flow NAME { sync } or { async }) or the flow's own file in the project settles it.",
             room,
         )
+    for remark in remarks:
+        yield _paragraph(one_line(remark), room)
     if any(outcome.played for outcome in outcomes):
         yield counts(outcomes) + "\n"
 
@@ -58,7 +65,7 @@ def _how_to_keep(outcome: Outcome, room: int) -> str:
         lead = "As a scenario, to keep or to change:"
     if outcome.source.path.endswith((".xml", ".flow")):
         lead += " (scenarios live in .orch files: stageproof convert FILE --to orch)"
-    return _paragraph(lead, room) + "\n" + "\n".join(f"  {line}" for line in text.split("\n")) + "\n"
+    return _paragraph(lead, room) + "\n" + "\n".join(f"  {visible(line)}" for line in text.split("\n")) + "\n"
 
 
 def _paragraph(text: str, room: int) -> str:

@@ -268,6 +268,14 @@ def test_a_flow_in_the_project_settles_it(run: Runner, tmp_path: Path) -> None:
     assert "↳ complete A" in out
 
 
+def test_a_called_flow_that_cannot_be_read_is_told(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "sfdx-project.json").write_text('{"packageDirectories": [{"path": "."}]}', encoding="utf-8")
+    (tmp_path / "Print.flow-meta.xml").write_text("<Flow", encoding="utf-8")
+    _, out, _ = run(closed())
+    assert "The called flow Print" in out
+    assert "cannot be read" in " ".join(out.split())
+
+
 # -------------------------------------------------------------------- kept scenarios
 
 

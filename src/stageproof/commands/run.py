@@ -171,7 +171,7 @@ def _log(form: str, outcomes: tuple["Outcome", ...]) -> str:
         raise UsageError(
             f"--log prints one run, and there are {len(outcomes)}: choose with --scenario: {titles}."
         )
-    (outcome,) = outcomes
+    outcome = outcomes[0]
     try:
         found = records(outcome.program, outcome.run)
     except ValueError as error:
@@ -207,7 +207,7 @@ def _text(arguments: Namespace, definition: "Definition", outcomes: tuple["Outco
     parts = [
         *before(program, definition.source, style, columns),
         *(outcome_text(outcome, style, columns) for outcome in outcomes),
-        *after(program, outcomes, columns),
+        *after(program, outcomes, definition.remarks(), columns),
     ]
     return "\n".join(parts)
 

@@ -21,13 +21,18 @@ from ..terminal import UsageError, say, wants_color
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A definition ready to run. `is_whole` False: parts of it could not be read, which was said."""
+    """A definition ready to run.
+
+    `is_whole` False: parts of it could not be read, which was said. `remarks` are about the project around it, such as
+    a called flow that cannot be read; complete once a program was made.
+    """
 
     source: Source
     orchestration: Orchestration
     contract: Callable[[str], FlowContract | None]
     chosen: Choices
     is_whole: bool
+    remarks: Callable[[], tuple[str, ...]]
 
     def program(self, orchestration: Orchestration | None = None) -> Program:
         """The program of the definition, or of the same with more scenarios in it."""
@@ -50,8 +55,8 @@ def read_one(arguments: Namespace) -> Definition:
     orchestration = reading.orchestration
     if orchestration is None:
         raise UsageError(f"{source.path}: nothing can be run: {nothing_in(reading, source)}")
-    contract = _contracts(configuration, orchestration, source, arguments.file)
-    return Definition(source, orchestration, contract, chosen, is_whole)
+    contract, remarks = _contracts(configuration, orchestration, source, arguments.file)
+    return Definition(source, orchestration, contract, chosen, is_whole, remarks)
 
 
 def _choices(profile: str, given: tuple[str, ...]) -> Choices:
@@ -91,8 +96,11 @@ def _say_damage(reading: Reading, source: Source, color: str) -> bool:
 
 def _contracts(
     configuration: Configuration, orchestration: Orchestration, source: Source, file: str
-) -> Callable[[str], FlowContract | None]:
-    """What is known of called flows: declared in the definition, in the configuration, or read from the project."""
+) -> tuple[Callable[[str], FlowContract | None], Callable[[], tuple[str, ...]]]:
+    """What is known of called flows: declared in the definition, in the configuration, or read from the project.
+
+    With it what the project has to say of them, as far as they were asked for.
+    """
     from ..checker.context import Context
     from ..checker.project.project import Projects
 
@@ -102,9 +110,10 @@ def _contracts(
         def configured(flow: str) -> FlowContract | None:
             return declared.get(flow.casefold())
 
-        return Context(orchestration, source, configured).contract
+        return Context(orchestration, source, configured).contract, tuple
     path = Path(file).resolve()
     project = Projects(
         configuration.contracts, given=[Path(file)], max_file_size=configuration.max_file_size
     ).of(path)
-    return Context(orchestration, source, lambda flow: project.contract(flow, path)).contract
+    context = Context(orchestration, source, lambda flow: project.contract(flow, path))
+    return context.contract, lambda: project.problems
