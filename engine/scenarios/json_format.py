@@ -7,6 +7,7 @@ the order; `faults` say by visit and attempt which starts of steps the errors st
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -36,6 +37,8 @@ KEYS: Final = (
     "format_version", "tool", "spec", "scenario", "property", "verdict", "minimal", "found_by", "inputs", "faults",
     "events", "expect", "observed",
 )  # fmt: skip
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no file can hold unless they are escaped."""
 MOST: Final = 1_000_000
 """No scenario has so many events, no run so many visits."""
 
@@ -77,7 +80,8 @@ def scenario_to_json(file: ScenarioFile, names: Names) -> str:
             {"after": seen.after, "path": seen.path, "value": to_data(seen.value)} for seen in file.observed
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return _HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
 
 
 def scenario_from_json(text: str, program: Program | None = None) -> ScenarioFile:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
-from ...grammar.condition import OPERATORS, Condition
+from ...grammar.condition import Condition
 from ...grammar.names import Names
 from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ...grammar.value import FormulaValue, Reference
@@ -108,7 +108,7 @@ def statement_from_data(at: At, depth: int = 0) -> Statement:
         case ["operator", "reference", "value"]:
             return Condition(
                 left=Reference(text=at["reference"].text()),
-                operator=_one_of(at["operator"], OPERATORS),
+                operator=at["operator"].text(),
                 right=written_from_data(at["value"]),
             )
         case _:
