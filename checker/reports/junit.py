@@ -32,17 +32,17 @@ def junit(report: Report) -> str:
 def _suite(path: str, findings: list[Finding], skipped: FileResult | None) -> list[str]:
     tests = max(1, len(findings))
     head = (
-        f'  <testsuite name={_attribute(path)} tests="{tests}" failures="{len(findings)}" errors="0" '
+        f'  <testsuite name={attribute(path)} tests="{tests}" failures="{len(findings)}" errors="0" '
         f'skipped="{int(skipped is not None)}">'
     )
-    name = _attribute(path.rpartition(".")[0] or path)
+    name = attribute(path.rpartition(".")[0] or path)
     lines = [head]
     for finding in findings:
         lines += _case(finding, name)
     if not findings:
-        case = f"    <testcase name={_attribute('stageproof')} classname={name} file={_attribute(path)}"
+        case = f"    <testcase name={attribute('stageproof')} classname={name} file={attribute(path)}"
         reason = (
-            f"><skipped message={_attribute(not_checked_reason(skipped))}/></testcase>" if skipped else "/>"
+            f"><skipped message={attribute(not_checked_reason(skipped))}/></testcase>" if skipped else "/>"
         )
         lines.append(case + reason)
     return [*lines, "  </testsuite>"]
@@ -50,22 +50,24 @@ def _suite(path: str, findings: list[Finding], skipped: FileResult | None) -> li
 
 def _case(finding: Finding, name: str) -> list[str]:
     title = finding.rule + (f" ({finding.element})" if finding.element else "")
-    file = f'file={_attribute(finding.path)} line="{finding.region.line}"'
-    failure = f"message={_attribute(one_line(finding.message))} type={_attribute(finding.severity.word)}"
+    file = f'file={attribute(finding.path)} line="{finding.region.line}"'
+    failure = f"message={attribute(one_line(finding.message))} type={attribute(finding.severity.word)}"
     place = f"line {finding.region.line}, col {finding.region.column}"
-    text = _text("\n".join(filter(None, (f"{place}, {finding.message}", finding.help))))
+    text = element_text("\n".join(filter(None, (f"{place}, {finding.message}", finding.help))))
     return [
-        f"    <testcase name={_attribute(title)} classname={name} {file}>",
+        f"    <testcase name={attribute(title)} classname={name} {file}>",
         f"      <failure {failure}>{text}</failure>",
         "    </testcase>",
     ]
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
+    """A value of an attribute, in quotes; characters that XML does not allow are replaced."""
     return '"' + escape(_legal(text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}) + '"'
 
 
-def _text(text: str) -> str:
+def element_text(text: str) -> str:
+    """Text of an element; characters that XML does not allow are replaced."""
     return escape(_legal(text))
 
 

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from small_definitions import CLEAN_ORCH, CLEAN_XML, SCREEN_FLOW
@@ -199,6 +200,19 @@ def test_log_of_a_run_past_the_year_9999_is_told(run: Runner) -> None:
     assert "past the year 9999" in err
 
 
+def test_junit_has_a_case_for_each_scenario(run: Runner) -> None:
+    code, out, _ = run(closed(UNMET, REFUSED.replace("too early", "a < b & c")), "--output-format", "junit")
+    assert code == 1
+    suite = fromstring(out).find("testsuite")
+    assert suite is not None
+    cases = {case.get("name"): case for case in suite}
+    assert list(cases) == ["all goes well", "not so", "a < b & c"]
+    assert [len(case) for case in cases.values()] == [0, 1, 1]
+    assert cases["not so"].get("line") == "15"
+    assert cases["not so"][0].get("message") == "unmet: run is Completed, expected In Progress"
+    assert "--> order.orch:19:12" in (cases["not so"][0].text or "")
+
+
 def test_a_decision_can_be_switched_and_that_is_said(run: Runner) -> None:
     text = closed('  scenario "canceled" { cancel expect A is InProgress }\n')
     assert run(text, "-q", "--scenario", "canceled")[0] == 1
@@ -214,7 +228,8 @@ def test_a_decision_can_be_switched_and_that_is_said(run: Runner) -> None:
         (("--decision", "canceled-steps=x"), "Its readings: canceled, in-progress"),
         (("--decision", "canceled-steps"), "expected ID=READING"),
         (("--decision", "C1=canceled", "--decision", "C1=in-progress"), "given twice"),
-        (("--trace", "json", "--log", "csv"), "choose one"),
+        (("--trace", "json", "--log", "csv"), "--trace and --log both want standard output"),
+        (("--trace", "json", "--output-format", "junit"), "choose one"),
         (("--scenario-file", "none.json"), "none.json does not exist"),
     ],
 )

@@ -32,6 +32,7 @@ exit codes:
 
 TRACES: Final = ("json", "csv", "markdown")
 LOGS: Final = ("json", "csv")
+FORMATS: Final = ("full", "junit")
 MODES: Final = {
     "exhaustive": "explore every run instead of playing scenarios",
     "interactive": "choose event by event what happens",
@@ -60,6 +61,12 @@ def configure(parser: ArgumentParser) -> None:
         help="print what one run leaves in Salesforce: json: every record, csv: the rows of FlowOrchestrationLog",
     )
     parser.add_argument(
+        "--output-format",
+        choices=FORMATS,
+        default="full",
+        help="the verdicts for people (full, the default) or for a CI server (junit)",
+    )
+    parser.add_argument(
         "--decision",
         action="append",
         metavar="ID=READING",
@@ -74,8 +81,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Play and report; returns the exit code."""
-    if arguments.trace and arguments.log:
-        raise UsageError("--trace and --log both want standard output; choose one of them.")
+    wanted = [option for option in ("--trace", "--log") if getattr(arguments, option.strip("-"))]
+    wanted += ["--output-format"] if arguments.output_format != "full" else []
+    if len(wanted) > 1:
+        raise UsageError(f"{' and '.join(wanted)} both want standard output; choose one of them.")
     from .run_setup import read_one
 
     begin = perf_counter()
@@ -158,6 +167,10 @@ def _write(arguments: Namespace, definition: "Definition", outcomes: tuple["Outc
         write_output(_log(arguments.log, outcomes), None)
     elif arguments.trace:
         write_output(_trace(arguments.trace, definition, outcomes), None)
+    elif arguments.output_format == "junit":
+        from ..checker.traces.outcome_junit import outcomes_junit
+
+        write_output(outcomes_junit(definition.source, outcomes), None)
     else:
         write_output(_text(arguments, definition, outcomes), None)
 
@@ -166,7 +179,7 @@ def _log(form: str, outcomes: tuple["Outcome", ...]) -> str:
     from ..engine.records.export import to_csv, to_json
     from ..engine.records.gather import records
 
-    if len(outcomes) > 1:
+    if len(outcomes) != 1:
         titles = ", ".join(f'"{outcome.title}"' for outcome in outcomes)
         raise UsageError(
             f"--log prints one run, and there are {len(outcomes)}: choose with --scenario: {titles}."
