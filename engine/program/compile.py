@@ -28,7 +28,7 @@ from .program import (
     StepKind,
     StepProgram,
 )
-from .references import References
+from .references import PRIOR, References
 from .slots import Slots
 from .synchrony import is_synchronous
 from .triggers import trigger, waking_fields
@@ -285,7 +285,11 @@ class _Compiler:
         bound = {
             field.field.casefold() for field in self.orchestration.fields if field.changed_by is not None
         }
-        return frozenset(slot for slot, name in enumerate(fields) if name.casefold() in bound)
+        return frozenset(
+            slot
+            for slot, name in enumerate(fields)
+            if name.casefold() in bound or name.casefold().startswith(PRIOR.casefold())
+        )
 
     def _refreshes(self) -> bool:
         if self.choices.chosen("record-freshness") == "copy-at-start":

@@ -451,7 +451,7 @@ def test_a_field_declared_never_to_change_cannot_be_set() -> None:
       }
     """)
     run = play(program)
-    assert "never to be changed" in refusal(program, run, SetField("$Record.Type__c", "Old")).reason
+    assert "never changed" in refusal(program, run, SetField("$Record.Type__c", "Old")).reason
     assert "0..5" in refusal(program, run, SetField("$Record.Size__c", Fraction(6))).reason
     assert "of type" in refusal(program, run, SetField("$Record.Size__c", "six")).reason
 
