@@ -51,7 +51,9 @@ def compile_condition(condition: Condition, references: References, *, prior: bo
 
 
 def compile_statement(statement: Statement, references: References) -> Test:
-    """What a scenario expects, or a property says of a moment. A change (`X starts`) is judged by its status."""
+    """What a scenario expects, or a property says of a moment. A change (`X starts`) is judged by
+    its status here; who knows what happened judges it by the changes (`engine/scenarios/expectations.py`).
+    """
     match statement:
         case Condition():
             return compile_condition(statement, references)

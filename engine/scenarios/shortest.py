@@ -17,6 +17,8 @@ from .played import Expectation, Fate, Played, PlayedStep
 
 MAXIMUM_TRIES: Final = 400
 """How many shorter runs are tried."""
+MAXIMUM_EVENTS: Final = 200_000
+"""How many events these runs have together: of a long scenario fewer shorter ones are tried."""
 
 
 def shortest_way(program: Program, played: Played, step: PlayedStep) -> tuple[Event, ...]:
@@ -24,7 +26,7 @@ def shortest_way(program: Program, played: Played, step: PlayedStep) -> tuple[Ev
 
     The same: each condition and change because of which an expectation did not hold reads the same again. The first
     and the last event stay. Neither one event nor two can be left out of it, unless the search ended early, after
-    `MAXIMUM_TRIES` shorter runs. Empty where `step` has no condition or change that is unmet.
+    `MAXIMUM_TRIES` shorter runs or `MAXIMUM_EVENTS` events in them. Empty where `step` has no condition or change that is unmet.
     """
     unmet = [each for each in step.expectations if not each.met and each.atoms]
     events = events_before(played, step)
@@ -77,9 +79,9 @@ def _minimal(events: list[Event], is_same: Callable[[list[Event]], bool]) -> lis
 
     Pairs: a `suspend` and its `resume` can only go together, whatever stands between them.
     """
-    tries = 0
+    tries, most = 0, min(MAXIMUM_TRIES, MAXIMUM_EVENTS // (len(events) + 1))
     size = len(events)
-    while events and tries < MAXIMUM_TRIES:
+    while events and tries < most:
         size = max(min(size, len(events)), 1)
         for places in _parts(len(events), size):
             tries += 1
@@ -87,7 +89,7 @@ def _minimal(events: list[Event], is_same: Callable[[list[Event]], bool]) -> lis
             if is_same(candidate):
                 events = candidate
                 break
-            if tries >= MAXIMUM_TRIES:
+            if tries >= most:
                 break
         else:
             if size == 1:
