@@ -1,0 +1,115 @@
+"""Random runs as the oracle sees them, and altered observations of their moments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from hypothesis import HealthCheck, Phase, given, settings
+from random_runs import Played, plays
+
+from stageproof.checker.oracle.aftermath import aftermath
+from stageproof.checker.oracle.facts import Facts
+from stageproof.checker.oracle.observation import STATUS, ObservedMoment, SeenChange, SeenRow, observe
+from stageproof.checker.oracle.scene import Scene
+from stageproof.checker.oracle.standing import Standing
+from stageproof.checker.oracle.timeline import Timeline
+from stageproof.engine.events import Event
+from stageproof.engine.interpreter.refusal import Refusal
+from stageproof.engine.kinds import Kind
+
+OTHER_STATUSES: Final = {
+    "run": ("Completed", "Error", "Canceled", "InProgress"),
+    "stage": ("Completed", "Error", "Discontinued", "InProgress", "Canceled"),
+    "step": ("Completed", "Error", "Discontinued", "InProgress", "NotStarted", "Canceled"),
+    "item": ("Completed", "Assigned"),
+    "submission": ("Approved", "Rejected", "Recalled"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class SeenMoment:
+    """A moment, the definition it is of, and where the run stood before."""
+
+    facts: Facts
+    before: Standing
+    moment: ObservedMoment
+
+    def scene(self) -> Scene:
+        """The moment laid open."""
+        scene = Scene.of(Timeline.of(self.facts, self.before, self.moment))
+        aftermath(scene)
+        return scene
+
+
+def refused_events(played: Played) -> dict[int, tuple[Event, ...]]:
+    """The events that were refused, by the number of the moment before."""
+    found: dict[int, tuple[Event, ...]] = {}
+    for attempt in played.attempts:
+        if isinstance(attempt.result, Refusal) and attempt.before.last is not None:
+            number = attempt.before.last.number
+            found[number] = (*found.get(number, ()), attempt.event)
+    return found
+
+
+@cache
+def seen_moments(count: int) -> tuple[SeenMoment, ...]:
+    """The moments of so many random runs, always the same."""
+    found: list[SeenMoment] = []
+
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(plays())
+    def collect(played: Played) -> None:
+        facts = Facts.of(played.program.orchestration, played.chosen)
+        standing = Standing()
+        for moment in observe(played.moments, refused_events(played)):
+            seen = SeenMoment(facts, standing, moment)
+            found.append(seen)
+            standing = seen.scene().timeline.after
+
+    collect()
+    return tuple(found)
+
+
+def altered(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment with one status wrong, one change missing, one log row missing or one too many."""
+    moment = seen.moment
+    for place, change in enumerate(moment.changes):
+        if change.attribute != STATUS:
+            continue
+        before, after = moment.changes[:place], moment.changes[place + 1 :]
+        yield _with(seen, changes=(*before, *after))
+        for status in OTHER_STATUSES.get(change.part, ()):
+            if status != change.after:
+                yield _with(seen, changes=(*before, change._replace(after=status), *after))
+    for place, row in enumerate(moment.log):
+        yield _with(seen, log=(*moment.log[:place], *moment.log[place + 1 :]))
+        yield _with(seen, log=(*moment.log, row))
+    yield _with(seen, log=(*moment.log, SeenRow(Kind.RUN_RECALL_PATH)))
+
+
+def meddled(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment with one element changed that it left alone."""
+    for element, status in sorted(seen.before.statuses.items()):
+        for other in OTHER_STATUSES.get(element.part, ()):
+            if other != status:
+                changed = _change(element.part, element.stage, element.step, status, other)
+                yield _with(seen, changes=(*seen.moment.changes, changed))
+
+
+def _change(part: str, stage: str, step: str, before: str, after: str) -> SeenChange:
+    name = "/".join(filter(None, (stage, step))) or part
+    return SeenChange(part, name, stage or None, step or None, STATUS, before, after)
+
+
+def _with(seen: SeenMoment, **parts: tuple[SeenChange, ...] | tuple[SeenRow, ...]) -> SeenMoment:
+    return replace(seen, moment=replace(seen.moment, **parts))  # type: ignore[arg-type]  # changes or log
