@@ -130,6 +130,20 @@ def test_the_same_file_gives_the_same_bytes(run: Runner) -> None:
     assert run(text) == run(text)
 
 
+def test_values_that_the_trigger_needs_are_filled_in_and_that_is_said(run: Runner) -> None:
+    trigger = 'start when Case is created -> Work {\n    where Status = "New"\n  }'
+    code, out, _ = run(closed().replace("start autolaunched -> Work", trigger))
+    assert code == 0
+    assert 'leaves out; taken: $Record.Status = "New".' in " ".join(out.split())
+
+
+def test_a_result_that_comes_too_late_is_said_to_change_nothing(run: Runner) -> None:
+    late = '  scenario "late" {\n    cancel\n    complete A\n    expect run is Canceled\n  }\n'
+    code, out, _ = run(closed(late), "--scenario", "late")
+    assert code == 0
+    assert "comes too late: ignored" in " ".join(out.split())
+
+
 # -------------------------------------------------------------------- options
 
 

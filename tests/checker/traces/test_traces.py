@@ -23,6 +23,7 @@ from stageproof.checker.traces.simplest_run import as_scenario, simplest_run
 from stageproof.checker.traces.text_table import text_table
 from stageproof.checker.traces.trace import trace_of
 from stageproof.checker.traces.what_next import next_sentence, what_next
+from stageproof.engine.decisions.catalogue import decisions_named
 from stageproof.engine.events import Cancel, Complete, Evaluate, Event, Reassign, SetField, Suspend, Wait
 from stageproof.engine.history import Run
 from stageproof.engine.records.events_json import event_from_data
@@ -31,6 +32,7 @@ from stageproof.engine.run import apply
 from stageproof.engine.scenarios.player import play as play_scenario
 from stageproof.engine.scenarios.translate import translate
 from stageproof.engine.statuses import RunStatus
+from stageproof.engine.tables.catalogue import row_named
 from stageproof.engine.values import Value
 from stageproof.grammar.language.parse import parse
 from stageproof.grammar.scenario import Expect
@@ -142,6 +144,14 @@ def test_every_form_tells_every_change_with_its_reason(played: Played) -> None:
         assert block["changes"].keys() == block["why"].keys()
         assert event_from_data(At(block["do"])) == moment.event
     assert markdown_table(blocks).count("\n") >= len(blocks) + 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(plays(readings()))
+def test_every_reason_can_be_explained(played: Played) -> None:
+    for block in trace_of(played.program, played.run):
+        for id in (*(change.because for change in block.changes), *(row.because for row in block.log)):
+            assert row_named(id) or decisions_named(id), id
 
 
 def test_json_has_api_values_and_the_last_of_each_cell() -> None:
