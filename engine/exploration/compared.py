@@ -98,6 +98,10 @@ class _Reading:
                 found += places
                 if isinstance(clause.owner, Outcome) and clause.owner.requires_change:
                     found += [_prior(group) for group in places]
+        start = self.orchestration.start
+        tree = parse_formula(start.filter_formula) if start and start.filter_formula else None
+        if isinstance(tree, Expression):
+            found += self.atoms(tree)
         for claim in self.orchestration.properties:
             for statement in (claim.statement, claim.second):
                 if statement is not None:

@@ -274,3 +274,38 @@ def test_a_scenario_without_events_just_begins() -> None:
     played = told("")
     assert fates(played) == [Fate.PLAYED]
     assert not any(isinstance(step.told, BeginTold) for step in played.steps)
+
+
+def test_a_failed_run_cannot_be_resumed_once_its_time_is_over() -> None:
+    definition = "start autolaunched -> A stage A { background S calls F async then end }"
+    in_time = told("fail S with called-flow wait 13 days resume expect run is InProgress", definition)
+    too_late = told("fail S with called-flow wait 15 days cannot resume expect run is Error", definition)
+    assert (in_time.verdict, too_late.verdict) == (Verdict.MET, Verdict.MET)
+
+
+def test_only_an_approval_can_be_recalled() -> None:
+    approval = """
+      approval Quote {
+        api 67
+        start approval -> Review { path recall -> Undo }
+        stage Review { approval Manager calls Ask assigned to user "anna@example.com" then end }
+        stage Undo { background Clear calls Undo_Quote async then end }
+        scenario "recalled" {
+          recall
+          expect Review is Canceled, Undo starts
+          cannot complete Manager with approvalDecision = "Approve"
+        }
+      }
+    """
+    program = program_of(approval)
+    played = play(program, program.orchestration.scenarios[0])
+    assert (played.verdict, actual(played)) == (Verdict.MET, [])
+    assert told("cannot recall").verdict is Verdict.MET
+
+
+def test_a_trigger_by_formula_is_filled_from_the_constants_it_compares_with() -> None:
+    definition = """
+      start when Order__c is created -> Check { formula "{!$Record.Level__c} > 3" }
+      stage Check { background Look calls Look_Up async then end }
+    """
+    assert told("expect run is InProgress", definition).verdict is Verdict.MET
