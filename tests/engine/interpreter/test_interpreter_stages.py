@@ -558,5 +558,5 @@ def test_an_evaluation_flow_can_answer_yes_before_the_run_begins_and_nothing_cha
         run = following
     assert status(program, run, "Gate") == "InProgress"
     over = play(program, Cancel())
-    for event in (Evaluate("Ready", True), SetField("$Record.x", None)):
-        assert "over" in refusal(program, over, event).reason
+    for late in (Evaluate("Ready", True), SetField("$Record.x", None)):
+        assert "over" in refusal(program, over, late).reason
