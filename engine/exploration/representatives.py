@@ -93,6 +93,8 @@ def _numbers(domain: Domain, constants: tuple[Value, ...], *, linked: bool) -> I
         yield from anchors
         return
     near = {anchor + step for anchor in anchors for step in _STEPS}
+    if domain.base == "integer":
+        near = {Fraction(whole) for value in near for whole in (value.__floor__(), value.__ceil__())}
     yield from sorted(near)
 
 
