@@ -1,7 +1,7 @@
 """The errors that strike in a moment (see `engine.tables.situation`).
 
 An announced error is certain to strike where the event or fault names a step that waits for its result, or one that
-starts. Errors in evaluation flows and decisions strike only if they are asked; that, and errors that nobody announced
+starts, or an evaluation flow that is asked. Other errors strike only if what they name is asked; that, and errors that nobody announced
 (a condition whose types do not compare), is told from what they brought about.
 """
 
@@ -31,7 +31,7 @@ class Struck:
 
 def strikes(timeline: Timeline) -> tuple[Struck, ...]:
     """Every error that strikes in the moment: in stages first, then outside of them."""
-    certain = [*_results(timeline), *_starts(timeline), *_stored(timeline)]
+    certain = [*_results(timeline), *_starts(timeline), *_stored(timeline), *_asked(timeline)]
     inside = [*certain, *_told(timeline, certain)]
     return (*inside, *_outside(timeline, inside))
 
@@ -75,6 +75,21 @@ def _starts(timeline: Timeline) -> Iterator[Struck]:
         kinds = announced.pop(change.element.step.casefold(), None)
         if kinds:
             yield _struck(timeline, min(kinds, key=STARTS.index), _stage_of(change.element), change.element)
+
+
+def _asked(timeline: Timeline) -> Iterator[Struck]:
+    """Errors in an evaluation flow that is seen to be asked: it fails the first time."""
+    named = {
+        fault.element.casefold()
+        for fault in (*timeline.moment.faults, timeline.moment.event)
+        if isinstance(fault, Fail) and fault.kind is ErrorKind.EVALUATION_FLOW
+    }
+    for place, change in enumerate(timeline.moment.changes):
+        if change.part == "flow" and change.attribute == "Answer" and change.name.casefold() in named:
+            stage = timeline.at(place).stage
+            if stage is not None:
+                yield _struck(timeline, ErrorKind.EVALUATION_FLOW, stage, None)
+                return
 
 
 def _stored(timeline: Timeline) -> Iterator[Struck]:

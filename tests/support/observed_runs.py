@@ -106,6 +106,12 @@ def meddled(seen: SeenMoment) -> Iterator[SeenMoment]:
                 yield _with(seen, changes=(*seen.moment.changes, changed))
 
 
+def doubted(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment where all evaluation flows answered otherwise before it."""
+    answers = {name: not seen.before.answers.get(name, False) for name in ("ready", "ripe")}
+    yield replace(seen, before=replace(seen.before, answers=answers))
+
+
 def _change(part: str, stage: str, step: str, before: str, after: str) -> SeenChange:
     name = "/".join(filter(None, (stage, step))) or part
     return SeenChange(part, name, stage or None, step or None, STATUS, before, after)
