@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .error_kinds import STRIKES, ErrorKind, Strike
 from .events import Event, Fail, Wait
 from .history import Change, Moment, Run
 from .interpreter.advance import Advance, advance
-from .interpreter.refusal import Refusal
+from .interpreter.refusal import Refusal, start_errors
 from .program.program import Program
 from .statuses import StepStatus
 
@@ -23,7 +25,7 @@ def apply(program: Program, run: Run, event: Event) -> Run | Refusal:
     about: the last moment is worked off once more, with the error in it.
     """
     last = run.last
-    if last is not None and isinstance(event, Fail) and _was_passed(last, event):
+    if last is not None and isinstance(event, Fail) and _was_passed(program, last, event):
         faults = (*last.faults, event)
         again = advance(program, last.before.configuration, last.event, faults)
         if isinstance(again, Refusal):
@@ -45,27 +47,29 @@ def strikes_passed(program: Program, changes: tuple[Change, ...]) -> tuple[Fail,
     """The errors that could have struck while this was worked off, in the order of the moments: as a step started,
     as a decision was evaluated.
     """
-    found: list[Fail] = []
+    return tuple(dict.fromkeys(_passed(program, changes)))
+
+
+def _passed(program: Program, changes: tuple[Change, ...]) -> Iterator[Fail]:
     for change in changes:
         subject = change.subject
         if subject.part == "step" and change.attribute == "Status" and change.after is StepStatus.IN_PROGRESS:
             step = program.step(subject.step or "")
-            kinds = [ErrorKind.PREPARE_REQUEST]
-            if step is not None and step.asks:
-                kinds = [ErrorKind.ASSIGNEE_INACTIVE, ErrorKind.ASSIGNEE_UNRESOLVABLE, *kinds]
-            found += (Fail(subject.step or "", kind) for kind in kinds)
+            for kind in start_errors(step) if step is not None else ():
+                yield Fail(subject.step or "", kind)
         elif subject.part == "decision" and change.attribute == "Outcome":
-            found.append(Fail(subject.name, ErrorKind.DECISION))
-    return tuple(dict.fromkeys(found))
+            yield Fail(subject.name, ErrorKind.DECISION)
 
 
-def _was_passed(moment: Moment, event: Fail) -> bool:
-    """Whether the moment in which an error of this kind strikes was passed in this moment."""
-    part = {Strike.START: "step", Strike.DECISION: "decision"}.get(STRIKES[event.kind])
-    folded = event.element.casefold()
-    return part is not None and any(
-        change.subject.part == part
-        and folded in ((change.subject.step or "").casefold(), change.subject.name.casefold())
-        and (part == "decision" or change.after is StepStatus.IN_PROGRESS)
-        for change in moment.changes
+def _was_passed(program: Program, moment: Moment, event: Fail) -> bool:
+    """Whether this error could have struck in this moment once more than errors have struck there already."""
+    place = _place(event)
+    passed = sum(
+        _place(error) == place and error.kind is event.kind for error in _passed(program, moment.changes)
     )
+    return passed > sum(_place(fault) == place for fault in moment.faults)
+
+
+def _place(event: Fail) -> tuple[Strike, str]:
+    """When and where an error strikes; a step is known by its name alone."""
+    return STRIKES[event.kind], event.element.rpartition("/")[2].casefold()

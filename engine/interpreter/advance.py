@@ -32,8 +32,7 @@ from .refusal import (
     Refusal,
     accept_result,
     field_slot,
-    in_burst,
-    not_begun,
+    not_asked,
     not_resting,
     refuse_cancel,
     refuse_complete,
@@ -44,6 +43,7 @@ from .refusal import (
     refuse_resume,
     refuse_set,
     refuse_suspend,
+    refuse_wait,
 )
 
 ROLLBACK_ROW = "start-burst"
@@ -111,10 +111,9 @@ def advance(  # noqa: C901  # one case an event
             burst = Burst(program, configuration, faults)
             world.publish(burst)
         case Wait():
-            if configuration.run is None:
-                return not_begun()
-            if configuration.queue:
-                return in_burst(program, configuration)
+            refused = refuse_wait(program, configuration, event)
+            if refused is not None:
+                return refused
             burst = Burst(program, configuration, faults)
             world.wait(burst, event)
         case Reassign():
@@ -161,7 +160,7 @@ def _fail(
     if STRIKES[event.kind] is Strike.EVALUATION:
         burst = Burst(program, configuration, (*faults, event))
         world.publish(burst)
-        return _closed(burst)
+        return not_asked(event) if event in burst.faults else _closed(burst)
     burst = Burst(program, configuration, faults)
     if refused is not None and refused.late:
         results.ignore(burst, refused.step)
@@ -180,5 +179,6 @@ def _closed(burst: Burst) -> Advance:
             and burst.program.choices.chosen("start-burst") == "rolled-back"
         ):
             change = Change(burst.program.run, "Status", RunStatus.ERROR, None, ROLLBACK_ROW)
-            return Advance(burst.program.initial, (*burst.changes, change), (), burst.message)
+            initial = burst.program.initial._replace(answers=burst.answers)
+            return Advance(initial, (*burst.changes, change), (), burst.message)
     return Advance(burst.close(), tuple(burst.changes), tuple(burst.log), burst.message)

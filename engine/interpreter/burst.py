@@ -10,7 +10,7 @@ from typing import Final
 
 from ..configuration import Configuration, StageState
 from ..effects import Effect, Quiet
-from ..error_kinds import ErrorKind
+from ..error_kinds import STRIKES, ErrorKind, Strike
 from ..events import Fail, Given
 from ..history import Change, LogRow
 from ..program.program import Program, StageProgram, StepProgram, Target
@@ -54,7 +54,7 @@ class Burst:
     outputs: list[tuple[Value, ...]]
 
     def __init__(self, program: Program, configuration: Configuration, faults: tuple[Fail, ...] = ()) -> None:
-        """Open a configuration. `faults` are the errors that strike on the way."""
+        """Open a configuration. `faults` are the errors that strike on the way, each of them once."""
         self.program = program
         (
             self.run_status, self.location, current, self.past, self.outcomes, self.inputs, self.record,
@@ -65,7 +65,7 @@ class Burst:
         self.changes: list[Change] = []
         self.log: list[LogRow] = []
         self.evaluated: set[int] | None = None
-        self.seen: set[tuple[Target, Configuration]] | None = None
+        self.seen: set[tuple[Target, Configuration, int]] | None = None
         self.hops = 0
         self.is_entering = False
         self.message = ""
@@ -225,10 +225,11 @@ class Burst:
 
     # ---------------------------------------------------------------- failing
 
-    def fault(self, kind: ErrorKind, *names: str) -> Fail | None:
-        """The error of this kind that strikes one of these elements on the way, if any."""
+    def fault(self, strike: Strike, *names: str) -> Fail | None:
+        """The first error told that strikes one of these elements at such a moment, if any. It strikes only once."""
         folded = {name.casefold() for name in names}
-        return next(
-            (fault for fault in self.faults if fault.kind is kind and fault.element.casefold() in folded),
-            None,
-        )
+        for place, fault in enumerate(self.faults):
+            if STRIKES[fault.kind] is strike and fault.element.casefold() in folded:
+                self.faults = self.faults[:place] + self.faults[place + 1 :]
+                return fault
+        return None

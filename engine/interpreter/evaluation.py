@@ -6,7 +6,7 @@ exit; if the stage stays open, one full pass of entries; again until nothing cha
 
 from __future__ import annotations
 
-from ..error_kinds import ErrorKind
+from ..error_kinds import ErrorKind, Strike
 from ..history import Change
 from ..program.program import StepProgram
 from ..program.view import Test
@@ -29,9 +29,11 @@ def settle(burst: Burst) -> None:
             if burst.is_entering:
                 burst.is_entering = False
                 _start_steps(burst)
-            elif _is_complete(burst):
+                continue
+            exited = _exit_steps(burst)
+            if _is_complete(burst):
                 complete_stage(burst)
-            elif not _start_steps(burst):
+            elif not _start_steps(burst) and not exited:
                 return
         except StruckError as struck:
             fail_stage(burst, struck.step, struck.kind, str(struck))
@@ -46,16 +48,23 @@ def complete_stage(burst: Burst) -> None:
     follow(burst, stage.following, stage)
 
 
-def _is_complete(burst: Burst) -> bool:
-    """Complete the steps whose exit condition holds; then whether the stage's own exit condition does."""
-    stage = burst.current
-    for step in stage.exiting:
+def _exit_steps(burst: Burst) -> bool:
+    """One pass of the exit conditions of steps in file order; whether any step completed."""
+    exited = False
+    for step in burst.current.exiting:
         if (
             burst.steps[step.index] is _IN_PROGRESS
             and _may_exit(burst, step)
             and _holds(burst, step, step.exit, step.exit_flow)
         ):
             complete_asking_step(burst, step)
+            exited = True
+    return exited
+
+
+def _is_complete(burst: Burst) -> bool:
+    """Whether the exit condition of the stage holds: its own, or else that all its steps are Completed."""
+    stage = burst.current
     if stage.exit is None and stage.exit_flow is None:
         return burst.steps.count(_COMPLETED) == len(burst.steps)
     return _holds(burst, None, stage.exit, stage.exit_flow)
@@ -106,7 +115,7 @@ def _answer(burst: Burst, flow: int, step: int | None) -> bool:
         names = [burst.program.flows[flow], burst.current.name]
         if step is not None:
             names.append(burst.current.steps[step].name)
-        fault = burst.fault(ErrorKind.EVALUATION_FLOW, *names)
+        fault = burst.fault(Strike.EVALUATION, *names)
         if fault is not None:
             raise StruckError(ErrorKind.EVALUATION_FLOW, None, fault.message)
     return answer

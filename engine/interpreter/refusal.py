@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ..configuration import Configuration
 from ..error_kinds import STRIKES, ErrorKind, Strike
-from ..events import Complete, Evaluate, Fail, Reassign, SetField
+from ..events import Complete, Evaluate, Fail, Reassign, SetField, Wait
 from ..program.program import Program, StepKind, StepProgram
 from ..statuses import RunStatus, StepStatus, WorkItemStatus, label
+from ..values import shown
 from .values_given import wrong_value
 
 _RESULT_OF = {
@@ -66,7 +67,8 @@ def accept_result(program: Program, configuration: Configuration, name: str) -> 
         if refused is not None:
             return refused
         return Accepted(step)
-    if status in (StepStatus.DISCONTINUED, StepStatus.CANCELED) and not step.asks:
+    stopped = status in (StepStatus.DISCONTINUED, StepStatus.CANCELED)
+    if not step.asks and (stopped or status is StepStatus.IN_PROGRESS):
         return Accepted(step, late=True)
     return Refusal(f"{step.name} is {label(status)}; it has no result to give")
 
@@ -135,10 +137,7 @@ def refuse_fail(program: Program, configuration: Configuration, event: Fail) -> 
                 return Refusal(f"{event.kind} is no error of a {accepted.step.kind.value} step")
             return accepted
         case Strike.START:
-            return Refusal(
-                f"{event.kind} strikes as a step starts, and {event.element} has not just started",
-                "error-kinds",
-            )
+            return _refuse_start(program, event)
         case Strike.DECISION:
             return Refusal(
                 f"an error in a decision strikes as it is evaluated, and {event.element} was not just evaluated",
@@ -150,6 +149,33 @@ def refuse_fail(program: Program, configuration: Configuration, event: Fail) -> 
             )
         case Strike.ANY:
             return not_resting(program, configuration)
+
+
+def _refuse_start(program: Program, event: Fail) -> Refusal:
+    step = program.step(event.element.rpartition("/")[2])
+    if step is None:
+        return unknown_step(program, event.element)
+    if event.kind not in start_errors(step):
+        return Refusal(
+            f"{event.kind} is no error of a {step.kind.value} step: it has no assignee", "error-kinds"
+        )
+    return Refusal(
+        f"{event.kind} strikes as a step starts, and {event.element} has not just started", "error-kinds"
+    )
+
+
+def start_errors(step: StepProgram) -> tuple[ErrorKind, ...]:
+    """The errors that can strike a step as it starts: only one that asks somebody has an assignee."""
+    if step.asks:
+        return (ErrorKind.ASSIGNEE_INACTIVE, ErrorKind.ASSIGNEE_UNRESOLVABLE, ErrorKind.PREPARE_REQUEST)
+    return (ErrorKind.PREPARE_REQUEST,)
+
+
+def not_asked(event: Fail) -> Refusal:
+    """Why an evaluation flow did not fail though something waits for it: the stage went on before it was run."""
+    return Refusal(
+        f"no evaluation flow was run for {event.element}: the stage went on without it", "error-kinds"
+    )
 
 
 def _refuse_evaluation(program: Program, configuration: Configuration, name: str) -> Refusal | None:
@@ -198,6 +224,17 @@ def refuse_reassign(program: Program, configuration: Configuration, event: Reass
     ):
         return Refusal(f"{step.name} has no open work item")
     return step
+
+
+def refuse_wait(program: Program, configuration: Configuration, event: Wait) -> Refusal | None:
+    """Time passes at any rest, and never backwards."""
+    if configuration.run is None:
+        return not_begun()
+    if configuration.queue:
+        return in_burst(program, configuration)
+    if event.minutes < 0:
+        return Refusal(f"time does not run backwards: {shown(event.minutes)} minutes are fewer than 0")
+    return None
 
 
 def refuse_suspend(program: Program, configuration: Configuration) -> Refusal | None:
@@ -251,7 +288,7 @@ def refuse_set(program: Program, configuration: Configuration, event: SetField) 
     if slot is None:
         return None
     if slot in program.frozen_fields:
-        return Refusal(f"{event.field} is declared never to be changed from outside")
+        return Refusal(f"{event.field} is never changed from outside: it is declared so, or belongs to the prior record")
     problem = wrong_value(event.field, event.value, program.field_holes[slot].domain)
     return Refusal(problem) if problem else None
 

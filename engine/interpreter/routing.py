@@ -5,7 +5,7 @@ Decisions try their outcomes in order ("Orchestrations", Decisions); the first t
 
 from __future__ import annotations
 
-from ..error_kinds import ErrorKind
+from ..error_kinds import ErrorKind, Strike
 from ..history import Change
 from ..program.program import DecisionProgram, Destination, StageProgram, Target
 from ..statuses import StageStatus
@@ -73,7 +73,7 @@ def _status(burst: Burst, stage: StageProgram) -> StageStatus | None:
 
 def _decide(burst: Burst, decision: DecisionProgram) -> Target:
     taken, target = -1, decision.default
-    if burst.faults and (fault := burst.fault(ErrorKind.DECISION, decision.name)) is not None:
+    if burst.faults and (fault := burst.fault(Strike.DECISION, decision.name)) is not None:
         raise EvaluationError(fault.message or "an error occurred while it was evaluated")
     for number, outcome in enumerate(decision.outcomes):
         if outcome.test(burst) and not (outcome.before is not None and outcome.before(burst)):
@@ -100,13 +100,15 @@ def _outcome_name(decision: DecisionProgram, taken: int | None) -> str | None:
 
 
 def _turns_for_ever(burst: Burst, target: Target) -> bool:
-    """Whether this burst has been here before in the same configuration: nothing will ever be different."""
+    """Whether this burst has been here before in the same configuration and with the same errors still to strike:
+    nothing will ever be different.
+    """
     if burst.seen is None:
         burst.seen = set()
     burst.hops += 1
     if burst.hops <= len(burst.program.stages) + len(burst.program.decisions):
         return False
-    here = (target, burst.close())
+    here = (target, burst.close(), len(burst.faults))
     if here in burst.seen:
         return True
     burst.seen.add(here)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ..effects import Effect
-from ..error_kinds import ErrorKind
+from ..error_kinds import ErrorKind, Strike
 from ..program.program import StepKind, StepProgram
 from ..statuses import StepStatus, WorkItemStatus
 from ..values import EvaluationError, shown
 from .burst import Burst, StruckError
-
-_START_ERRORS = (ErrorKind.PREPARE_REQUEST, ErrorKind.ASSIGNEE_UNRESOLVABLE, ErrorKind.ASSIGNEE_INACTIVE)
 
 
 def start_step(
@@ -38,10 +36,9 @@ def start_step(
 
 def _strike(burst: Burst, step: StepProgram) -> None:
     path = f"{burst.current.name}/{step.name}"
-    for kind in _START_ERRORS:
-        fault = burst.fault(kind, step.name, path)
-        if fault is not None:
-            raise StruckError(kind, step.index, fault.message)
+    fault = burst.fault(Strike.START, step.name, path)
+    if fault is not None:
+        raise StruckError(fault.kind, step.index, fault.message)
 
 
 def _assignee(burst: Burst, step: StepProgram) -> str | None:
