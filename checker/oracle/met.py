@@ -91,11 +91,18 @@ def stage_exits(timeline: Timeline) -> Iterator[tuple[Stage, Met]]:
 
 
 def step_exits(timeline: Timeline) -> Iterator[tuple[Step, Met]]:
-    """Every step that completed, and every step with an exit condition of its own In Progress at rest."""
+    """Every step that completed, one whose result arrived and that did not, and every step with an exit condition of its
+    own that is In Progress at rest.
+    """
     for change in timeline.set_to("step", "Completed"):
         step = timeline.facts.step(change.element.step)
         if step is not None:
             yield step, Met(change.element, _step_met(timeline, step, change), changed=True)
+    result = timeline.result_of()
+    step = timeline.facts.step(result.step) if result is not None else None
+    arrives = isinstance(timeline.moment.event, Complete) and step is not None and not has_own_exit(step)
+    if result is not None and step is not None and arrives and not timeline.reached(result, "Completed"):
+        yield step, Met(result, True, changed=False)
     if not is_evaluated(timeline):
         return
     for element, step in _at_rest(timeline, "InProgress"):

@@ -72,9 +72,9 @@ def _starts(timeline: Timeline) -> Iterator[Struck]:
         if fault.kind in STARTS:
             announced.setdefault(fault.element.rpartition("/")[2].casefold(), []).append(fault.kind)
     for change in timeline.set_to("step", "InProgress"):
-        kinds = announced.pop(change.element.step.casefold(), None)
+        kinds = announced.get(change.element.step.casefold())
         if kinds:
-            yield _struck(timeline, min(kinds, key=STARTS.index), _stage_of(change.element), change.element)
+            yield _struck(timeline, kinds.pop(0), _stage_of(change.element), change.element)
 
 
 def _asked(timeline: Timeline) -> Iterator[Struck]:

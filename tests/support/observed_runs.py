@@ -107,9 +107,12 @@ def meddled(seen: SeenMoment) -> Iterator[SeenMoment]:
 
 
 def doubted(seen: SeenMoment) -> Iterator[SeenMoment]:
-    """The same moment where all evaluation flows answered otherwise before it."""
+    """The same moment where before it all evaluation flows answered otherwise, or outputs and fields had no values."""
     answers = {name: not seen.before.answers.get(name, False) for name in ("ready", "ripe")}
     yield replace(seen, before=replace(seen.before, answers=answers))
+    without = tuple(change for change in seen.moment.changes if change.attribute == STATUS)
+    empty = replace(seen.before, outputs={}, fields={}, inputs={"limit": None})
+    yield replace(seen, before=empty, moment=replace(seen.moment, changes=without))
 
 
 def _change(part: str, stage: str, step: str, before: str, after: str) -> SeenChange:

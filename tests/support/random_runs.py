@@ -156,9 +156,11 @@ def events(draw: st.DrawFn, program: Program, run: Run) -> tuple[str, Event]:
 
 
 def _weighted(templates: tuple[Template, ...]) -> list[Template]:
-    """Results and changes of the world more often than what ends a run."""
-    often = [t for t in templates if isinstance(t.event, Complete | Evaluate | SetField | Resume)]
-    return [*often * 4, *templates]
+    """Results and changes of the world more often than what ends a run; what brings it back most often."""
+    often = [t for t in templates if isinstance(t.event, Complete | Evaluate | SetField)]
+    failing = [t for t in templates if isinstance(t.event, Fail) and t.event.kind is ErrorKind.CALLED_FLOW]
+    back = [t for t in templates if isinstance(t.event, Resume)]
+    return [*often * 4, *failing, *back * 12, *templates]
 
 
 @st.composite
