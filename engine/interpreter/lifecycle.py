@@ -96,8 +96,9 @@ def cancel(burst: Burst) -> None:
 
 
 def recall(burst: Burst) -> None:
-    """The submission is recalled: stage and steps in progress are Canceled, then the recall path runs."""
+    """The submission is recalled: stage and steps in progress are Canceled, then the recall path runs, on the record as it is now."""
     effects = burst.program.effects
+    refresh_record(burst)
     for step in burst.current.steps:
         if burst.steps[step.index] is StepStatus.IN_PROGRESS:
             burst.set_step(step, effects.step_is_recalled)

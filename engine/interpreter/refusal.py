@@ -19,6 +19,8 @@ _RESULT_OF = {
     ErrorKind.PROCESS_RESULT: tuple(StepKind),
 }
 
+ASSIGNEE_KINDS = ("User", "Group", "Queue")
+"""Who can hold a work item (Object Reference, FlowOrchestrationLog, AssigneeType)."""
 ALWAYS_ACCEPTED = ("comments", "approvalcomments")
 """Outputs that go to the log, whether a contract names them or not."""
 
@@ -223,6 +225,10 @@ def refuse_reassign(program: Program, configuration: Configuration, event: Reass
         or current.items[index] is not WorkItemStatus.ASSIGNED
     ):
         return Refusal(f"{step.name} has no open work item")
+    if event.kind not in ASSIGNEE_KINDS:
+        return Refusal(
+            f"a work item is given to a {', '.join(ASSIGNEE_KINDS[:-1])} or {ASSIGNEE_KINDS[-1]}, not to a {event.kind}"
+        )
     return step
 
 
@@ -288,7 +294,9 @@ def refuse_set(program: Program, configuration: Configuration, event: SetField) 
     if slot is None:
         return None
     if slot in program.frozen_fields:
-        return Refusal(f"{event.field} is never changed from outside: it is declared so, or belongs to the prior record")
+        return Refusal(
+            f"{event.field} is never changed from outside: it is declared so, or belongs to the prior record"
+        )
     problem = wrong_value(event.field, event.value, program.field_holes[slot].domain)
     return Refusal(problem) if problem else None
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from running import done, failed, kinds, play, program_of, refusal, status
 
-from stageproof.engine.events import Begin, Cancel, Evaluate, Wait
+from stageproof.engine.events import Begin, Cancel, Evaluate, Reassign, Recall, SetField, Wait
 from stageproof.engine.history import Run
 from stageproof.engine.run import apply, new_run
 
@@ -154,3 +154,29 @@ def test_a_flow_of_a_canceled_run_finishes_too_late_whatever_the_status_of_its_s
         program = program_of(RETRIES, canceled_steps=reading)
         run = play(program, Cancel(), done("Work"))
         assert [change.because for change in run.moments()[-1].changes] == ["late-result"]
+
+
+def test_a_recall_path_reads_the_record_as_it_is_now() -> None:
+    program = program_of("""
+      approval Test {
+        api 67
+        start approval -> First { path recall -> Undo }
+        stage First { approval Manager calls G assigned to queue Q then end }
+        stage Undo {
+          background Restore calls F async
+          background Warn calls F async starts when $Record.Sent__c = true
+          then end
+        }
+      }
+    """)
+    run = play(program, SetField("$Record.Sent__c", True), Recall())
+    assert status(program, run, "Warn") == "InProgress"
+
+
+def test_a_work_item_is_given_to_a_user_group_or_queue_only() -> None:
+    program = program_of("""
+      start autolaunched -> Main
+      stage Main { interactive Ask calls G assigned to queue Q then end }
+    """)
+    run = play(program)
+    assert "User, Group or Queue" in refusal(program, run, Reassign("Ask", "Role", "CEO")).reason
