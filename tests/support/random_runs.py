@@ -144,10 +144,14 @@ def passed_strikes(program: Program, run: Run) -> tuple[Fail, ...]:
 
 @st.composite
 def events(draw: st.DrawFn, program: Program, run: Run) -> tuple[str, Event]:
-    """What may be tried next, mostly something enabled, and where it was taken from."""
+    """What may be tried next, mostly something enabled, and where it was taken from.
+
+    An error that strikes where one has struck already may be refused: it counts as any other event.
+    """
     taken_from = draw(st.sampled_from(["enabled"] * 7 + ["strike", "late", "other"]))
     if taken_from == "strike" and (strikes := passed_strikes(program, run)):
-        return "strike", draw(st.sampled_from(strikes))
+        again = run.last is not None and run.last.faults
+        return "other" if again else "strike", draw(st.sampled_from(strikes))
     if taken_from == "late" and (late := late_results(program, run.configuration)):
         return "late", draw(filled(draw(st.sampled_from(late))))
     if taken_from == "other":
