@@ -17,10 +17,10 @@ from standing import Standing, standings, status_changes
 
 from stageproof.engine.decisions.catalogue import decision_named
 from stageproof.engine.enabled import enabled, late_results
-from stageproof.engine.events import Complete, Evaluate, Resume, SetField
+from stageproof.engine.events import Complete, Evaluate, Event, Fail, Resume, SetField
 from stageproof.engine.history import Change, Moment, Run
 from stageproof.engine.interpreter.advance import Advance, advance
-from stageproof.engine.interpreter.refusal import Refusal, is_over
+from stageproof.engine.interpreter.refusal import Refusal, is_over, not_asked
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.run import apply, new_run
 from stageproof.engine.tables.catalogue import row_named
@@ -106,8 +106,13 @@ def test_no_event_raises_in_any_configuration(played: Played, data: st.DataObjec
 @given(plays(readings()))
 def test_every_enabled_event_is_accepted_with_fitting_values(played: Played) -> None:
     for attempt in played.attempts:
-        if attempt.taken_from != "other":
+        if attempt.taken_from != "other" and not was_not_asked(attempt.event, attempt.result):
             assert isinstance(attempt.result, Run), attempt
+
+
+def was_not_asked(event: Event, result: object) -> bool:
+    """Whether an evaluation flow was to fail that nothing ran in the end: only trying tells, so `enabled` offers it."""
+    return isinstance(event, Fail) and result == not_asked(event)
 
 
 @FEW
@@ -117,7 +122,7 @@ def test_every_template_is_accepted_wherever_a_run_may_stand(played: Played, dat
     for template in (*enabled(played.program, configuration), *late_results(played.program, configuration)):
         event = data.draw(filled(template))
         result = advance(played.program, configuration, event)
-        assert isinstance(result, Advance), (event, result)
+        assert isinstance(result, Advance) or was_not_asked(event, result), (event, result)
 
 
 @given(plays(readings()))
