@@ -13,16 +13,20 @@ def equal(left: Value, right: Value) -> bool:
     """`=`: both null, or values of one type that are the same; text exactly."""
     if left is None or right is None:
         return left is right
-    if left.__class__ is not right.__class__:
+    if not _alike(left, right):
         raise _incomparable(left, right)
     return left == right
+
+
+def _alike(left: Value, right: Value) -> bool:
+    return left.__class__ is right.__class__ or (isinstance(left, Fraction) and isinstance(right, Fraction))
 
 
 def _ordering(holds: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool]:
     def ordered(left: Value, right: Value) -> bool:
         if left is None or right is None:
             return False
-        if left.__class__ is not right.__class__ or isinstance(left, bool | str | tuple):
+        if not _alike(left, right) or isinstance(left, bool | str | tuple):
             raise _incomparable(left, right)
         return holds(left, right)
 
@@ -33,7 +37,7 @@ def _contains(left: Value, right: Value) -> bool:
     if left is None or right is None:
         return False
     if isinstance(left, tuple):
-        return any(item == right and item.__class__ is right.__class__ for item in left)
+        return any(item == right and _alike(item, right) for item in left)
     return _texts(left, right, str.__contains__)
 
 

@@ -60,7 +60,8 @@ class Configuration(NamedTuple):
     taken on the latest visit (-1: the default outcome, None: not visited). `record` are the fields as the run sees
     them, `world` as they are outside; `inputs` the run's input values. `answers` are what evaluation flows would
     answer now. `queue` are the synchronous steps whose result comes next, in this order. `starting` is True in
-    the first burst. `overdue`: the time for a resume is over.
+    the first burst. `overdue`: the time for a resume is over. `reported` are the stopped steps (stage, step) whose
+    flow writes fields and has finished late: it does not finish again.
     """
 
     run: RunStatus | None
@@ -81,3 +82,4 @@ class Configuration(NamedTuple):
     submission: SubmissionStatus | None = None
     rejected: bool = False
     recalling: bool = False
+    reported: tuple[tuple[int, int], ...] = ()

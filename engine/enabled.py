@@ -76,7 +76,8 @@ def enabled(program: Program, configuration: Configuration) -> tuple[Template, .
     """Everything that may happen next, simplest first: results, answers and fields, time, errors, what people do.
 
     Complete: an event that `advance` accepts is an instance of one of these, a late result (`late_results`), or an
-    error that struck as a step started or a decision was evaluated (`strikes_passed` of what happened last).
+    error that struck as a step started or a decision was evaluated (`strikes_passed` of what happened last). Each can be
+    filled so that it is accepted, but for the error of an evaluation flow that the evaluation turns out not to run.
     """
     if configuration.run is None:
         return (

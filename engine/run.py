@@ -45,7 +45,7 @@ def _moment(before: Run, event: Event, faults: tuple[Fail, ...], result: Advance
 
 def strikes_passed(program: Program, changes: tuple[Change, ...]) -> tuple[Fail, ...]:
     """The errors that could have struck while this was worked off, in the order of the moments: as a step started,
-    as a decision was evaluated.
+    as a decision was evaluated. Those that did strike are among them; they do not strike again.
     """
     return tuple(dict.fromkeys(_passed(program, changes)))
 

@@ -23,6 +23,26 @@ Value = None | bool | Fraction | str | datetime | date | time | tuple["Value", .
 """null, boolean, number, text (also a picklist's), date-time, date, time, collection. A bare `int` is never a value."""
 
 
+class Exact(Fraction):
+    """A number as runs keep it: Python takes `True` and `Fraction(1)` for equal, and a configuration must not."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is not bool and super().__eq__(other)
+
+    __hash__ = Fraction.__hash__
+
+
+def kept(value: Value) -> Value:
+    """A value as configurations and events keep it: equal only to values of its own type."""
+    if isinstance(value, Fraction):
+        return value if value.__class__ is Exact else Exact(value)
+    if isinstance(value, tuple):
+        return tuple(kept(item) for item in value)
+    return value
+
+
 class EvaluationError(Exception):
     """A condition or formula has no value: types that do not compare, division by zero, text that cannot be read."""
 
@@ -33,7 +53,7 @@ def literal(value: Boolean | Number | Text | Date | DateTime | Time | Nil | Othe
         case Boolean(value=truth):
             return truth
         case Number(value=number):
-            return number
+            return Exact(number)
         case Text(value=text):
             return text
         case Date(value=day):

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from ...grammar.contract import Domain
 from ..interpreter.values_given import choice_values, wrong_value
-from ..values import Value
+from ..values import Value, kept
 from .compared import Compared
 
 SMALL_RANGE: Final = 16
@@ -32,7 +32,7 @@ def representatives(domain: Domain, meets: Compared) -> tuple[Value, ...]:
     if domain.nullable is not False:
         candidates.append(None)
     distinct = {(value.__class__, value): value for value in candidates}
-    fitting = tuple(value for value in distinct.values() if wrong_value("", value, domain) is None)
+    fitting = tuple(kept(value) for value in distinct.values() if wrong_value("", value, domain) is None)
     return fitting or (None,)
 
 

@@ -22,7 +22,7 @@ from ..statuses import (
     SubmissionStatus,
     WorkItemStatus,
 )
-from ..values import Value
+from ..values import Value, kept
 
 OUTPUT_ROW: Final = "automatic-output-flow-output"
 
@@ -42,7 +42,7 @@ class Burst:
 
     __slots__ = (
         "answers", "approvals", "changes", "evaluated", "failure", "faults", "hops", "inputs", "is_entering", "items", "location", "log", "message",
-        "outcomes", "outputs", "overdue", "past", "program", "queue", "recalling", "record", "rejected",
+        "outcomes", "outputs", "overdue", "past", "program", "queue", "recalling", "record", "rejected", "reported",
         "run_status", "seen", "stage", "stage_status", "starting", "steps", "stored", "submission", "waited", "world",
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ class Burst:
         (
             self.run_status, self.location, current, self.past, self.outcomes, self.inputs, self.record,
             self.world, self.answers, self.queue, self.stored, self.starting, self.failure, self.waited,
-            self.overdue, self.submission, self.rejected, self.recalling,
+            self.overdue, self.submission, self.rejected, self.recalling, self.reported,
         ) = configuration  # fmt: skip
         self.faults = faults
         self.changes: list[Change] = []
@@ -89,7 +89,7 @@ class Burst:
         return Configuration(
             self.run_status, self.location, self._state(), self.past, self.outcomes, self.inputs, self.record,
             self.world, self.answers, self.queue, self.stored, self.starting, self.failure, self.waited,
-            self.overdue, self.submission, self.rejected, self.recalling,
+            self.overdue, self.submission, self.rejected, self.recalling, self.reported,
         )  # fmt: skip
 
     def _state(self) -> StageState | None:
@@ -131,6 +131,8 @@ class Burst:
         count = len(stage.steps)
         if earlier is not None:
             self.past = self.past.replaced(stage.index, None)
+        if self.reported:
+            self.reported = tuple(place for place in self.reported if place[0] != stage.index)
         self.location, self.stage = stage.index, stage
         self.steps = [effects.step_is_created.status] * count
         self.items = [None] * count
@@ -218,7 +220,7 @@ class Burst:
     def set_outputs(self, step: StepProgram, given: Given) -> None:
         """Keep the outputs of a step's flow; those not given are null."""
         if step.outputs:
-            values = {name.casefold(): value for name, value in given}
+            values = {name.casefold(): kept(value) for name, value in given}
             self.outputs[step.index] = tuple(values.get(slot.casefold()) for slot in step.outputs)
         for name, value in given:
             self.changes.append(Change(step.subject, f"Outputs.{name}", None, value, OUTPUT_ROW))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..configuration import Failure
 from ..effects import Effect
 from ..error_kinds import ErrorKind
-from ..program.program import StageProgram, StepKind
+from ..program.program import StageProgram
 from ..statuses import RunStatus, StepStatus, WorkItemStatus
 from .burst import Burst
 from .completion import close_approval
@@ -111,9 +111,9 @@ def _stop_others(
 
 
 def _stays_open(burst: Burst, stage: StageProgram, step: int | None) -> bool:
-    """Reading `matrix` of decision C4: open work items stay Assigned when an interactive step fails."""
+    """Reading `matrix` of decision C4: open work items stay Assigned when a step that asks somebody fails."""
     return (
         step is not None
-        and stage.steps[step].kind is StepKind.INTERACTIVE
+        and stage.steps[step].asks
         and burst.program.choices.chosen("open-work-items") == "matrix"
     )

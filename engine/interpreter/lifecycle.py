@@ -11,6 +11,7 @@ from ..history import Change, LogRow
 from ..kinds import Kind
 from ..program.program import StepProgram
 from ..statuses import RunStatus, StageStatus, StepStatus, WorkItemStatus
+from ..values import kept
 from .burst import Burst, StruckError
 from .completion import close_approval
 from .errors import fail_stage
@@ -26,7 +27,7 @@ INPUT_ROW = "run-inputs"
 def begin(burst: Burst, event: Begin) -> None:
     """The run starts and works off its first synchronous burst."""
     program = burst.program
-    given = {name.casefold(): value for name, value in event.values}
+    given = {name.casefold(): kept(value) for name, value in event.values}
     burst.inputs = tuple(given.get(name.casefold(), default) for name, default in program.default_values())
     burst.record = burst.world = tuple(given.get(name.casefold()) for name in program.fields)
     for name, value in event.values:

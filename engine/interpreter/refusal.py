@@ -71,6 +71,8 @@ def accept_result(program: Program, configuration: Configuration, name: str) -> 
         return Accepted(step)
     stopped = status in (StepStatus.DISCONTINUED, StepStatus.CANCELED)
     if not step.asks and (stopped or status is StepStatus.IN_PROGRESS):
+        if place in configuration.reported:
+            return Refusal(f"the flow of {step.name} has finished already", "late-result")
         return Accepted(step, late=True)
     return Refusal(f"{step.name} is {label(status)}; it has no result to give")
 

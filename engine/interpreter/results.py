@@ -13,7 +13,7 @@ from ..events import Complete, Fail, Given
 from ..history import Change
 from ..program.program import StepKind, StepProgram
 from ..statuses import RunStatus, StepStatus, WorkItemStatus
-from ..values import EvaluationError, Value
+from ..values import EvaluationError, Value, kept
 from .burst import Burst
 from .errors import fail_stage
 from .evaluation import settle
@@ -51,6 +51,9 @@ def complete_late(burst: Burst, step: StepProgram) -> None:
 def ignore(burst: Burst, step: StepProgram) -> None:
     """A result that nobody waits for is not taken."""
     burst.changes.append(Change(step.subject, "Late result", None, "ignored", LATE_ROW))
+    if step.writes:
+        place = burst.program.places[step.name.casefold()]
+        burst.reported = tuple(sorted({*burst.reported, place}))
 
 
 def fail_result(burst: Burst, event: Fail, step: StepProgram) -> None:
@@ -121,7 +124,8 @@ def process_stored(burst: Burst) -> None:
 
 
 def _store(burst: Burst, result: StoredResult, step: StepProgram) -> None:
-    burst.stored = (*burst.stored, result)
+    outputs = tuple((name, kept(value)) for name, value in result.outputs)
+    burst.stored = (*burst.stored, result._replace(outputs=outputs))
     word: Value = "stored error" if result.error is not None else "stored"
     burst.changes.append(Change(step.subject, "Pending outputs", None, word, STORED_ROW))
 

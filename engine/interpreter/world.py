@@ -11,7 +11,7 @@ from fractions import Fraction
 from ..events import Evaluate, SetField, Wait
 from ..history import Change
 from ..statuses import RunStatus
-from ..values import Value
+from ..values import Value, kept
 from .burst import Burst
 from .evaluation import settle
 
@@ -78,5 +78,6 @@ def refresh_record(burst: Burst) -> None:
 def write_field(burst: Burst, slot: int, value: Value, row: str) -> None:
     """A field has a new value outside; the run sees it at its next wake-up."""
     before = burst.world[slot]
+    value = kept(value)
     burst.world = (*burst.world[:slot], value, *burst.world[slot + 1 :])
     burst.changes.append(Change(burst.program.field_subjects[slot], "Value outside", before, value, row))

@@ -7,7 +7,7 @@ from typing import Final
 from ...grammar.contract import BASES, Domain, FlowContract
 from ...grammar.model import Orchestration, Variable
 from ...grammar.value import Text
-from ..values import Value, is_literal, literal
+from ..values import Exact, Value, is_literal, literal
 
 ANY: Final = Domain(base="")
 APPROVAL_DECISION: Final = Domain(
@@ -50,7 +50,7 @@ def default_value(orchestration: Orchestration, name: str) -> Value:
             choices = parameter.domain.choices
             if choices and is_literal(choices[0]):
                 return literal(choices[0])  # type: ignore[arg-type]  # is_literal says so
-            return parameter.domain.low
+            return None if parameter.domain.low is None else Exact(parameter.domain.low)
     variable = _variable(orchestration, name)
     if variable is None or variable.value is None or not is_literal(variable.value):
         return None

@@ -103,6 +103,7 @@ def _configuration(state: Configuration) -> Data:
         "submission": _word(state.submission),
         "rejected": state.rejected,
         "recalling": state.recalling,
+        "reported": [list(place) for place in state.reported],
     }
 
 
@@ -174,7 +175,15 @@ def _read_configuration(program: Program, at: At) -> Configuration:
         submission=None if submission.is_null else submission.word(SubmissionStatus),
         rejected=at["rejected"].truth(),
         recalling=at["recalling"].truth(),
+        reported=tuple(_read_place(program, place) for place in at["reported"].parts()),
     )
+
+
+def _read_place(program: Program, at: At) -> tuple[int, int]:
+    """A stage and a step of it, by their numbers from 0."""
+    stage, step = at.parts(2)
+    number = stage.whole(len(program.stages))
+    return number, step.whole(len(program.stages[number].steps))
 
 
 def _read_outcomes(program: Program, at: At) -> tuple[int | None, ...]:

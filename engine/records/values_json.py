@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Final, assert_never
 
-from ..values import Value
+from ..values import Exact, Value
 from .reading import At, JsonError
 
 Data = None | bool | int | str | Sequence["Data"] | Mapping[str, "Data"]
@@ -66,7 +66,7 @@ _NUMBER: Final = re.compile(r"[+-]?\d{1,4000}(?:\.\d{1,4000}|/\d{1,4000})?(?:[eE
 def _number(text: str) -> Fraction:
     if _NUMBER.fullmatch(text) is None:
         raise ValueError(text)
-    return Fraction(text)
+    return Exact(text)
 
 
 _TAGS: Final[dict[str, Callable[[str], Value]]] = {

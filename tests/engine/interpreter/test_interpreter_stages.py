@@ -560,3 +560,38 @@ def test_an_evaluation_flow_can_answer_yes_before_the_run_begins_and_nothing_cha
     over = play(program, Cancel())
     for late in (Evaluate("Ready", True), SetField("$Record.x", None)):
         assert "over" in refusal(program, over, late).reason
+
+
+def test_true_and_one_are_different_values_and_so_are_the_configurations_that_hold_them() -> None:
+    program = program_of("""
+      start autolaunched -> Main
+      stage Main {
+        background A calls F async
+        background B calls F async
+        completes when A is Completed and B is Completed and A.Outputs.x = 1
+        then end
+      }
+    """)
+    one, true = play(program, done("A", x=1)), play(program, done("A", x=True))
+    assert one.configuration != true.configuration
+    assert status(program, play(program, done("A", x=1), done("B")), "run") == "Completed"
+    assert status(program, play(program, done("A", x=True), done("B")), "run") == "Error"
+
+
+def test_a_flow_that_finished_late_does_not_finish_again() -> None:
+    program = program_of("""
+      flow Count { async; writes $Record.Done__c = $Record.Done__c + 1 }
+      start when Case is created -> Main
+      stage Main {
+        background Quick calls F async
+        background Slow calls Count
+        completes when Quick is Completed
+        then Next
+      }
+      stage Next {
+        background Wait calls F async starts when $Record.Done__c > 5
+        then go to Main
+      }
+    """)
+    run = play(program, done("Quick"), done("Slow"), begin=(("$Record.Done__c", Fraction(0)),))
+    assert "finished already" in refusal(program, run, done("Slow")).reason
