@@ -1,23 +1,32 @@
 """Write the generated parts of the documentation: the pages of rules, decisions and tables, and what
 commands print in pages.
 
-A page shows a command's output after a comment `<!-- example: stageproof … -->`, in the next fenced text block.
+A page shows a command's output after a comment `<!-- example: stageproof … -->`, in the next fenced text block. What
+its Python blocks print, run one after the other, it shows after `<!-- printed -->`, and the interpreter's effects
+between `<!-- effects -->` and `<!-- end of effects -->`.
 """
 
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from stageproof.checker.rules_page import rules_page
 from stageproof.engine.decisions.page import decisions_page
+from stageproof.engine.effects_page import effects_tables
 from stageproof.engine.tables.page import tables_page
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = re.compile(
     r"(<!-- example: stageproof (?P<words>[^\n]*?) -->\n```text\n)(?P<shown>.*?)(```)", re.DOTALL
 )
+PYTHON = re.compile(
+    r"```python\n(?P<code>.*?)```|(?P<head><!-- printed -->\n```text\n)(?P<shown>.*?)(?P<foot>```)", re.DOTALL
+)
+EFFECTS = re.compile(r"(<!-- effects -->\n).*?(<!-- end of effects -->)", re.DOTALL)
 
 
 def pages() -> Iterator[Path]:
@@ -41,7 +50,27 @@ def printed(words: str) -> str:
 
 def refreshed(text: str) -> str:
     """A page with every example as the command prints it today."""
-    return EXAMPLE.sub(lambda match: match[1] + printed(match["words"]) + match[4], text)
+    text = EXAMPLE.sub(lambda match: match[1] + printed(match["words"]) + match[4], text)
+    text = EFFECTS.sub(lambda match: f"{match[1]}\n{effects_tables()}\n{match[2]}", text)
+    return with_python(text)
+
+
+def with_python(text: str) -> str:
+    """A page with what its Python blocks print today. They share their names, from the first to the last."""
+    names: dict[str, object] = {"__name__": "example"}
+    output = StringIO()
+
+    def run(match: re.Match[str]) -> str:
+        if match["head"] is not None:
+            shown = output.getvalue()
+            output.seek(0)
+            output.truncate()
+            return match["head"] + shown + match["foot"]
+        with redirect_stdout(output):
+            exec(compile(match["code"], "example", "exec"), names)  # noqa: S102  # the page's own example
+        return match[0]
+
+    return PYTHON.sub(run, text)
 
 
 def generated() -> Iterator[tuple[Path, str]]:
@@ -51,7 +80,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "tables.md", tables_page()
     for page in pages():
         text = page.read_text(encoding="utf-8")
-        if EXAMPLE.search(text):
+        if EXAMPLE.search(text) or EFFECTS.search(text) or "<!-- printed -->" in text:
             yield page, refreshed(text)
 
 
