@@ -212,6 +212,8 @@ def _times(count: int, call: Callable[[], object]) -> Callable[[], None]:
 
 
 def _simple(hole: Hole) -> Value:
+    if hole.name.startswith("$Record__Prior."):
+        return None
     if hole.domain.base in ("", "boolean"):
         return True
     return Fraction(1) if hole.domain.base in ("integer", "number") else "x"
