@@ -219,3 +219,12 @@ def test_the_seeded_twin_tells_the_same_scenarios_as_far_as_it_has_what_they_nam
         if play(seeded, scenario).verdict is not Verdict.NOT_PLAYABLE
     ]
     assert list(seeded.orchestration.scenarios) == playable
+
+
+def test_the_readme_lists_every_example_with_its_scenarios_and_rows() -> None:
+    lines = (SPECS / "README.md").read_text(encoding="utf-8").splitlines()
+    for name in NAMES:
+        ids = sorted(row_of(played) for played in played_in(name, "good") if row_of(played) in ROWS)
+        shown = ", ".join(f"`{row}`" for row in ids) or "–"
+        bug = "no" if name in NO_RUN_SHOWS else "yes"
+        assert f"| [{name}]({name}) | {len(titles(name))} | {bug} | {shown} |" in lines
