@@ -24,6 +24,7 @@ from ..statuses import (
 )
 from ..values import Value, kept
 
+LATE_ROW: Final = "late-result"
 OUTPUT_ROW: Final = "automatic-output-flow-output"
 
 
@@ -161,6 +162,10 @@ class Burst:
         """Put the current stage among the past ones."""
         assert self.location is not None
         self.past = self.past.replaced(self.location, self._state())
+        for result in self.stored:
+            self.changes.append(
+                Change(self.current.steps[result.step].subject, "Late result", None, "ignored", LATE_ROW)
+            )
         self.location = None
         self.stage = None
         self.stage_status = None

@@ -14,7 +14,7 @@ from ..history import Change
 from ..program.program import StepKind, StepProgram
 from ..statuses import RunStatus, StepStatus, WorkItemStatus
 from ..values import EvaluationError, Value, kept
-from .burst import Burst
+from .burst import LATE_ROW, Burst
 from .errors import fail_stage
 from .evaluation import settle
 from .world import refresh_record, write_field
@@ -23,7 +23,6 @@ REJECT = "Reject"
 DECISION = "approvaldecision"
 COMMENTS = "comments"
 STORED_ROW = "stored-results"
-LATE_ROW = "late-result"
 
 
 def complete(burst: Burst, event: Complete, step: StepProgram) -> None:
@@ -111,6 +110,7 @@ def process_stored(burst: Burst) -> None:
         step = burst.current.steps[first.step]
         was = burst.steps[first.step]
         if was not in (StepStatus.IN_PROGRESS, StepStatus.DISCONTINUED):
+            ignore(burst, step)
             continue
         if first.error is not None:
             fail_stage(
@@ -136,6 +136,8 @@ def _take_off_queue(burst: Burst, step: StepProgram) -> None:
 
 
 def _write_fields(burst: Burst, step: StepProgram) -> None:
+    """What the flow writes is worked out from the record as it is, not as the run last saw it."""
+    seen, burst.record = burst.record, burst.world
     for write in step.writes:
         if write.value is not None:
             try:
@@ -143,6 +145,7 @@ def _write_fields(burst: Burst, step: StepProgram) -> None:
             except EvaluationError:
                 continue
             write_field(burst, write.slot, value, "contract-writes")
+    burst.record = seen
 
 
 def _actor(burst: Burst, step: StepProgram) -> str | None:

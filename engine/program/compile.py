@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ...grammar.condition import EvaluationCall, Requirements
 from ...grammar.contract import FlowContract
@@ -104,7 +104,7 @@ class _Compiler:
                 Hole(name, field_domain(definition, name), slot) for slot, name in enumerate(fields)
             ),
             field_subjects=tuple(Subject("field", name) for name in fields),
-            frozen_fields=self._frozen(fields),
+            frozen_fields=self._frozen(fields, stages),
             inputs=inputs,
             input_holes=tuple(
                 Hole(name, variable_domain(definition, name), slot) for slot, name in enumerate(inputs)
@@ -281,9 +281,34 @@ class _Compiler:
     def _flow(self, call: EvaluationCall | None) -> int | None:
         return self.flows.place(call.flow) if call else None
 
-    def _frozen(self, fields: tuple[str, ...]) -> frozenset[int]:
+    def _frozen(self, fields: tuple[str, ...], stages: Iterable[StageProgram]) -> frozenset[int]:
+        """The fields that nobody outside changes: the prior record's, and those that only flows change whose writes
+        are known. What a flow writes and nobody knows is the world's to say, and so stays open.
+        """
+        told = {
+            write.slot
+            for stage in stages
+            for step in stage.steps
+            for write in step.writes
+            if write.value is not None
+        }
+        open_ended = {
+            write.slot
+            for stage in stages
+            for step in stage.steps
+            for write in step.writes
+            if write.value is None
+        }
+        places = self.references.fields.places
         bound = {
-            field.field.casefold() for field in self.orchestration.fields if field.changed_by is not None
+            field.field.casefold()
+            for field in self.orchestration.fields
+            if field.changed_by == ()
+            or (
+                field.changed_by
+                and (slot := places.get(field.field.casefold())) in told
+                and slot not in open_ended
+            )
         }
         return frozenset(
             slot

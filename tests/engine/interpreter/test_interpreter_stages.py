@@ -595,3 +595,38 @@ def test_a_flow_that_finished_late_does_not_finish_again() -> None:
     """)
     run = play(program, done("Quick"), done("Slow"), begin=(("$Record.Done__c", Fraction(0)),))
     assert "finished already" in refusal(program, run, done("Slow")).reason
+
+
+def test_a_field_that_a_flow_writes_in_a_way_nobody_knows_stays_open_to_the_world() -> None:
+    text = """
+      flow Fix { async %s }
+      field $Record.Status: text, changed only by Fix
+      start when Case is created -> Main
+      stage Main {
+        background A calls Fix
+        background B calls F async starts when $Record.Status = "Closed"
+        then end
+      }
+    """
+    event = SetField("$Record.Status", "Closed")
+    known = program_of(text % '; writes $Record.Status = "Closed"')
+    assert "never changed" in refusal(known, play(known), event).reason
+    for unknown in (program_of(text % ""), program_of(text % "; writes $Record.Status")):
+        assert status(unknown, play(unknown, event), "B") == "InProgress"
+
+
+def test_a_flow_counts_from_the_record_as_it_is_not_as_the_run_last_saw_it() -> None:
+    program = program_of("""
+      flow Count { sync; writes $Record.Size__c = $Record.Size__c + 1 }
+      start when Case is created -> Main
+      stage Main {
+        background A calls Count
+        background B calls Count
+        background C calls F async
+        then Which
+      }
+      decision Which { when $Record.Size__c = 2 -> end otherwise -> Other }
+      stage Other { background D calls F async then end }
+    """)
+    run = play(program, done("A"), done("B"), done("C"), begin=(("$Record.Size__c", Fraction(0)),))
+    assert status(program, run, "run") == "Completed"
