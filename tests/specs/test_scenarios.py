@@ -46,8 +46,7 @@ NO_SCENARIO: Final = {
     "fault-path-elements": "says what a definition may hold; no run could contradict it",
     "error-kind-two-mails": "emails are no part of a run that scenarios can look at",
     "error-kind-too-long-input": "a scenario gives no values to called flows, so none can be too long",
-    "error-kind-mulesoft-action": "no example has a MuleSoft step",
-    "error-kind-mulesoft-action-older": "no example has a MuleSoft step, and the row is of the older edition",
+    "error-kind-mulesoft-action-older": "the row is of the older edition, which the examples are not played under",
 }
 
 NO_RUN_SHOWS: Final = {
