@@ -42,7 +42,7 @@ class Burst:
     """An opened configuration. The attributes are those of `Configuration`; see `View`."""
 
     __slots__ = (
-        "answers", "approvals", "changes", "evaluated", "failure", "faults", "hops", "inputs", "is_entering", "items", "location", "log", "message",
+        "answers", "approvals", "changes", "evaluated", "failure", "faults", "going", "hops", "inputs", "is_entering", "items", "location", "log", "message",
         "outcomes", "outputs", "overdue", "past", "program", "queue", "recalling", "record", "rejected", "reported",
         "run_status", "seen", "stage", "stage_status", "starting", "steps", "stored", "submission", "waited", "world",
     )  # fmt: skip
@@ -69,6 +69,7 @@ class Burst:
         self.seen: set[tuple[Target, Configuration, int]] | None = None
         self.hops = 0
         self.is_entering = False
+        self.going: tuple[Target, StageProgram | None] | None = None
         self.message = ""
         self._open(current)
 
@@ -172,6 +173,10 @@ class Burst:
         self.steps, self.items, self.outputs, self.approvals = [], [], [], []
         self.queue = ()
         self.stored = ()
+
+    def go(self, target: Target, origin: StageProgram | None) -> None:
+        """Say where the run goes next: `settle` follows. `origin` is the stage that was left, None at the start."""
+        self.going = (target, origin)
 
     @property
     def current(self) -> StageProgram:

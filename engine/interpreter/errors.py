@@ -13,7 +13,6 @@ from ..program.program import StageProgram
 from ..statuses import RunStatus, StepStatus, WorkItemStatus
 from .burst import Burst
 from .completion import close_approval
-from .routing import follow
 
 
 def fail_stage(
@@ -43,7 +42,7 @@ def fail_stage(
     if caught:
         assert stage.fault is not None
         burst.leave()
-        follow(burst, stage.fault, stage)
+        burst.go(stage.fault, stage)
     else:
         _fail_run(burst, _row(burst, stage), kind, step)
 

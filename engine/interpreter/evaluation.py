@@ -24,8 +24,12 @@ ANSWER_ROW = "evaluation-flow-holds"
 
 def settle(burst: Burst) -> None:
     """Evaluate until the run rests: in a stage that waits, or at its end."""
-    while burst.stage_status is StageStatus.IN_PROGRESS:
+    while burst.going is not None or burst.stage_status is StageStatus.IN_PROGRESS:
         try:
+            if burst.going is not None:
+                (target, origin), burst.going = burst.going, None
+                follow(burst, target, origin)
+                continue
             if burst.is_entering:
                 burst.is_entering = False
                 _start_steps(burst)
@@ -45,7 +49,7 @@ def complete_stage(burst: Burst) -> None:
     discontinue_with_stage(burst)
     burst.set_stage(burst.program.effects.stage_completes)
     burst.leave()
-    follow(burst, stage.following, stage)
+    burst.go(stage.following, stage)
 
 
 def _exit_steps(burst: Burst) -> bool:

@@ -17,7 +17,7 @@ from .completion import close_approval
 from .errors import fail_stage
 from .evaluation import settle
 from .results import process_stored
-from .routing import end, follow
+from .routing import end
 from .starting import start_step
 from .world import refresh_record
 
@@ -39,7 +39,7 @@ def begin(burst: Burst, event: Begin) -> None:
     burst.set_run(program.effects.run_starts)
     if program.is_approval:
         burst.set_submission(program.effects.submission_starts)
-    follow(burst, program.entry, None)
+    burst.go(program.entry, None)
     settle(burst)
 
 
@@ -113,7 +113,7 @@ def recall(burst: Burst) -> None:
     if burst.program.recall is None:
         end(burst, None)
         return
-    follow(burst, burst.program.recall, None)
+    burst.go(burst.program.recall, None)
     settle(burst)
 
 

@@ -11,15 +11,13 @@ from ..program.program import DecisionProgram, Destination, StageProgram, Target
 from ..statuses import StageStatus
 from ..values import EvaluationError
 from .burst import Burst
+from .errors import fail_outside_stages
 
 OUTCOME_ROW = "decision-outcome-order"
-ENDLESS_ROW = "endless-burst"
 
 
 def follow(burst: Burst, target: Target, origin: StageProgram | None) -> None:
     """Go where a connector leads. `origin` is the stage that was left, None at the start."""
-    from .errors import fail_outside_stages
-
     program = burst.program
     while True:
         if _turns_for_ever(burst, target):
