@@ -5,7 +5,7 @@ from typing import Final
 from ..kinds import Kind
 from ..statuses import RunStatus, StageStatus, StepStatus, SubmissionStatus, WorkItemStatus
 from . import documents as of
-from .demand import Act, Becomes, Item, Keeps, Logs, Refused
+from .demand import Act, Becomes, Item, Keeps, Logs, NotCheckable, Refused
 from .row import Evidence
 from .situation import Situation
 from .table import Table
@@ -118,6 +118,15 @@ ROWS: Final = (
             having=WorkItemStatus.ASSIGNED,
         ),
         decisions=("open-work-items",),
+    ),
+    RECALL.row(
+        "recall-path",
+        "Recall path",
+        "The recall path runs then: one stage, of background steps only.",
+        "",
+        NotCheckable(
+            "that its stage starts is judged as for every stage; what it may hold is a matter of the definition"
+        ),
     ),
     RECALL.row(
         "recall-run",

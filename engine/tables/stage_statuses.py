@@ -179,5 +179,12 @@ ROWS: Final = (
         "",
         Becomes(Item.STAGE, StageStatus.SUSPENDED, Situation.RUN_SUSPENDED, having=StageStatus.IN_PROGRESS),
     ),
+    PICKLIST.row(
+        "stage-status-error-reference",
+        "Error",
+        "The Object Reference counts as Error a stage that failed itself, or in which a background step or its autolaunched flow did.",
+        "",
+        Becomes(Item.STAGE, StageStatus.ERROR, Situation.BACKGROUND_STEP_FAILS),
+    ),
 )
 """The rows of this subject."""

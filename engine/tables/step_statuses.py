@@ -143,12 +143,29 @@ ROWS: Final = (
         readings=(("screen-flow-failure", "stays-in-progress"),),
     ),
     PICKLIST.row(
+        "step-status-in-progress-stage-error",
+        "InProgress, stage error",
+        "The Object Reference counts a step that was in progress when its stage encountered an error as still In Progress.",
+        "",
+        NotCheckable("contradicted by the status tables, where such a step is Discontinued"),
+        profiles=("pdf-2025",),
+        decisions=("discontinued-causes",),
+    ),
+    PICKLIST.row(
         "step-status-discontinued-completed",
         "Discontinued",
         "The Object Reference counts a step that was completed when the run failed or the stage completed, too.",
         "in progress or completed",
         NotCheckable("contradicted by every status table, where completed steps keep Completed"),
         decisions=("completed-then-error",),
+    ),
+    PICKLIST.row(
+        "step-status-error-reference",
+        "Error",
+        "The Object Reference counts as Error a step that failed itself or whose autolaunched flow did; it names no screen flow.",
+        "",
+        Becomes(Item.STEP, StepStatus.ERROR, Situation.BACKGROUND_FLOW_FAILS),
+        decisions=("screen-flow-failure",),
     ),
 )
 """The rows of this subject."""

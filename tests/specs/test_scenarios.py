@@ -43,6 +43,7 @@ ROWS: Final = {row.id: row for row in all_rows() if row.id.startswith(TABLES)}
 
 NO_SCENARIO: Final = {
     "fault-path-own": "says what a definition may hold; no run could contradict it",
+    "recall-path": "says what a recall path may hold; no run could contradict it",
     "fault-path-elements": "says what a definition may hold; no run could contradict it",
     "error-kind-two-mails": "emails are no part of a run that scenarios can look at",
     "error-kind-too-long-input": "a scenario gives no values to called flows, so none can be too long",
