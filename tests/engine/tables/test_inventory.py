@@ -1,6 +1,7 @@
 """The rows of the tables against the inventory: two people read the documents, each for himself, and agree."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ TRANSCRIBED: Final = {
 """The rows that stand in a document; what was concluded from several of them stands in none."""
 
 
-def shown(addresses: set[tuple[str, ...]]) -> str:
+def shown(addresses: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"\n  {' | '.join(address)}" for address in sorted(addresses)) or " nothing"
 
 
