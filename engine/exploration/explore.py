@@ -12,7 +12,7 @@ from typing import Final
 
 from ..configuration import Configuration, StageState
 from ..enabled import Template, enabled, late_results
-from ..events import Complete, Fail
+from ..events import Complete, Event, Fail
 from ..history import Change
 from ..interpreter.advance import Advance, advance
 from ..interpreter.refusal import Refusal
@@ -25,6 +25,7 @@ from .policy import EVERYTHING, Happening, Policy
 
 LIMIT: Final = 100_000
 """How many configurations are looked at where nobody says otherwise."""
+_STOPPED: Final = (RunStatus.COMPLETED, RunStatus.CANCELED, RunStatus.ERROR)
 
 
 def explore(
@@ -34,17 +35,27 @@ def explore(
     events: Policy = EVERYTHING,
     bounds: Bounds | None = None,
     progress: Callable[[int, int], None] | None = None,
+    watch: Callable[[Edge, Advance], None] | None = None,
 ) -> Graph:
     """Every configuration that a run can get into under a policy, at most `limit` of them.
 
-    One error strikes per edge; several strike in a run on several edges. The order is that of `enabled`, then of the
-    representative values, so the result is the same every time. `progress` is told how many nodes were looked at, and known.
+    As many errors strike per edge as the policy says; more strike in a run on several edges. The order is that of
+    `enabled`, then of the representative values, so the result is the same every time. `progress` is told how many
+    nodes were looked at, and known; `watch` each edge and what happens on it.
     """
-    return _Explorer(program, max(1, limit), events, Filler(program, bounds)).explore(progress)
+    return _Explorer(program, max(1, limit), events, Filler(program, bounds), watch).explore(progress)
 
 
 class _Explorer:
-    def __init__(self, program: Program, limit: int, policy: Policy, filler: Filler) -> None:
+    def __init__(
+        self,
+        program: Program,
+        limit: int,
+        policy: Policy,
+        filler: Filler,
+        watch: Callable[[Edge, Advance], None] | None,
+    ) -> None:
+        self.watch = watch
         self.program = program
         self.limit = limit
         self.policy = policy
@@ -98,6 +109,8 @@ class _Explorer:
 
     def _following(self, configuration: Configuration, faults: int) -> Iterator[tuple[Transition, Advance]]:
         program, policy = self.program, self.policy
+        if policy.stops_at_error and configuration.run in _STOPPED:
+            return
         may_fail = policy.has_strikes and (policy.faults is None or faults < policy.faults)
         for template in (*enabled(program, configuration), *self._late(configuration)):
             is_fail = isinstance(template.event, Fail)
@@ -108,12 +121,35 @@ class _Explorer:
                 if isinstance(result, Refusal):
                     continue
                 yield Transition(event), result
-                if not may_fail or (is_fail and policy.faults is not None and faults + 2 > policy.faults):
+                if not policy.has_strikes:
                     continue
-                for strike in strikes_passed(program, result.changes):
-                    struck = advance(program, configuration, event, (strike,))
-                    if not isinstance(struck, Refusal):
-                        yield Transition(event, (strike,)), struck
+                room = policy.strikes
+                if policy.faults is not None:
+                    room = min(room, policy.faults - faults - is_fail)
+                yield from self._struck(configuration, event, result.changes, room)
+
+    def _struck(
+        self, configuration: Configuration, event: Event, changes: tuple[Change, ...], room: int
+    ) -> Iterator[tuple[Transition, Advance]]:
+        """What else comes of an event where at most `room` errors strike, one after the other.
+
+        An error that strikes after others is tried once for all kinds of them that do the same.
+        """
+        courses: list[tuple[tuple[Fail, ...], tuple[Change, ...], int]] = [((), changes, 0)]
+        for _ in range(room):
+            known: set[tuple[Change, ...]] = set()
+            following: list[tuple[tuple[Fail, ...], tuple[Change, ...], int]] = []
+            for told, before, start in courses:
+                for strike in strikes_passed(self.program, before[start:]):
+                    faults = (*told, strike)
+                    struck = advance(self.program, configuration, event, faults)
+                    if isinstance(struck, Refusal):
+                        continue
+                    yield Transition(event, faults), struck
+                    if struck.changes not in known:
+                        known.add(struck.changes)
+                        following.append((faults, struck.changes, _same_until(before, struck.changes)))
+            courses = following
 
     def _late(self, configuration: Configuration) -> Iterator[Template]:
         """Results that nobody waits for, of flows that write fields: without values, for their outputs are not taken."""
@@ -150,7 +186,10 @@ class _Explorer:
             self._wait(target, further)
         self.labels.append(label)
         self.targets.append(target)
-        self._note(before, Edge(node, transition, target), result)
+        edge = Edge(node, transition, target)
+        self._note(before, edge, result)
+        if self.watch is not None:
+            self.watch(edge, result)
         return target
 
     def _node(self, configuration: Configuration, faults: int, distance: int, parent: int, label: int) -> int:
@@ -236,6 +275,14 @@ class _Explorer:
             tuple(self.filler.notes),
             stop,
         )
+
+
+def _same_until(changes: tuple[Change, ...], others: tuple[Change, ...]) -> int:
+    """How many changes two courses of one event share, before an error strikes in one of them."""
+    for number, (change, other) in enumerate(zip(changes, others, strict=False)):
+        if change != other:
+            return number
+    return min(len(changes), len(others))
 
 
 def _is_progress(change: Change) -> bool:

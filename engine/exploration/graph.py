@@ -23,7 +23,7 @@ NOWHERE = -1
 
 
 class Transition(NamedTuple):
-    """An event of the world and the errors that strike while it is worked off (at most one)."""
+    """An event of the world and the errors that strike while it is worked off, in the order in which they strike."""
 
     event: Event
     faults: tuple[Fail, ...] = ()

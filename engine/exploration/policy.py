@@ -44,10 +44,16 @@ class Happening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the world may do: everything, but for `without`, and at most `faults` errors in one run (None: any number)."""
+    """What the world may do: everything, but for `without`, and at most `faults` errors in one run (None: any number).
+
+    `strikes`: how many errors may strike while one event is worked off, one after the other. `stops_at_error`: a
+    failed run is taken for one that ended, for nobody resumes it; what its flows still do is left out.
+    """
 
     without: frozenset[Happening] = frozenset()
     faults: int | None = None
+    strikes: int = 1
+    stops_at_error: bool = False
 
     def allows(self, event: Event) -> bool:
         """Whether an event takes part. The number of errors is counted elsewhere."""
