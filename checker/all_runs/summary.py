@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ...engine.exploration.answers import End, cannot_complete, ends, never_reached, traps
 from ...engine.exploration.graph import Graph, Reached
 from ...engine.exploration.loops import loops
+from ...engine.statuses import RunStatus
+
+
+class Completion(StrEnum):
+    """Whether runs come to Completed. `ALWAYS`: while a run goes on it can still be completed, and some run is.
+
+    `NOT_ALWAYS`: some run goes on although it cannot complete any more. `NEVER`: no run completes. `NO_RUN`: none
+    begins. `UNKNOWN`: the exploration ended early, or not every combination of values was tried.
+    """
+
+    ALWAYS = "always"
+    NOT_ALWAYS = "not-always"
+    NEVER = "never"
+    NO_RUN = "no-run"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a graph of all runs shows.
+    """What a graph of all runs shows, of what took part in it (`graph.policy`).
 
     `waits_forever`: nobody is obliged to act and nothing that may happen helps; `waits_for_the_world`: only a record
     change, an answer of an evaluation flow or a published event helps. `stuck`: Completed is out of reach. `endless`:
@@ -31,6 +47,7 @@ class Summary:
     """
 
     graph: Graph
+    completion: Completion
     ends: tuple[End, ...]
     never: tuple[Reached, ...]
     waits_forever: Place | None
@@ -41,8 +58,17 @@ class Summary:
 
     @property
     def is_sound(self) -> bool:
-        """False where some run waits for ever, turns for ever, cannot complete, or fails by the definition's own fault."""
-        return not (self.waits_forever or self.stuck or self.endless or self.graph.mistakes)
+        """False where some run waits for ever, turns for ever, cannot complete, or fails by the definition's own fault.
+
+        Also where it is certain that no run completes, or that none begins.
+        """
+        is_vain = self.completion in (Completion.NEVER, Completion.NO_RUN)
+        return not (is_vain or self.waits_forever or self.stuck or self.endless or self.graph.mistakes)
+
+    @property
+    def completes(self) -> bool:
+        """Whether some run was found that completes."""
+        return any(end.run is RunStatus.COMPLETED for end in self.ends)
 
 
 def summarize(graph: Graph) -> Summary:
@@ -57,16 +83,29 @@ def summarize(graph: Graph) -> Summary:
             for element in never
             if element.part != "fault path" and element.name.partition("/")[0] not in in_fault_paths
         )
+    stuck = cannot_complete(graph)
+    ended = ends(graph)
     return Summary(
         graph,
-        ends(graph),
+        _completion(graph, ended, stuck),
+        ended,
         never,
         _place(graph, [trap.node for trap in found if not trap.helped]),
         _place(graph, [trap.node for trap in found if trap.helped]),
-        _place(graph, list(cannot_complete(graph))),
+        _place(graph, list(stuck)),
         _place(graph, [loop.nearest for loop in circles if not loop.can_end]),
         tuple(dict.fromkeys(loop.stages for loop in circles if loop.can_end)),
     )
+
+
+def _completion(graph: Graph, ended: tuple[End, ...], stuck: tuple[int, ...]) -> Completion:
+    if graph.stop is None and len(graph) == 1:
+        return Completion.NO_RUN if graph.complete else Completion.UNKNOWN
+    if not any(end.run is RunStatus.COMPLETED for end in ended):
+        return Completion.NEVER if graph.complete else Completion.UNKNOWN
+    if stuck and not graph.notes:
+        return Completion.NOT_ALWAYS
+    return Completion.ALWAYS if graph.complete else Completion.UNKNOWN
 
 
 def _place(graph: Graph, nodes: list[int]) -> Place | None:

@@ -28,6 +28,7 @@ def summary_json(summary: Summary, version: str) -> str:
         "without": sorted(happening.value for happening in graph.policy.without),
         "faults": graph.policy.faults,
         "notes": list(graph.notes),
+        "completes": summary.completion.value,
         "ends": [
             {
                 "run": end.run.value,
@@ -35,6 +36,14 @@ def summary_json(summary: Summary, version: str) -> str:
                 "submission": None if end.submission is None else end.submission.value,
                 "configurations": end.nodes,
                 "shortest": _events(graph.shortest(end.node)),
+                "causes": [
+                    {
+                        "error": cause.kind.value,
+                        "configurations": cause.nodes,
+                        "shortest": _events(graph.shortest(cause.node)),
+                    }
+                    for cause in end.causes
+                ],
             }
             for end in summary.ends
         ],

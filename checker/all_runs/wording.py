@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...engine.exploration.answers import DEFAULT_OUTCOME, End
+from ...engine.exploration.answers import DEFAULT_OUTCOME, End, elements
 from ...engine.exploration.graph import Graph, Reached
+from ...engine.exploration.policy import Happening
 from ...engine.statuses import label
 
 
@@ -41,6 +42,46 @@ def extent_words(graph: Graph) -> str:
             "--faults make less of it."
         )
     return f"exhaustive: {size}" if graph.complete else f"not exhaustive: {size}"
+
+
+HELP = frozenset({Happening.SET, Happening.EVALUATE, Happening.PUBLISH})
+"""What may get a run going again that waits for nobody."""
+
+
+def doubt_words(
+    graph: Graph, *, needs_all: bool = True, needed: frozenset[Happening] = frozenset(Happening)
+) -> str:
+    """What a claim about every run is limited to, with a blank before it; nothing where it is not.
+
+    `needs_all`: the claim is about what an exploration that stopped has not seen, too. `needed`: the claim might not
+    hold if more of these events took part.
+    """
+    restricted = graph.policy.without
+    if graph.policy.faults is not None:
+        restricted |= {Happening.FAIL}
+    if needs_all and graph.stop is not None:
+        return " as far as it was explored"
+    if graph.notes:
+        return " with the values that were tried"
+    if restricted & needed:
+        return " with what took part"
+    return ""
+
+
+def is_shortest(graph: Graph, events: int) -> bool:
+    """Whether nothing shorter than a run of so many events can have been left unseen."""
+    return graph.stop is None or events <= graph.stop.distance + 1
+
+
+def part_words(graph: Graph) -> str:
+    """`stage, step and fault path`: the parts that the definition has; empty where it has none."""
+    found = dict.fromkeys(
+        "outcome" if element.part == "decision" else element.part
+        for element in elements(graph.program)
+        if element.part != "fault path" or graph.policy.has_strikes
+    )
+    ordered = [part for part in ("stage", "step", "outcome", "fault path") if part in found]
+    return " and ".join([", ".join(ordered[:-1]), *ordered[-1:]] if len(ordered) > 1 else ordered)
 
 
 def scope_words(graph: Graph) -> str:

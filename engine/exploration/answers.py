@@ -12,20 +12,31 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..configuration import Configuration
+from ..error_kinds import ErrorKind
 from ..events import Evaluate, Publish, SetField
 from ..interpreter.refusal import is_over
 from ..program.program import Program
 from ..statuses import RunStatus, StepStatus, SubmissionStatus
 from .fillings import is_result
 from .graph import Edge, Graph, Reached
+from .policy import Happening
 
 DEFAULT_OUTCOME = "default outcome"
+
+
+class Cause(NamedTuple):
+    """The kind of error that runs failed with: `nodes` in number, the nearest of which is `node`."""
+
+    kind: ErrorKind
+    nodes: int
+    node: int
 
 
 class End(NamedTuple):
     """A way in which runs end: `nodes` in number, the nearest of which is `node`.
 
-    `resumable`: in Error, and somebody could still resume it. `submission` is that of an approval.
+    `resumable`: in Error, and somebody could still resume it. `submission` is that of an approval. `causes`: the kinds
+    of error that ended it, nearest first; none where no error did.
     """
 
     run: RunStatus
@@ -33,6 +44,7 @@ class End(NamedTuple):
     submission: SubmissionStatus | None
     nodes: int
     node: int
+    causes: tuple[Cause, ...] = ()
 
 
 class Trap(NamedTuple):
@@ -50,16 +62,19 @@ def ends(graph: Graph) -> tuple[End, ...]:
     """How runs end, Completed first, then Canceled, then Error; each with its nearest node."""
     found: dict[tuple[RunStatus, bool, SubmissionStatus | None], list[int]] = {}
     for node, configuration in enumerate(graph.configurations):
-        run = configuration.run
-        if run is not None and (is_over(configuration) or run is RunStatus.ERROR):
-            key = (run, not is_over(configuration), configuration.submission)
+        key = _way_to_end(configuration)
+        if key is not None:
             found.setdefault(key, []).append(node)
     order = [RunStatus.COMPLETED, RunStatus.CANCELED, RunStatus.ERROR]
     listed = [
-        End(*key, len(nodes), min(nodes, key=lambda node: (graph.distances[node], node)))
-        for key, nodes in found.items()
+        End(*key, len(nodes), _nearest(graph, nodes), _causes(graph, nodes)) for key, nodes in found.items()
     ]
     return tuple(sorted(listed, key=lambda end: (order.index(end.run), end.resumable, str(end.submission))))
+
+
+def is_end(configuration: Configuration, end: End) -> bool:
+    """Whether a run in this configuration has ended in this way."""
+    return _way_to_end(configuration) == (end.run, end.resumable, end.submission)
 
 
 def reached_elements(graph: Graph) -> dict[Reached, Edge]:
@@ -126,14 +141,17 @@ def cannot_complete(graph: Graph) -> tuple[int, ...]:
     """Nodes of runs that are In Progress or Suspended from which no future leads to Completed, nearest first.
 
     Left out: a suspended run that will fail because a stored result is an error, and one whose submission was
-    recalled; both are on their way to an end already.
+    recalled; both are on their way to an end already. Suspended runs too where the policy lets nobody resume them.
     """
     able = can_complete(graph)
+    going = [RunStatus.IN_PROGRESS]
+    if Happening.RESUME not in graph.policy.without:
+        going.append(RunStatus.SUSPENDED)
     found = [
         node
         for node, configuration in enumerate(graph.configurations)
         if node not in able
-        and configuration.run in (RunStatus.IN_PROGRESS, RunStatus.SUSPENDED)
+        and configuration.run in going
         and not configuration.recalling
         and not any(result.error for result in configuration.stored)
     ]
@@ -155,6 +173,28 @@ def backward(graph: Graph, goals: Iterable[int], follows: Callable[[Edge], bool]
                 found.add(source)
                 todo.append(source)
     return frozenset(found)
+
+
+def _way_to_end(configuration: Configuration) -> tuple[RunStatus, bool, SubmissionStatus | None] | None:
+    run = configuration.run
+    if run is None or not (is_over(configuration) or run is RunStatus.ERROR):
+        return None
+    return run, not is_over(configuration), configuration.submission
+
+
+def _nearest(graph: Graph, nodes: Iterable[int]) -> int:
+    return min(nodes, key=lambda node: (graph.distances[node], node))
+
+
+def _causes(graph: Graph, nodes: Iterable[int]) -> tuple[Cause, ...]:
+    """What made the runs of these nodes fail, kind by kind."""
+    found: dict[ErrorKind, list[int]] = {}
+    for node in nodes:
+        configuration = graph.configurations[node]
+        if configuration.failure is not None and configuration.run is RunStatus.ERROR:
+            found.setdefault(configuration.failure.kind, []).append(node)
+    causes = [Cause(kind, len(failed), _nearest(graph, failed)) for kind, failed in found.items()]
+    return tuple(sorted(causes, key=lambda cause: (graph.distances[cause.node], cause.node)))
 
 
 def _waits_for_nobody(program: Program, configuration: Configuration) -> bool:
