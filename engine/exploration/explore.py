@@ -12,16 +12,16 @@ from typing import Final
 
 from ..configuration import Configuration, StageState
 from ..enabled import Template, enabled, late_results
-from ..events import Complete, Event, Fail
+from ..events import Complete, Fail
 from ..history import Change
 from ..interpreter.advance import Advance, advance
 from ..interpreter.refusal import Refusal
 from ..program.program import Program
-from ..run import strikes_passed
 from ..statuses import RunStatus, StageStatus
 from .fillings import Bounds, Filler
 from .graph import NOWHERE, Edge, Graph, Reached, Stop, Transition
 from .policy import EVERYTHING, Happening, Policy
+from .strikes import struck
 
 LIMIT: Final = 100_000
 """How many configurations are looked at where nobody says otherwise."""
@@ -126,30 +126,7 @@ class _Explorer:
                 room = policy.strikes
                 if policy.faults is not None:
                     room = min(room, policy.faults - faults - is_fail)
-                yield from self._struck(configuration, event, result.changes, room)
-
-    def _struck(
-        self, configuration: Configuration, event: Event, changes: tuple[Change, ...], room: int
-    ) -> Iterator[tuple[Transition, Advance]]:
-        """What else comes of an event where at most `room` errors strike, one after the other.
-
-        An error that strikes after others is tried once for all kinds of them that do the same.
-        """
-        courses: list[tuple[tuple[Fail, ...], tuple[Change, ...], int]] = [((), changes, 0)]
-        for _ in range(room):
-            known: set[tuple[Change, ...]] = set()
-            following: list[tuple[tuple[Fail, ...], tuple[Change, ...], int]] = []
-            for told, before, start in courses:
-                for strike in strikes_passed(self.program, before[start:]):
-                    faults = (*told, strike)
-                    struck = advance(self.program, configuration, event, faults)
-                    if isinstance(struck, Refusal):
-                        continue
-                    yield Transition(event, faults), struck
-                    if struck.changes not in known:
-                        known.add(struck.changes)
-                        following.append((faults, struck.changes, _same_until(before, struck.changes)))
-            courses = following
+                yield from struck(program, configuration, event, result.changes, room, policy)
 
     def _late(self, configuration: Configuration) -> Iterator[Template]:
         """Results that nobody waits for, of flows that write fields: without values, for their outputs are not taken."""
@@ -275,14 +252,6 @@ class _Explorer:
             tuple(self.filler.notes),
             stop,
         )
-
-
-def _same_until(changes: tuple[Change, ...], others: tuple[Change, ...]) -> int:
-    """How many changes two courses of one event share, before an error strikes in one of them."""
-    for number, (change, other) in enumerate(zip(changes, others, strict=False)):
-        if change != other:
-            return number
-    return min(len(changes), len(others))
 
 
 def _is_progress(change: Change) -> bool:

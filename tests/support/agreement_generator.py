@@ -58,8 +58,8 @@ FIELDS: Final = {
 }
 """Fields with domain, who changes them, and the comparisons that are made with them."""
 _STEP_STATUS: Final = (
-    "{} is Completed", "{} is Completed", "{} is Completed", "{} is not Completed", "{} is Error",
-    "{} is InProgress", "{} is not NotStarted", "{} is Discontinued", "{} is erroneous", "{} = true",
+    "{} is Completed", "{} is Completed", "{} is Completed", "{} = true", "{} is not NotStarted",
+    "{} is not Completed", "{} is Error", "{} is InProgress", "{} is Discontinued", "{} is erroneous",
 )  # fmt: skip
 _STAGE_STATUS: Final = (
     "{} is Completed",
@@ -80,7 +80,7 @@ def draw(seed: int, number: int, attempt: int = 0) -> Draft:
 class _Drawing:
     def __init__(self, random: Random, attempt: int) -> None:
         self.random = random
-        self.is_record_triggered = random.random() < 0.35
+        self.is_record_triggered = random.random() < 0.4
         self.is_approval = random.random() < 0.15
         self.api = random.choice((67, 67, 67, 67, 57, 62, 67, 67))
         main = self.weighted({1: 4, 2: 6, 3: 2}) if attempt < 3 else 1
@@ -209,8 +209,10 @@ class _Drawing:
     # ---------------------------------------------------------------- conditions
 
     def atom(self, near: Sequence[Atom]) -> Atom:
-        """Something to compare: mostly what is near, else data, outputs, other statuses."""
-        pools = [pool for pool in (near, near, self.outputs, self.data, self.statuses()) if pool]
+        """Something to compare: mostly what is near, else data, and more rarely anything at all."""
+        pools = [pool for pool in (near, near, near, near, self.data, self.data) if pool]
+        if not pools or self.chance(0.2):
+            pools = [pool for pool in (self.outputs, self.statuses()) if pool]
         return self.one_of(self.one_of(pools))
 
     def statuses(self) -> list[Atom]:
@@ -272,7 +274,7 @@ class _Drawing:
     def stage(self, name: str) -> Stage:
         steps = self.places[name]
         built = tuple(self.step(step, steps) for step in steps)
-        near = [Atom(text.format(step), (step,)) for step in steps for text in _STEP_STATUS[:4]]
+        near = [Atom(text.format(step), (step,)) for step in steps for text in _STEP_STATUS[:5]]
         near += (atom for atom in self.outputs if set(atom.names) <= set(steps))
         exit = self.flow_or(near, 0.2) if self.chance(0.3) else None
         return Stage(name, built, exit, self.fault(name), self.following(name))
@@ -302,13 +304,14 @@ class _Drawing:
     def step(self, name: str, steps: tuple[str, ...]) -> Step:
         kind, contract = self.kinds[name]
         others = [step for step in steps if step != name]
-        near = [Atom(text.format(step), (step,)) for step in others for text in _STEP_STATUS[:4]]
+        near = [Atom(text.format(step), (step,)) for step in others for text in _STEP_STATUS[:5]]
         near += (atom for atom in self.outputs if set(atom.names) <= set(others))
         entry = exit = None
+        earlier = others[: steps.index(name)]
         if others and self.chance(0.3):
-            entry = Condition("all", (Atom(f"{self.one_of(others)} is Completed", (others[0],)),))
-            entry = Condition("all", tuple(Atom(atom.text, (atom.text.split()[0],)) for atom in entry.atoms))
-        elif self.chance(0.25):
+            other = self.one_of(earlier or others)
+            entry = Condition("all", (Atom(f"{other} is Completed", (other,)),))
+        elif self.chance(0.22):
             entry = self.flow_or(near)
         if kind in ("interactive", "approval") and self.chance(0.25):
             own = [atom for atom in self.outputs if atom.names == (name,)]

@@ -1,0 +1,98 @@
+"""Errors that strike while an event is worked off: as a step starts, as a decision or a condition is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..configuration import Configuration
+from ..error_kinds import ErrorKind
+from ..events import Event, Fail
+from ..history import Change
+from ..interpreter.advance import Advance, advance
+from ..interpreter.refusal import Refusal
+from ..program.program import Program, StageProgram
+from ..run import strikes_passed
+from ..statuses import StageStatus
+from .graph import Transition
+from .policy import Policy
+
+
+class _Course(NamedTuple):
+    """What happens after some errors struck; nothing strikes any more in the first `settled` changes."""
+
+    faults: tuple[Fail, ...]
+    changes: tuple[Change, ...]
+    settled: int
+
+
+def struck(
+    program: Program,
+    configuration: Configuration,
+    event: Event,
+    changes: tuple[Change, ...],
+    room: int,
+    policy: Policy,
+) -> Iterator[tuple[Transition, Advance]]:
+    """What else comes of an event, which brings about `changes`, where up to `room` errors strike one after the other.
+
+    After several kinds of error that do the same, further errors are tried once.
+    """
+    courses = [_Course((), changes, 0)]
+    for _ in range(room):
+        known: set[tuple[Change, ...]] = set()
+        following: list[_Course] = []
+        for course in courses:
+            for strike in _strikes(program, configuration, course, policy):
+                faults = (*course.faults, strike)
+                result = advance(program, configuration, event, faults)
+                if isinstance(result, Refusal):
+                    continue
+                settled = _same_until(course.changes, result.changes)
+                if strike.kind is ErrorKind.EVALUATION_FLOW and settled < course.settled:
+                    continue
+                if settled == len(course.changes) == len(result.changes):
+                    continue
+                yield Transition(event, faults), result
+                if result.changes not in known:
+                    known.add(result.changes)
+                    following.append(_Course(faults, result.changes, settled))
+        courses = following
+
+
+def _strikes(
+    program: Program, configuration: Configuration, course: _Course, policy: Policy
+) -> Iterator[Fail]:
+    yield from strikes_passed(program, course.changes[course.settled :])
+    if policy.evaluations and program.flows:
+        names = dict.fromkeys(_evaluating(program, configuration, course.changes))
+        yield from (Fail(name, ErrorKind.EVALUATION_FLOW) for name in names)
+
+
+def _evaluating(program: Program, configuration: Configuration, changes: tuple[Change, ...]) -> Iterator[str]:
+    """What an evaluation flow may have been run for: flows that answered, and the elements that ask flows."""
+    answered = [change.subject.name for change in changes if change.attribute == "Answer"]
+    if not answered:
+        return
+    yield from answered
+    if configuration.location is not None:
+        yield from _asking(program.stages[configuration.location])
+    for change in changes:
+        if change.subject.part == "stage" and change.after is StageStatus.IN_PROGRESS:
+            yield from _asking(program.stages[program.stage_index[change.subject.name.casefold()]])
+
+
+def _asking(stage: StageProgram) -> Iterator[str]:
+    if stage.exit_flow is not None:
+        yield stage.name
+    yield from (
+        step.name for step in stage.steps if step.entry_flow is not None or step.exit_flow is not None
+    )
+
+
+def _same_until(changes: tuple[Change, ...], others: tuple[Change, ...]) -> int:
+    """How many changes two courses of one event share, before an error strikes in one of them."""
+    for number, (change, other) in enumerate(zip(changes, others, strict=False)):
+        if change != other:
+            return number
+    return min(len(changes), len(others))
