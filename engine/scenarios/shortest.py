@@ -41,7 +41,7 @@ def shortest_way(program: Program, played: Played, step: PlayedStep) -> tuple[Ev
     if len(events) < 3 or not is_same(events):
         return events
     first, *middle, last = events
-    kept = _minimal(middle, lambda some: is_same((first, *some, last)))
+    kept = minimal(middle, lambda some: is_same((first, *some, last)))
     return (first, *kept, last)
 
 
@@ -74,12 +74,15 @@ def _is_unmet(judge: Judge, unmet: list[Expectation], run: Run) -> bool:
     )
 
 
-def _minimal(events: list[Event], is_same: Callable[[list[Event]], bool]) -> list[Event]:
+def minimal(
+    events: list[Event], is_same: Callable[[list[Event]], bool], most: int = MAXIMUM_TRIES
+) -> list[Event]:
     """Leave out ever smaller parts, from the end, then single events and pairs, until no such thing is left.
 
-    Pairs: a `suspend` and its `resume` can only go together, whatever stands between them.
+    Pairs: a `suspend` and its `resume` can only go together, whatever stands between them. `is_same` is asked at most
+    `most` times.
     """
-    tries, most = 0, min(MAXIMUM_TRIES, MAXIMUM_EVENTS // (len(events) + 1))
+    tries, most = 0, min(most, MAXIMUM_EVENTS // (len(events) + 1))
     size = len(events)
     while events and tries < most:
         size = max(min(size, len(events)), 1)

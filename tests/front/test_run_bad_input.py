@@ -46,8 +46,11 @@ def test_conditions_that_wait_for_each_other_are_shown_as_a_run_that_waits(tmp_p
         "    background B calls Load starts when A is Completed\n    then end\n  }\n"
     )
     done = run("run", "order.orch", cwd=written(tmp_path, stage))
-    assert done.returncode == 0
-    assert "Here nothing new can come of any result: the run waits." in " ".join(done.stdout.split())
+    assert done.returncode == 1
+    words = " ".join(done.stdout.split())
+    assert (
+        "Here nothing new can come of any result: the run waits. No run completes unless something" in words
+    )
     assert "Work/A is Not Started" in done.stdout
 
 
@@ -55,8 +58,11 @@ def test_formulas_that_need_each_other_end_the_run_in_an_error_that_says_so(tmp_
     formulas = '  formula One: boolean = "{!Two}"\n  formula Two: boolean = "{!One}"\n'
     stage = "  stage Work { background A calls Load starts when One = true then end }\n"
     done = run("run", "order.orch", cwd=written(tmp_path, formulas, stage))
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert done.stderr == ""
+    words = " ".join(done.stdout.split())
+    assert "nothing is made to fail in it" in words
+    assert "The run ends in Error all the same. No run completes unless something fails" in words
     assert "error: the formula One needs its own value" in done.stdout
 
 
@@ -86,7 +92,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_run(tmp_path: Path) -> None
 def test_a_connector_to_nowhere_is_a_note_and_the_run_fails_there(tmp_path: Path) -> None:
     folder = written(tmp_path, WORK.replace("then end", "\n    then Nowhere"))
     done = run("run", "order.orch", cwd=folder)
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert "note: a connector leads to Nowhere, which does not exist" in done.stdout
     assert "error: the connector leads to Nowhere, which does not exist" in done.stdout
 

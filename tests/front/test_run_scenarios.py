@@ -342,3 +342,11 @@ def test_a_spec_runs_as_it_did(
     shown = capfd.readouterr().out
     golden = (GOLDEN / f"{spec}.txt").read_text(encoding="utf-8")
     assert shown == golden, f"if that is meant: stageproof run specs/{spec}/good.orch > {golden}"
+
+
+def test_where_no_run_completes_even_quiet_says_why_the_exit_code_is_1(run: Runner) -> None:
+    code, out, _ = run(
+        closed().replace("start autolaunched -> Work", "").partition("  scenario")[0] + "}\n", "--quiet"
+    )
+    assert code == 1
+    assert "no run begins by itself: the definition has no Start." in out

@@ -24,8 +24,9 @@ examples:
   stageproof run Onboarding.flow-meta.xml                     without scenarios: the simplest run that can be found
 
 exit codes:
-  0  every expectation was met (also: there is no scenario, which is said)
-  1  something was not as expected, an event was refused, or a part of the file cannot be read
+  0  every expectation was met; without scenarios: the run that was found ends Completed
+  1  something was not as expected, an event was refused, or a part of the file cannot be read;
+     without scenarios: no run that completes was found, which is said
   2  bad usage, or nothing that can be run
   3  an internal error
 """
@@ -107,7 +108,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _is_good(outcome: "Outcome") -> bool:
-    return outcome.is_good and (outcome.played is not None or outcome.run.last is not None)
+    """A scenario that is met; of a run that nobody asked anything of, that it completed."""
+    return outcome.is_good if outcome.played else outcome.run.configuration.run == "Completed"
 
 
 # -------------------------------------------------------------------- playing
@@ -148,8 +150,11 @@ def _simplest(program: "Program", definition: "Definition") -> "Outcome":
     from ..checker.traces.simplest_run import ending, simplest_run
 
     found = simplest_run(program)
+    nothing = (
+        "nothing fails in it" if found.run.configuration.run != "Error" else "nothing is made to fail in it"
+    )
     remark = (
-        "There is no scenario in this definition. This is the simplest run that was found: nothing fails in it, and "
+        f"There is no scenario in this definition. This is the simplest run that was found: {nothing}, and "
         f"values are taken that lead on. {ending(found)}"
     )
     if found.refusal is not None:
@@ -214,7 +219,9 @@ def _text(arguments: Namespace, definition: "Definition", outcomes: tuple["Outco
 
     style = Style(wants_color(arguments.color, sys.stdout))
     if arguments.quiet:
-        return "".join(verdict_line(outcome, style) + "\n" for outcome in outcomes if outcome.played)
+        told = [verdict_line(outcome, style) for outcome in outcomes if outcome.played]
+        told += [outcome.remark for outcome in outcomes if not outcome.played and not _is_good(outcome)]
+        return "".join(line + "\n" for line in told)
     columns = os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
     program = outcomes[0].program
     parts = [

@@ -14,12 +14,13 @@ from random_runs import Played, plays
 from running import days, done, failed, play, program_of
 
 from stageproof.checker.reports.frame import width
+from stageproof.checker.traces import simplest_run as simplest_run_module
 from stageproof.checker.traces.columns import wrapped
 from stageproof.checker.traces.csv_table import COLUMNS, csv_table
 from stageproof.checker.traces.event_words import event_words
 from stageproof.checker.traces.json_trace import json_trace
 from stageproof.checker.traces.markdown_table import markdown_table
-from stageproof.checker.traces.simplest_run import as_scenario, simplest_run
+from stageproof.checker.traces.simplest_run import as_scenario, ending, simplest_run
 from stageproof.checker.traces.text_table import text_table
 from stageproof.checker.traces.trace import trace_of
 from stageproof.checker.traces.what_next import next_sentence, what_next
@@ -266,6 +267,58 @@ def test_the_simplest_run_has_a_bound() -> None:
     found = simplest_run(program_of(LOOP), longest=2)
     assert found.stopped
     assert len(found.run.moments()) == 2
+
+
+DETOUR = """
+  start autolaunched -> Contact
+  flow Ask { async out keep: boolean not null }
+  stage Contact {
+    background Early calls News async
+    background Invite calls Ask
+    completes when Invite is Completed
+    then Choose
+  }
+  decision Choose { when Invite.Outputs.keep = true -> Long otherwise -> end }
+  stage Long { background Tell calls News async then end }
+"""
+
+
+def test_the_simplest_run_has_the_fewest_events() -> None:
+    found = simplest_run(program_of(DETOUR))
+    assert [event_words(moment.event) for moment in found.run.moments()] == [
+        "begin",
+        "complete Invite with keep = false",
+    ]
+
+
+def test_where_the_search_ends_early_no_event_is_shown_that_can_be_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(simplest_run_module, "TRIES", 1)
+    found = simplest_run(program_of(DETOUR))
+    assert not found.is_whole
+    assert [event_words(moment.event) for moment in found.run.moments()] == [
+        "begin",
+        "complete Invite with keep = true",
+        "complete Tell",
+    ]
+
+
+def test_the_simplest_run_says_whether_none_completes() -> None:
+    fails = """
+      formula One: boolean = "{!Two}"
+      formula Two: boolean = "{!One}"
+      start autolaunched -> Work
+      stage Work { background A calls F async then Choose }
+      decision Choose { when One = true -> end otherwise -> end }
+    """
+    found = simplest_run(program_of(fails))
+    assert (found.completes, found.is_whole, len(found.run.moments())) == (False, True, 2)
+    assert ending(found).startswith(
+        "The run ends in Error all the same. No run completes unless something fails"
+    )
+    found = simplest_run(program_of(LOOP), longest=2)
+    assert ending(found).endswith("No run that completes was found; there are more runs than were looked at.")
 
 
 def test_without_a_start_no_run_begins_and_it_is_said_why() -> None:
