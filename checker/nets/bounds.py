@@ -1,0 +1,118 @@
+"""How many tokens the places of a net hold at most."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from ..diagrams.diagrams import EMPTY, BudgetSpentError
+from ..fixpoint.model import Model
+from ..fixpoint.reach import reach
+from .covering import Growth, count_tokens
+from .net import Net
+from .net_system import NetSystem, system_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The markings that a net gets into: `states` of `model`.
+
+    `exact`: they are all of them. Otherwise they are those that keep to the bounds of `made`.
+    """
+
+    made: NetSystem
+    model: Model
+    states: int
+    exact: bool
+
+    def bounds(self) -> tuple[int, ...]:
+        """The most tokens on each place, among these markings."""
+        found: list[int] = []
+        for place, variable in enumerate(self.made.variable_of):
+            most = self.made.bounds[place]
+            while most and self._is_free_of(variable, most):
+                most -= 1
+            found.append(most)
+        return tuple(found)
+
+    def _is_free_of(self, variable: int, count: int) -> bool:
+        diagrams = self.model.diagrams
+        return diagrams.intersection(self.states, diagrams.literal(variable, 1 << count)) == EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Unbounded:
+    """A place on which ever more tokens gather: after `run`, `circle` can be repeated for ever (names of transitions).
+
+    `reached` are markings that keep to some bound: part of all.
+    """
+
+    place: str
+    run: tuple[str, ...]
+    circle: tuple[str, ...]
+    reached: Reached
+
+
+@dataclass(frozen=True, slots=True)
+class BoundUnknown:
+    """More than `most` tokens can lie on `place`; whether there is any bound was not found out.
+
+    `place` is "" where the markings were too many to be looked at; `reached` is None then.
+    """
+
+    place: str
+    most: int
+    reached: Reached | None
+
+
+def reached_markings(net: Net, most: int = 7, nodes: int = 500_000) -> Reached | Unbounded | BoundUnknown:
+    """Everything a net can reach, where no place ever holds more than `most` tokens.
+
+    Bounds of 1, 3, 7, … are tried. Where one does not do, a run that gains tokens is looked for. `nodes`: the most
+    nodes of decision diagrams.
+    """
+    bound = 1
+    searched = False
+    while True:
+        try:
+            reached, place = _within(net, bound, nodes)
+        except BudgetSpentError:
+            return BoundUnknown("", bound, None)
+        if place is None:
+            return reached
+        if not searched:
+            searched = True
+            found = count_tokens(net)
+            if isinstance(found, Growth):
+                return _unbounded(net, found, reached, nodes)
+            if found is not None:
+                bound = max(found.bounds)
+                continue
+        if bound >= most:
+            return BoundUnknown(net.places[place].name, bound, reached)
+        bound = min(2 * bound + 1, most)
+
+
+def _unbounded(net: Net, growth: Growth, reached: Reached, nodes: int) -> Unbounded:
+    """Say it with names, and look a little further than one token, for what some run shows already."""
+    with suppress(BudgetSpentError):
+        reached, _ = _within(net, 3, nodes)
+    names = [transition.name for transition in net.transitions]
+    return Unbounded(
+        net.places[growth.place].name,
+        tuple(names[number] for number in growth.run),
+        tuple(names[number] for number in growth.circle),
+        reached,
+    )
+
+
+def _within(net: Net, bound: int, nodes: int) -> tuple[Reached, int | None]:
+    """What is reached with at most so many tokens on a place, and a place that would get more."""
+    made = system_of(net, [max(bound, place.tokens) for place in net.places])
+    model = Model(made.system, nodes)
+    states = reach(model)[0]
+    for place in range(len(net.places)):
+        guard = model.set_of(made.overflow(place))
+        if model.diagrams.intersection(states, guard) != EMPTY:
+            return Reached(made, model, states, exact=False), place
+    return Reached(made, model, states, exact=True), None

@@ -1,0 +1,99 @@
+"""What soundness asks of a transition system, put to the fixpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ..diagrams.diagrams import EMPTY
+from ..fixpoint.model import Model
+from ..fixpoint.reach import reaching
+from ..fixpoint.shortest import Shortest
+
+
+class Answer(Enum):
+    """HOLDS: proved. FAILS: a run shows it. UNDECIDED: neither."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`reason` says why, where it does not hold; `run` are the labels of a shortest run that shows it."""
+
+    answer: Answer
+    reason: str = ""
+    run: tuple[str, ...] = ()
+
+
+HOLDS = Verdict(Answer.HOLDS)
+
+
+class Questions:
+    """Questions about the states `reached` of a model, by location.
+
+    `exact`: these are all states. Otherwise they are some, and only what a run shows is answered.
+    """
+
+    def __init__(self, model: Model, reached: Sequence[int], unknown: str = "") -> None:
+        """`unknown` says why the reached states are not all of them; "": they are."""
+        self.model = model
+        self.reached = reached
+        self.unknown = unknown
+        self._shortest = Shortest(model)
+
+    def option_to_complete(self, completed: Sequence[int], enabled: Sequence[int]) -> Verdict:
+        """From every state a completed one can be reached (AG EF). `enabled`: something can happen, bounds or not."""
+        diagrams = self.model.diagrams
+        ends = [diagrams.intersection(*pair) for pair in zip(self.reached, completed, strict=True)]
+        able = reaching(self.model, ends, within=self.reached)
+        lost = [diagrams.difference(*pair) for pair in zip(self.reached, able, strict=True)]
+        stuck = [diagrams.difference(*pair) for pair in zip(lost, enabled, strict=True)]
+        if any(node != EMPTY for node in stuck):
+            return self.shown(stuck, "it stops without having completed")
+        if self.unknown:
+            return Verdict(Answer.UNDECIDED, self.unknown)
+        return self.shown(lost, "it goes on and can never complete")
+
+    def never(self, bad: Sequence[int], reason: str) -> Verdict:
+        """None of the bad states is reached."""
+        diagrams = self.model.diagrams
+        found = [diagrams.intersection(*pair) for pair in zip(self.reached, bad, strict=True)]
+        if self.unknown and all(node == EMPTY for node in found):
+            return Verdict(Answer.UNDECIDED, self.unknown)
+        return self.shown(found, reason)
+
+    def dead_edges(self) -> Iterator[int]:
+        """The edges that no run takes, in order."""
+        for number, edge in enumerate(self.model.system.edges):
+            move = self.model.moves[number]
+            states = self.model.diagrams.intersection(self.reached[edge.source], move.guard)
+            if states == EMPTY or move.forward(states) == EMPTY:
+                yield number
+
+    def no_dead(self, kind: str) -> Verdict:
+        """Every edge is taken by some run; `kind` is the word for edges."""
+        labels = [self.model.system.edges[number].label.element for number in self.dead_edges()]
+        if not labels:
+            return HOLDS
+        if self.unknown:
+            return Verdict(Answer.UNDECIDED, self.unknown)
+        return Verdict(Answer.FAILS, f"{kind} that no run takes: {', '.join(labels)}")
+
+    def shown(self, bad: Sequence[int], reason: str) -> Verdict:
+        """FAILS with a shortest run to one of the bad states; HOLDS where there is none."""
+        best: tuple[str, ...] | None = None
+        for location, node in enumerate(bad):
+            if node == EMPTY:
+                continue
+            path = self._shortest.path_to(location, node)
+            if path is None:
+                raise LookupError("a reached state to which no run leads")
+            edges = self.model.system.edges
+            run = tuple(edges[edge].label.element for edge in path.edges)
+            if best is None or len(run) < len(best):
+                best = run
+        return HOLDS if best is None else Verdict(Answer.FAILS, reason, best)
