@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Final
 
+from ...grammar.property import Happens
 from ...grammar.scenario import Cannot
 from ..events import Event
 from ..history import Run
@@ -25,8 +26,10 @@ def shortest_way(program: Program, played: Played, step: PlayedStep) -> tuple[Ev
     """The fewest events of a played scenario after which the same is unmet as at `step`, one of its steps.
 
     The same: each condition and change because of which an expectation did not hold reads the same again. The first
-    and the last event stay. Neither one event nor two can be left out of it, unless the search ended early, after
-    `MAXIMUM_TRIES` shorter runs or `MAXIMUM_EVENTS` events in them. Empty where `step` has no condition or change that is unmet.
+    event stays, and the way ends as soon as all of them read so; where a change was expected in the last event and did
+    not happen, that event stays too. Neither one event nor two can be left out of it, unless the search ended early,
+    after `MAXIMUM_TRIES` shorter runs or `MAXIMUM_EVENTS` events in them. Empty where `step` has no condition or change
+    that is unmet.
     """
     unmet = [each for each in step.expectations if not each.met and each.atoms]
     events = events_before(played, step)
@@ -38,11 +41,19 @@ def shortest_way(program: Program, played: Played, step: PlayedStep) -> tuple[Ev
         run = replayed(program, candidate)
         return run is not None and _is_unmet(judge, unmet, run)
 
-    if len(events) < 3 or not is_same(events):
+    if not is_same(events):
         return events
-    first, *middle, last = events
-    kept = minimal(middle, lambda some: is_same((first, *some, last)))
-    return (first, *kept, last)
+    first, last = events[:1], events[1:][-1:]
+    if _is_about_the_last_event(unmet):
+        middle = list(events[1:-1])
+        return (*first, *minimal(middle, lambda some: is_same((*first, *some, *last))), *last)
+
+    def until_same(events: tuple[Event, ...]) -> tuple[Event, ...]:
+        return _until_same(program, events, lambda run: _is_unmet(judge, unmet, run))
+
+    kept = until_same(events)
+    kept = (*first, *minimal(list(kept[1:]), lambda some: is_same((*first, *some))))
+    return until_same(kept)
 
 
 def events_before(played: Played, step: PlayedStep) -> tuple[Event, ...]:
@@ -65,6 +76,28 @@ def replayed(program: Program, events: tuple[Event, ...]) -> Run | None:
             return None
         run = following
     return run
+
+
+def _is_about_the_last_event(unmet: list[Expectation]) -> bool:
+    """Whether something did not happen that was expected to: that is said of one event."""
+    return any(
+        isinstance(atom.statement, Happens) and atom.value is False for each in unmet for atom in each.atoms
+    )
+
+
+def _until_same(
+    program: Program, events: tuple[Event, ...], is_same: Callable[[Run], bool]
+) -> tuple[Event, ...]:
+    """The events up to the first after which it is the same; all of them where it is so after none."""
+    run = new_run(program)
+    for number, event in enumerate(events, 1):
+        following = apply(program, run, event)
+        if isinstance(following, Refusal):
+            break
+        run = following
+        if is_same(run):
+            return events[:number]
+    return events
 
 
 def _is_unmet(judge: Judge, unmet: list[Expectation], run: Run) -> bool:

@@ -49,6 +49,29 @@ def test_an_error_that_strikes_as_a_step_starts_is_kept_with_what_it_strikes() -
     assert shortest(played) == ["begin", "fail HR_Data with assignee-inactive"]
 
 
+def test_the_way_ends_as_soon_as_what_is_unmet_reads_so() -> None:
+    played = told("""
+      complete Create fail Badge with called-flow complete Fix
+      expect Badge is Completed
+    """)
+    assert shortest(played) == ["begin", "complete Create", "fail Badge with called-flow"]
+    assert shortest(told("publish publish expect run is Completed")) == ["begin"]
+
+
+def test_of_a_way_that_leads_back_nothing_is_kept_behind_the_first_time() -> None:
+    back_and_forth = "set $Record.X = 2 publish set $Record.X = 1 wait 1 day set $Record.X = 2"
+    definition = ONBOARDING.replace("when HR_Data.Out", "when $Record.X = 1 or HR_Data.Out")
+    program, scenario = with_scenario(
+        f"complete Create {back_and_forth} expect $Record.X = 3", f"{definition} field $Record.X: integer"
+    )
+    assert shortest(play(program, scenario)) == ["begin", "set $Record.X = 2", "publish"]
+
+
+def test_where_a_change_did_not_happen_in_an_event_that_event_is_told() -> None:
+    played = told("publish complete Create publish expect Badge completes")
+    assert shortest(played) == ["begin", "publish"]
+
+
 def test_where_nothing_is_unmet_there_is_no_way() -> None:
     played = told("complete Create expect Create is Completed")
     assert shortest(played) == []
