@@ -54,8 +54,7 @@ def summary_text(
         )
     other = list(_other_ends(summary))
     if other:
-        is_exact = all(is_shortest(summary.graph, summary.graph.distances[end.node]) for end in summary.ends)
-        title = "The shortest runs to the other ends:" if is_exact else "Runs to the other ends:"
+        title = "The shortest runs to the other ends:" if _is_exact(summary) else "Runs to the other ends:"
         lines += ["", style.paint("bold", title), ""]
         for line in other:
             lines += wrapped(line, room, "      ")
@@ -179,6 +178,13 @@ def _other_ends(summary: Summary) -> Iterator[str]:
         yield f"  {end_words(end)}:"
         for cause in end.causes:
             yield f"    {cause.kind.value}, {counted(cause.nodes, 'configuration')}: {_told(graph, cause.node)}"
+
+
+def _is_exact(summary: Summary) -> bool:
+    """Whether no shorter run to any end, by any kind of error, can have been left unseen."""
+    distances = summary.graph.distances
+    nodes = [place.node for end in summary.ends for place in (end, *end.causes)]
+    return all(is_shortest(summary.graph, distances[node]) for node in nodes)
 
 
 def _told(graph: Graph, node: int) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from running import program_of
 
-from stageproof.checker.all_runs.summary import Completion, summarize
+from stageproof.checker.all_runs.summary import Completion, Summary, summarize
 from stageproof.checker.all_runs.summary_text import summary_text
 from stageproof.engine.exploration.explore import explore
 from stageproof.engine.exploration.fillings import Bounds
@@ -53,6 +53,26 @@ def test_nothing_is_promised_where_not_every_combination_of_values_was_tried() -
     assert "can always complete" not in text
     assert "never completes" not in text
     assert "no run was found that ends Completed with the values that were tried" in text
+
+
+def nearest(summary: Summary) -> dict[tuple[object, ...], int]:
+    """After how many events each kind of error was found to end a run, by the way it ends."""
+    return {
+        (end.run, end.resumable, cause.kind): summary.graph.distances[cause.node]
+        for end in summary.ends
+        for cause in end.causes
+    }
+
+
+def test_runs_are_called_the_shortest_only_where_no_shorter_one_can_be_unseen() -> None:
+    whole = nearest(summarize(explore(CAUGHT)))
+    said = set[bool]()
+    for limit in range(1, len(explore(CAUGHT))):
+        summary = summarize(explore(CAUGHT, limit=limit))
+        is_said = "The shortest runs to the other ends:" in summary_text(summary, columns=1000)
+        said.add(is_said)
+        assert not is_said or nearest(summary).items() <= whole.items(), limit
+    assert said == {True, False}
 
 
 @pytest.mark.parametrize(
