@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol
 
 from agreement_truth import FIELDS, Truth
@@ -16,12 +15,22 @@ Claim = str | tuple[str, ...]
 PROVER = "stageproof.checker.proofs.verdicts"
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Says(Protocol):
     """A prover's claims: fields of `Truth` with their elements, those it has an answer for.
 
     `undecided` says what it could not decide, each in words; inside the region class that is a failure.
     """
+
+    @property
+    def claims(self) -> Mapping[str, Iterable[Claim]]: ...
+
+    @property
+    def undecided(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """See `Says`."""
 
     claims: Mapping[str, Iterable[Claim]]
     undecided: tuple[str, ...] = ()
@@ -30,15 +39,18 @@ class Answers:
 class Prover(Protocol):
     """Answers of a definition. It may not look at the exploration."""
 
-    def __call__(self, program: Program) -> Answers: ...
+    def __call__(self, program: Program) -> Says: ...
 
 
 def known_prover() -> Prover | None:
-    """The project's prover, as `answers` of its module; None where there is none yet."""
-    package, _, _ = PROVER.rpartition(".")
-    if find_spec(package) is None or find_spec(PROVER) is None:
+    """The project's prover, as `answers` of its module; None where there is none yet, or a part of it is missing."""
+    try:
+        module = import_module(PROVER)
+    except ModuleNotFoundError as missing:
+        if missing.name is None or not missing.name.startswith("stageproof.checker."):
+            raise
         return None
-    answers: Prover | None = getattr(import_module(PROVER), "answers", None)
+    answers: Prover = module.answers
     return answers
 
 
@@ -59,7 +71,7 @@ class Difference:
         return " ".join(parts)
 
 
-def differences(truth: Truth, answers: Answers) -> tuple[Difference, ...]:
+def differences(truth: Truth, answers: Says) -> tuple[Difference, ...]:
     """Where a prover's claims are not the truth, in the order of the fields. Fields it says nothing of are left out."""
     unknown = sorted(set(answers.claims) - set(FIELDS))
     if unknown:

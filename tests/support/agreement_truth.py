@@ -7,7 +7,7 @@ can be put into the same shape and compared field by field.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from agreement_reads import reading_watched
@@ -36,13 +36,15 @@ ALONE: Final = Policy(
     stops_at_error=True,
 )
 """Nobody suspends or resumes a run: what claims are about (design ruling `end`)."""
+SUSPENDED: Final = replace(ALONE, without=ALONE.without - {Happening.SUSPEND, Happening.RESUME})
+"""Runs are suspended at times and resumed; a failed one is not."""
 INTERFERED: Final = Policy(frozenset({Happening.REASSIGN}))
-"""Runs are suspended and resumed, also after errors and too late."""
+"""Runs are suspended and resumed, also after errors, and too late."""
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Everything that is compared. Of runs that nobody suspends or resumes, but for the last two fields.
+    """Everything that is compared, of runs in one world (`ALONE`, `SUSPENDED`), but for the last two fields.
 
     - `starts`, `completes`, `fails`, `discontinues`, `cancels`: stages and steps that get this status in some run.
     - `outcomes`: decision and outcome (or `default outcome`) that is taken in some run; `fault_paths`: stages whose
@@ -105,14 +107,16 @@ class Explored:
     edges: int
 
 
-def explored(program: Program, limit: int = 2000, interfered_limit: int = 0) -> Explored | None:
-    """The truth about a program; None where it has more configurations than the limit.
+def explored(
+    program: Program, limit: int = 2000, interfered_limit: int = 0, world: Policy = ALONE
+) -> Explored | None:
+    """The truth about a program in a world; None where it has more configurations than the limit.
 
-    `interfered_limit`: how many configurations are looked at of runs that are suspended and resumed.
+    `interfered_limit`: how many configurations are looked at of runs that are resumed after errors too.
     """
     reads: set[tuple[str, str]] = set()
     watch = Watch(program)
-    graph = explore(reading_watched(program, reads), limit=limit, events=ALONE, watch=watch)
+    graph = explore(reading_watched(program, reads), limit=limit, events=world, watch=watch)
     if not graph.complete:
         return None
     extra: frozenset[tuple[str, ...]] | None = None

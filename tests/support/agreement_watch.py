@@ -63,7 +63,7 @@ class Watch:
         self._in_progress.setdefault(edge.target, frozenset(running))
         self._paths(edge, result.changes)
         self._errors(edge)
-        if isinstance(edge.transition.event, Publish):
+        if isinstance(edge.transition.event, Publish) and not edge.transition.faults:
             self._published(result.changes)
 
     def _step(self, edge: Edge, change: Change, running: set[str], stopped: list[str]) -> None:
