@@ -183,7 +183,7 @@ def _other_ends(summary: Summary) -> Iterator[str]:
 def _is_exact(summary: Summary) -> bool:
     """Whether no shorter run to any end, by any kind of error, can have been left unseen."""
     distances = summary.graph.distances
-    nodes = [place.node for end in summary.ends for place in (end, *end.causes)]
+    nodes = [node for end in summary.ends for node in (end.node, *(cause.node for cause in end.causes))]
     return all(is_shortest(summary.graph, distances[node]) for node in nodes)
 
 
