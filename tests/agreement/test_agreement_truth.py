@@ -8,7 +8,7 @@ import pytest
 from agreement_campaign import case, program_of_draft
 from agreement_generator import draw
 from agreement_reads import reading_watched
-from agreement_truth import ALONE, Truth, explored
+from agreement_truth import ALONE, SUSPENDED, Truth, explored
 from running import program_of
 
 from stageproof.engine.exploration.answers import reached_elements
@@ -139,22 +139,25 @@ def test_a_resume_restarts_what_failed_and_what_was_stopped() -> None:
     assert truth_of(text, 10).interfered is None
 
 
-def test_only_a_resume_can_bring_a_stopped_flow_back() -> None:
-    """A stored result is worked off as the run is resumed, after another one that came meanwhile."""
-    truth = truth_of(
-        """
-        field $Record.N: integer 0..3 not null, changed only by Count
-        flow Count { async writes $Record.N = 2 }
-        flow Reset { async writes $Record.N = 1 }
-        start when Case is created -> Main { where N = 0 }
-        stage Main { background A calls Count background B calls Reset then Choose }
-        decision Choose { when A is Error -> Other otherwise -> end }
-        stage Other { background C calls F async then end }
-        """,
-        8000,
-    )
-    assert truth.interfered is not None
-    assert not {claim for claim in truth.interfered if claim[0] == "outcomes"}
+def test_only_a_suspended_run_misses_a_record_change() -> None:
+    """While a run is suspended no change of its record wakes it; the result that came meanwhile is worked off first."""
+    text = """
+      field $Record.Kind: one of "old", "new" not null
+      start when Case is created -> Main { where Kind = "old" }
+      stage Main {
+        background A calls F async
+        background B calls F async starts when $Record.Kind = "new"
+        completes when A is Completed
+        then Choose
+      }
+      decision Choose { when $Record.Kind = "new" and B is NotStarted -> Other otherwise -> end }
+      stage Other { background C calls F async then end }
+    """
+    assert "Other" not in truth_of(text).starts
+    suspended = explored(program_of(text), world=SUSPENDED)
+    assert suspended is not None
+    assert "Other" in suspended.truth.starts
+    assert ("starts", "Other") in (truth_of(text, 9000).interfered or ())
 
 
 @pytest.mark.parametrize("number", range(16))
