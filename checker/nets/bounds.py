@@ -55,29 +55,46 @@ class Unbounded:
 
 @dataclass(frozen=True, slots=True)
 class BoundUnknown:
-    """More than `most` tokens can lie on `place`; whether there is any bound was not found out.
-
-    `place` is "" where the markings were too many to be looked at; `reached` is None then.
-    """
+    """More than `most` tokens can lie on `place`; whether there is any bound was not found out."""
 
     place: str
     most: int
-    reached: Reached | None
+    reached: Reached
 
 
-def reached_markings(net: Net, most: int = 7, nodes: int = 500_000) -> Reached | Unbounded | BoundUnknown:
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """The markings were too many, or the places, to be looked at; `reason` says which."""
+
+    reason: str
+
+
+def reached_markings(
+    net: Net, most: int = 7, nodes: int = 500_000
+) -> Reached | Unbounded | BoundUnknown | TooLarge:
     """Everything a net can reach, where no place ever holds more than `most` tokens.
 
     Bounds of 1, 3, 7, … are tried. Where one does not do, a run that gains tokens is looked for. `nodes`: the most
     nodes of decision diagrams.
     """
+    try:
+        return _reached_markings(net, most, nodes)
+    except (BudgetSpentError, RecursionError) as error:
+        return too_large(net, error)
+
+
+def too_large(net: Net, error: BudgetSpentError | RecursionError) -> TooLarge:
+    """What an error in a question about a net says."""
+    if isinstance(error, BudgetSpentError):
+        return TooLarge(str(error))
+    return TooLarge(f"its {len(net.places):,} places are more than decision diagrams can nest here")
+
+
+def _reached_markings(net: Net, most: int, nodes: int) -> Reached | Unbounded | BoundUnknown:
     bound = 1
     searched = False
     while True:
-        try:
-            reached, place = _within(net, bound, nodes)
-        except BudgetSpentError:
-            return BoundUnknown("", bound, None)
+        reached, place = _within(net, bound, nodes)
         if place is None:
             return reached
         if not searched:
@@ -110,6 +127,8 @@ def _within(net: Net, bound: int, nodes: int) -> tuple[Reached, int | None]:
     """What is reached with at most so many tokens on a place, and a place that would get more."""
     made = system_of(net, [max(bound, place.tokens) for place in net.places])
     model = Model(made.system, nodes)
+    model.outgoing[0].sort(key=made.depth)
+    model.incoming[0].sort(key=made.depth, reverse=True)
     states = reach(model)[0]
     for place in range(len(net.places)):
         guard = model.set_of(made.overflow(place))

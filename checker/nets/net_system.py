@@ -33,6 +33,12 @@ class NetSystem:
         """There are enough tokens for a transition, whatever it gives."""
         return all_of(self.tokens(arc.place, arc.weight) for arc in transition.takes)
 
+    def depth(self, transition: int) -> int:
+        """How far along the net a transition is. Worked off in this order, one round finds much of what is reached."""
+        return max(
+            (self.variable_of[arc.place] for arc in self.net.transitions[transition].takes), default=-1
+        )
+
     def overflow(self, place: int) -> Guard:
         """Some transition is enabled that would put more tokens on a place than its bound."""
         found: list[Guard] = []

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..diagrams.diagrams import EMPTY
+from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..encoding.guard import TRUE, Guard, all_of, any_of
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach
-from .bounds import BoundUnknown, Reached, Unbounded, reached_markings
+from .bounds import BoundUnknown, Reached, TooLarge, Unbounded, reached_markings, too_large
 from .net import Net
 from .questions import HOLDS, Answer, Questions, Verdict
 from .state_graph import StateGraph, system_of_graph
 from .workflow import WorkflowNet, sinks_of
+
+Known = Reached | Unbounded | BoundUnknown
+"""What is known of the markings of a net."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,11 @@ def soundness(workflow: WorkflowNet, most: int = 7, nodes: int = 500_000) -> Sou
     Option to complete: from every reachable marking the one with a single token on the sink can be reached. Proper
     completion: no marking with a token on the sink holds another token.
     """
-    found = reached_markings(workflow.net, most, nodes)
+    return _asked(workflow.net, most, nodes, lambda found: _soundness(workflow, found))
+
+
+def _soundness(workflow: WorkflowNet, found: Known) -> Soundness:
     reached = found if isinstance(found, Reached) else found.reached
-    if reached is None:
-        return _nothing_known(f"more than {nodes:,} nodes of decision diagrams were needed")
     made = reached.made
     final = [
         made.tokens(place, int(place == workflow.sink), int(place == workflow.sink))
@@ -71,10 +76,11 @@ def weak_termination(net: Net, most: int = 7, nodes: int = 500_000) -> Soundness
     """The same for any net: it completes in its final marking or, where its author names none, when tokens lie on
     places that nothing takes from, and nowhere else. Proper completion is not asked: it holds.
     """
-    found = reached_markings(net, most, nodes)
+    return _asked(net, most, nodes, lambda found: _weak_termination(net, found))
+
+
+def _weak_termination(net: Net, found: Known) -> Soundness:
     reached = found if isinstance(found, Reached) else found.reached
-    if reached is None:
-        return _nothing_known(f"more than {nodes:,} nodes of decision diagrams were needed")
     made = reached.made
     places = range(len(net.places))
     completed: Guard
@@ -116,7 +122,7 @@ def graph_soundness(graph: StateGraph) -> Soundness:
     )
 
 
-def _questions(reached: Reached, found: Reached | Unbounded | BoundUnknown) -> Questions:
+def _questions(reached: Reached, found: Known) -> Questions:
     return Questions(reached.model, [reached.states], "" if isinstance(found, Reached) else _unknown(found))
 
 
@@ -131,7 +137,7 @@ def _unknown(found: Unbounded | BoundUnknown) -> str:
     return f"{found.place} can hold more than {found.most} tokens, and no bound for it was found"
 
 
-def _bounded(found: Reached | Unbounded | BoundUnknown) -> Verdict:
+def _bounded(found: Known) -> Verdict:
     match found:
         case Reached():
             return HOLDS
@@ -150,6 +156,13 @@ def _safe(reached: Reached, questions: Questions) -> Verdict:
     return questions.never([several], "two tokens come together on one place")
 
 
-def _nothing_known(reason: str) -> Soundness:
-    unknown = Verdict(Answer.UNDECIDED, reason)
+def _asked(net: Net, most: int, nodes: int, ask: Callable[[Known], Soundness]) -> Soundness:
+    """Put questions to what a net reaches; where that is too large, everything is undecided."""
+    found = reached_markings(net, most, nodes)
+    if not isinstance(found, TooLarge):
+        try:
+            return ask(found)
+        except (BudgetSpentError, RecursionError) as error:
+            found = too_large(net, error)
+    unknown = Verdict(Answer.UNDECIDED, found.reason)
     return Soundness(unknown, unknown, unknown, unknown, unknown)

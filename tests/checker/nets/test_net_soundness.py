@@ -175,6 +175,15 @@ def test_diagrams_that_would_get_too_large_are_undecided() -> None:
     assert "nodes" in found.option_to_complete.reason
 
 
+def test_more_places_than_diagrams_nest_are_undecided() -> None:
+    chain = "\n".join(
+        f"t{n}: {f'p{n}' if n else 'i'} -> {f'p{n + 1}' if n < 1500 else 'o'}" for n in range(1501)
+    )
+    found = _sound(chain)
+    assert found.answer is Answer.UNDECIDED
+    assert "places" in found.option_to_complete.reason
+
+
 def test_bounds_are_those_that_are_reached() -> None:
     found = reached_markings(net_of("split: i -> a a a\njoin: a a -> o"))
     assert isinstance(found, Reached)
