@@ -51,12 +51,13 @@ class Truth:
       fault path is taken in some run.
     - `ends`: run status, whether it can be resumed (`resumable` or nothing), submission status (or nothing).
     - `waits_for_ever`: stages that rest although nobody is obliged to do anything, and nothing optional can help;
-      `waits_for_help`: the same, but a record change, an answer of an evaluation flow or a published event helps;
+      `waits_for_help`: the same, but record changes, answers of evaluation flows or published events help, without errors;
       `waits_for_people`: stages that rest where only people can go on.
     - `completes_before`: stage and step that is still in progress as the stage completes.
     - `cannot_complete`: stages that rest with no way to run status Completed.
     - `endless`, `endless_with_errors`: stages that rest where results (and errors) can go on for ever; `never_ends`
-      (`_with_errors`): where they also can not lead to an end any more.
+      (`_with_errors`): where they also can not lead to an end any more. A burst that never waits goes on for ever too,
+      although the interpreter breaks it off; it is neither an end nor a help.
     - `fault_path_repeats`: stages whose fault path can be taken again and again, for ever.
     - `errors`: element (stage for errors of the platform) and kind of error that can happen; `error_ends`: with the
       ends that can follow where nobody cancels or recalls.
@@ -149,7 +150,7 @@ def _truth(
     extra: frozenset[tuple[str, ...]] | None,
     restarts: frozenset[str] | None,
 ) -> Truth:
-    places = _Places(program, graph)
+    places = _Places(program, graph, watch.turning)
     waiting, helped, people = places.waiting()
     results = places.endless(lambda edge: _is_result(edge) and not _is_error(edge))
     errors = places.endless(_is_result)
@@ -210,7 +211,8 @@ def _is_error(edge: Edge) -> bool:
 class _Places:
     """Answers about nodes, said of the stages they rest in."""
 
-    def __init__(self, program: Program, graph: Graph) -> None:
+    def __init__(self, program: Program, graph: Graph, turning: set[Edge]) -> None:
+        self.turning = turning
         self.program = program
         self.graph = graph
         self.over = [node for node, found in enumerate(graph.configurations) if _ended(found)]
@@ -239,7 +241,13 @@ class _Places:
         stuck = set(waiting)
         moving = (node for node in range(len(self.graph)) if node not in stuck)
         helped = backward(
-            self.graph, moving, lambda edge: isinstance(edge.transition.event, SetField | Evaluate | Publish)
+            self.graph,
+            moving,
+            lambda edge: (
+                isinstance(edge.transition.event, SetField | Evaluate | Publish)
+                and not edge.transition.faults
+                and edge not in self.turning
+            ),
         )
         return (
             self.stages(stuck - helped),
@@ -256,9 +264,10 @@ class _Places:
 
     def endless(self, follows: Callable[[Edge], bool]) -> tuple[frozenset[str], frozenset[str]]:
         """Stages from which such edges can be followed for ever; and those from which they lead to no end."""
-        turning = (node for nodes in circles(self.graph, follows) for node in nodes)
+        turning = {node for nodes in circles(self.graph, follows) for node in nodes}
+        turning |= {edge.source for edge in self.turning if follows(edge)}
         endless = backward(self.graph, turning, follows)
-        ending = backward(self.graph, self.over, follows)
+        ending = backward(self.graph, self.over, lambda edge: follows(edge) and edge not in self.turning)
         return self.stages(endless), self.stages(endless - ending)
 
 
@@ -281,7 +290,11 @@ def _error_ends(graph: Graph, watch: Watch) -> frozenset[tuple[str, str, str, st
             by_end.setdefault(_end(configuration), []).append(node)
     found: set[tuple[str, str, str, str, str]] = set()
     for end, nodes in by_end.items():
-        before = backward(graph, nodes, lambda edge: not isinstance(edge.transition.event, Cancel | Recall))
+        before = backward(
+            graph,
+            nodes,
+            lambda edge: not isinstance(edge.transition.event, Cancel | Recall) and edge not in watch.turning,
+        )
         for target, pairs in watch.errors.items():
             if target in before:
                 found |= {(element, kind, *end) for element, kind in pairs}

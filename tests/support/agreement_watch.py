@@ -10,11 +10,14 @@ from stageproof.engine.interpreter.advance import Advance
 from stageproof.engine.program.program import Program
 from stageproof.engine.statuses import StageStatus, StepStatus
 
+NEVER_WAITS = "the run goes round and never waits"
+
 
 class Watch:
     """Called with each edge and what came of its event; the sets are those of `agreement_truth.Truth`.
 
     `caught`: edges on which fault paths are taken, with their stages. `errors`: by target node what went wrong.
+    `turning`: edges on which the run goes round and never waits: the interpreter breaks off there.
     """
 
     def __init__(self, program: Program) -> None:
@@ -35,6 +38,7 @@ class Watch:
         self.restarts: set[str] = set()
         self.caught: list[tuple[Edge, set[str]]] = []
         self.errors: dict[int, set[tuple[str, str]]] = {}
+        self.turning: set[Edge] = set()
         self._by_status = {
             StepStatus.IN_PROGRESS.value: self.starts,
             StepStatus.COMPLETED.value: self.completes,
@@ -61,8 +65,11 @@ class Watch:
             elif change.subject.part == "step":
                 self._step(edge, change, running, stopped)
         self._in_progress.setdefault(edge.target, frozenset(running))
+        if result.message.startswith(NEVER_WAITS):
+            self.turning.add(edge)
         self._paths(edge, result.changes)
-        self._errors(edge)
+        if edge not in self.turning:
+            self._errors(edge)
         if isinstance(edge.transition.event, Publish) and not edge.transition.faults:
             self._published(result.changes)
 
