@@ -77,6 +77,13 @@ def is_literal(value: object) -> bool:
     return not isinstance(value, Reference | FormulaValue)
 
 
+def is_value(found: object) -> bool:
+    """Whether something can be a value of a run; a bare `int` or `float` cannot."""
+    if isinstance(found, tuple):
+        return all(is_value(item) for item in found)  # type: ignore[misc]  # whatever the items are
+    return found is None or isinstance(found, bool | Fraction | str | datetime | date | time)
+
+
 def type_word(value: Value) -> str:
     """The word for a value's type: null, boolean, number, text, date, datetime, time or collection."""
     match value:

@@ -28,7 +28,7 @@ def after(
     """
     room = columns or DEFAULT_COLUMNS
     for outcome in outcomes:
-        if outcome.played is None and outcome.source is not None:
+        if outcome.played is None and outcome.source is not None and program.orchestration.start is not None:
             yield _how_to_keep(outcome, room)
     changed = program.choices.changed()
     if changed:

@@ -36,11 +36,12 @@ def struck(
 ) -> Iterator[tuple[Transition, Advance]]:
     """What else comes of an event, which brings about `changes`, where up to `room` errors strike one after the other.
 
-    After several kinds of error that do the same, further errors are tried once.
+    Where different errors are followed by the same changes to the same configuration, further errors are tried after
+    one of them: kinds that do the same, and rounds through fault paths that change nothing more.
     """
     courses = [_Course((), changes, 0)]
+    known: set[tuple[Configuration, tuple[Change, ...]]] = set()
     for _ in range(room):
-        known: set[tuple[Change, ...]] = set()
         following: list[_Course] = []
         for course in courses:
             for strike in _strikes(program, configuration, course, policy):
@@ -54,8 +55,9 @@ def struck(
                 if settled == len(course.changes) == len(result.changes):
                     continue
                 yield Transition(event, faults), result
-                if result.changes not in known:
-                    known.add(result.changes)
+                course_of = (result.configuration, result.changes[settled:])
+                if course_of not in known:
+                    known.add(course_of)
                     following.append(_Course(faults, result.changes, settled))
         courses = following
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from ..configuration import Configuration
 from ..events import Begin
+from ..program.connectors import no_start
 from ..program.program import Destination, Program
 from ..values import EvaluationError
 from .burst import Burst
@@ -18,7 +19,7 @@ def refuse_begin(program: Program, configuration: Configuration, event: Begin) -
     if configuration.run is not None:
         return Refusal("the run has begun already")
     if program.entry.kind is Destination.MISSING and program.orchestration.start is None:
-        return Refusal("the definition has no Start")
+        return Refusal(no_start(program.orchestration))
     holes = {hole.name.casefold(): hole for hole in (*program.input_holes, *program.field_holes)}
     for name, value in event.values:
         hole = holes.get(name.casefold())

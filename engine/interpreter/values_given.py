@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from ...grammar.contract import Domain
-from ..values import Value, is_literal, literal, shown, type_word
+from ..values import Value, is_literal, is_value, literal, shown, type_word
 
 _CLASSES: Final[dict[str, tuple[type, ...]]] = {
     "text": (str,),
@@ -24,6 +24,11 @@ def wrong_value(what: str, value: Value, domain: Domain) -> str | None:
 
     `what` names the place. Domains of unknown base, of records and collections accept anything.
     """
+    if not is_value(value):
+        return (
+            f"{what} is given {value!r}, which is no value of a run: use None, bool, Fraction, str, date, datetime, "
+            "time or a tuple of them (Fraction(3, 2), not 1.5)"
+        )
     if value is None:
         return f"{what} is declared never to be null" if domain.nullable is False else None
     if domain.is_collection or domain.base not in _CLASSES:

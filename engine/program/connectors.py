@@ -9,6 +9,14 @@ from .program import Destination, Problem, Target
 from .references import References
 
 
+def no_start(orchestration: Orchestration) -> str:
+    """Why no run of a definition without Start begins, and what to add."""
+    reason = "the definition has no Start"
+    if not orchestration.stages:
+        return f"{reason}, and no stage that it could lead to"
+    return f"{reason}; add one that leads to its first stage: `start autolaunched -> {orchestration.stages[0].name}`"
+
+
 class Connectors:
     """The connectors of one definition. One that leads to nothing is a problem, and an error when it is followed."""
 
@@ -44,9 +52,7 @@ class Connectors:
         """Where runs start: on the main path, or on the only other one there is."""
         start = self.orchestration.start
         if start is None:
-            self.references.problems.append(
-                Problem("the definition has no Start; no run begins", self.orchestration.span)
-            )
+            self.references.problems.append(Problem(no_start(self.orchestration), self.orchestration.span))
             return Target(Destination.MISSING, -1, "Start")
         paths = [path for path in start.paths if path.path_type != APPROVAL_RECALL and path.connector]
         connector = start.connector

@@ -24,15 +24,17 @@ from .trigger_values import trigger_values
 LATE_ROW = "late-result"
 
 
-def play(program: Program, scenario: Scenario) -> Played:
+def play(program: Program, scenario: Scenario, damage: tuple[Problem, ...] = ()) -> Played:
     """Play a scenario from the beginning. Pure: nothing raises, whatever the scenario says.
+
+    `damage` is what of its text could not be read: with a line missing it would tell another story, so it is not played.
 
     Where it tells no `begin`, the run begins by itself. An unmet expectation does not end it, an event that is refused
     does. A scenario that is no part of the program's definition can only look at what the definition reads
     (`including`).
     """
     judge = Judge(program)
-    problems = tuple(_problems(program, scenario, judge))
+    problems = (*damage, *_problems(program, scenario, judge))
     if problems:
         steps = tuple(PlayedStep(told, Fate.NOT_PLAYED) for told in scenario.events)
         return Played(scenario, program, new_run(program), steps, Verdict.NOT_PLAYABLE, problems)

@@ -104,7 +104,7 @@ def test_a_definition_without_a_start_runs_nothing_and_says_why(tmp_path: Path) 
     )
     done = run("run", "order.orch", cwd=tmp_path)
     assert done.returncode == 1
-    assert "the definition has no Start" in done.stdout
+    assert "add one that leads to its first stage: `start autolaunched -> A`" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,22 @@ def test_other_ways_to_run_go_alone(tmp_path: Path) -> None:
     done = run("run", "order.orch", "--exhaustive", "--log", "csv", cwd=folder)
     assert done.returncode == 2
     assert "--log does not go with it" in done.stderr
+
+
+def test_a_scenario_with_a_line_that_cannot_be_read_is_not_played_and_the_others_are(tmp_path: Path) -> None:
+    damaged = '  scenario "damaged" { complete A expct run is Error }\n'
+    whole = '  scenario "whole" { complete A expect run is Completed }\n'
+    done = run("run", "order.orch", "--quiet", cwd=written(tmp_path, WORK, damaged, whole))
+    assert done.returncode == 1
+    assert 'scenario "damaged": not playable' in done.stdout
+    assert 'scenario "whole": met' in done.stdout
+    assert "syntax-error" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--limit", "3"), ("--faults", "none"), ("--without", "set"), ("--output", "json")]
+)
+def test_an_option_of_exhaustive_runs_goes_with_them_only(tmp_path: Path, option: tuple[str, str]) -> None:
+    done = run("run", "order.orch", *option, cwd=written(tmp_path, WORK))
+    assert done.returncode == 2
+    assert f"{option[0]} goes with --exhaustive only" in done.stderr

@@ -198,3 +198,10 @@ def test_the_definition_cannot_come_from_standard_input(file: Path) -> None:
     done = run("run", "-", "--interactive", cwd=file.parent, stdin=TEXT)
     assert done.returncode == 2
     assert "name a file" in done.stderr
+
+
+def test_a_file_that_is_there_is_never_overwritten(file: Path) -> None:
+    before = file.read_text(encoding="utf-8")
+    shown = lines(file, f"save {file.name}", "1", "1", "Yes", f"save {file.name}")
+    assert f"Not saved: {file.name} is there already, and nothing is overwritten" in shown
+    assert file.read_text(encoding="utf-8") == before

@@ -349,4 +349,6 @@ def test_where_no_run_completes_even_quiet_says_why_the_exit_code_is_1(run: Runn
         closed().replace("start autolaunched -> Work", "").partition("  scenario")[0] + "}\n", "--quiet"
     )
     assert code == 1
-    assert "no run begins by itself: the definition has no Start." in out
+    assert (
+        "no run begins by itself: the definition has no Start; add one that leads to its first stage:" in out
+    )

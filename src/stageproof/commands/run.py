@@ -131,7 +131,10 @@ def _outcomes(arguments: Namespace, definition: "Definition") -> tuple["Outcome"
             raise UsageError(f'no scenario has "{arguments.scenario}" in its title. The scenarios: {titles}.')
     if not scenarios:
         return (_simplest(program, definition),)
-    return tuple(Outcome.of(play(program, scenario), definition.source) for scenario in scenarios)
+    return tuple(
+        Outcome.of(play(program, scenario, definition.damage_in(scenario)), definition.source)
+        for scenario in scenarios
+    )
 
 
 def _from_file(arguments: Namespace, definition: "Definition") -> "Outcome":
@@ -238,6 +241,8 @@ def _text(arguments: Namespace, definition: "Definition", outcomes: tuple["Outco
 def _mode(arguments: Namespace) -> str | None:
     """The way to run that was asked for; None: play scenarios. Raises UsageError where two do not go together."""
     asked = [mode for mode in MODES if getattr(arguments, mode, False)]
+    if asked[:1] != ["exhaustive"]:
+        _refuse_options_of_exhaustive(arguments)
     if not asked:
         return None
     others = [f"--{mode}" for mode in asked[1:]]
@@ -245,6 +250,14 @@ def _mode(arguments: Namespace) -> str | None:
     if others:
         raise UsageError(f"--{asked[0]} plays no scenario; {others[0]} does not go with it.")
     return asked[0]
+
+
+def _refuse_options_of_exhaustive(arguments: Namespace) -> None:
+    from .run_exhaustive import OPTIONS
+
+    for option in OPTIONS:
+        if getattr(arguments, option, None) is not None:
+            raise UsageError(f"--{option} goes with --exhaustive only; add --exhaustive, or leave it out.")
 
 
 def _has(mode: str) -> bool:

@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..terminal import UsageError, wants_color, write_output
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from ..engine.program.program import Program
     from ..grammar.model import Orchestration
     from ..grammar.source import Source
+
+
+OPTIONS: Final = ("limit", "faults", "without", "output")
+"""The options that go with `--exhaustive` alone."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
         help="events to leave out, comma-separated: suspend, resume, cancel, recall, reassign, set, …",
     )
     group.add_argument(
-        "--output", choices=("text", "json"), default="text", help="how to print the summary (text)"
+        "--output", choices=("text", "json"), default=None, help="how to print the summary (default text)"
     )
 
 

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..terminal import UsageError, wants_color, write_output
@@ -25,6 +26,8 @@ def run(arguments: Namespace, program: "Program", orchestration: "Orchestration"
         from .. import __version__
         from ..checker.stepping.saving import saved_text
 
+        if Path(file).is_file():
+            return f"Not saved: {file} is there already, and nothing is overwritten; choose another name."
         try:
             write_output(saved_text(session, file, source, __version__), file)
         except (UsageError, ValueError) as problem:

@@ -11,9 +11,11 @@ from ..checker.configuration import Configuration, load
 from ..checker.configuration_problem import ConfigurationError
 from ..engine.decisions.choices import Choices, choices
 from ..engine.program.compile import compile_orchestration
-from ..engine.program.program import Program
+from ..engine.program.program import Problem, Program
 from ..grammar.contract import FlowContract
+from ..grammar.diagnostic import Diagnostic
 from ..grammar.model import Orchestration
+from ..grammar.scenario import Scenario
 from ..grammar.source import Source
 from ..inputs import BLOCKING, nothing_in, read_source
 from ..terminal import UsageError, say, wants_color
@@ -23,7 +25,7 @@ from ..terminal import UsageError, say, wants_color
 class Definition:
     """A definition ready to run.
 
-    `is_whole` False: parts of it could not be read, which was said. `remarks` are about the project around it, such as
+    `damage`: parts of it could not be read, which was said. `remarks` are about the project around it, such as
     a called flow that cannot be read; complete once a program was made.
     """
 
@@ -31,8 +33,21 @@ class Definition:
     orchestration: Orchestration
     contract: Callable[[str], FlowContract | None]
     chosen: Choices
-    is_whole: bool
+    damage: tuple[Diagnostic, ...]
     remarks: Callable[[], tuple[str, ...]]
+
+    @property
+    def is_whole(self) -> bool:
+        """True where everything could be read."""
+        return not self.damage
+
+    def damage_in(self, scenario: Scenario) -> tuple[Problem, ...]:
+        """What of a scenario could not be read."""
+        return tuple(
+            Problem(found.message, found.span)
+            for found in self.damage
+            if scenario.span.start <= found.span.start < scenario.span.end
+        )
 
     def program(self, orchestration: Orchestration | None = None) -> Program:
         """The program of the definition, or of the same with more scenarios in it."""
@@ -51,12 +66,12 @@ def read_one(arguments: Namespace) -> Definition:
     chosen = _choices(arguments.profile or configuration.profile, arguments.decision or ())
     source = read_source(arguments.file, arguments.stdin_filename)
     reading = read_definition(source)
-    is_whole = _say_damage(reading, source, arguments.color)
+    damage = _say_damage(reading, source, arguments.color)
     orchestration = reading.orchestration
     if orchestration is None:
         raise UsageError(f"{source.path}: nothing can be run: {nothing_in(reading, source)}")
     contract, remarks = _contracts(configuration, orchestration, source, arguments.file)
-    return Definition(source, orchestration, contract, chosen, is_whole, remarks)
+    return Definition(source, orchestration, contract, chosen, damage, remarks)
 
 
 def _choices(profile: str, given: tuple[str, ...]) -> Choices:
@@ -77,11 +92,11 @@ def _choices(profile: str, given: tuple[str, ...]) -> Choices:
         raise UsageError(str(error)) from error
 
 
-def _say_damage(reading: Reading, source: Source, color: str) -> bool:
-    """Say what could not be read; True where everything could."""
-    damage = [diagnostic for diagnostic in reading.diagnostics if diagnostic.problem.value in BLOCKING]
+def _say_damage(reading: Reading, source: Source, color: str) -> tuple[Diagnostic, ...]:
+    """Say what could not be read, and give it back."""
+    damage = tuple(diagnostic for diagnostic in reading.diagnostics if diagnostic.problem.value in BLOCKING)
     if not damage:
-        return True
+        return ()
     from ..checker.place import finding_of_diagnostic
     from ..checker.registry import rule_named
     from ..checker.report import Report
@@ -91,7 +106,7 @@ def _say_damage(reading: Reading, source: Source, color: str) -> bool:
     findings = tuple(finding_of_diagnostic(rule, diagnostic, source) for rule, diagnostic in found if rule)
     report = Report(version="", profile="", files=(), findings=findings)
     say(full(report, color=wants_color(color, sys.stderr), quiet=True))
-    return False
+    return damage
 
 
 def _contracts(

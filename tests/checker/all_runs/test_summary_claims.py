@@ -110,4 +110,4 @@ def test_a_definition_without_anything_to_reach_reaches_nothing() -> None:
 def test_without_a_start_the_reason_is_told() -> None:
     summary = summarize(explore(program_of("stage A { background X calls F async then end }")))
     assert summary.completion is Completion.NO_RUN
-    assert "No run begins: the definition has no Start." in summary_text(summary, columns=1000)
+    assert "No run begins: the definition has no Start; add one" in summary_text(summary, columns=1000)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from running import changes, done, item, kinds, play, program_of, reason, refusal, status, statuses
 
-from stageproof.engine.events import Cancel, Evaluate, Publish, SetField
+from stageproof.engine.events import Cancel, Complete, Evaluate, Publish, SetField
 
 
 def answers(run: object) -> int:
@@ -630,3 +630,19 @@ def test_a_flow_counts_from_the_record_as_it_is_not_as_the_run_last_saw_it() -> 
     """)
     run = play(program, done("A"), done("B"), done("C"), begin=(("$Record.Size__c", Fraction(0)),))
     assert status(program, run, "run") == "Completed"
+
+
+def test_what_is_no_value_is_refused_and_nothing_raises() -> None:
+    program = program_of("""
+      start autolaunched -> Main
+      stage Main {
+        background A calls F
+        completes when A.Outputs.size > 1
+        then end
+      }
+      flow F { async out size: number }
+    """)
+    run = play(program)
+    for wrong in (1.5, 3, object(), [1], {"a": 1}):
+        refused = refusal(program, run, Complete("A", (("size", wrong),)))  # type: ignore[arg-type]  # that is the test
+        assert "which is no value of a run: use None, bool, Fraction" in refused.reason

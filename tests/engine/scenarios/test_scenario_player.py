@@ -198,7 +198,7 @@ def test_a_definition_without_a_start_begins_no_run() -> None:
     refused = played.steps[0]
     assert (played.verdict, refused.refusal and refused.refusal.reason) == (
         Verdict.REFUSED,
-        "the definition has no Start",
+        "the definition has no Start; add one that leads to its first stage: `start autolaunched -> Check`",
     )
 
 

@@ -78,7 +78,11 @@ def test_an_event_that_is_no_longer_enabled_makes_it_stale_and_is_named_with_wha
     ("old", "new", "reason"),
     [
         ("background Badge calls", "background Badges calls", "there is no step Badge. Did you mean Badges?"),
-        ("start autolaunched -> Prepare", "", "No run begins: the definition has no Start. Enabled instead:"),
+        (
+            "start autolaunched -> Prepare",
+            "",
+            "No run begins: the definition has no Start; add one that leads to its first stage",
+        ),
     ],
 )
 def test_a_definition_that_cannot_play_it_makes_it_stale(old: str, new: str, reason: str) -> None:
