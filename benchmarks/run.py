@@ -19,6 +19,7 @@ from typing import Final
 from generate import definition, language_text, write_project
 from interpreter import against_spiff_workflow, exploration, flat_in_the_past
 from measure import Comparison, Sample, beside, program
+from proofs import beside_model_checkers, large_nets, nets_beside_net_tools
 
 HERE: Final = Path(__file__).parent
 WORK: Final = HERE / "work"
@@ -173,6 +174,9 @@ BENCHMARKS: Final = {
     "interpreter": against_spiff_workflow,
     "flat-in-the-past": flat_in_the_past,
     "exploration": exploration,
+    "proofs": beside_model_checkers,
+    "nets": nets_beside_net_tools,
+    "large-nets": large_nets,
 }
 
 
