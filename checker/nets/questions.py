@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
 
 from ..diagrams.diagrams import EMPTY
 from ..fixpoint.model import Model
@@ -45,23 +46,30 @@ class Questions:
         self.unknown = unknown
         self._shortest = Shortest(model)
 
-    def option_to_complete(self, completed: Sequence[int], enabled: Sequence[int]) -> Verdict:
-        """From every state a completed one can be reached (AG EF). `enabled`: something can happen, bounds or not."""
+    def option_to_complete(self, completed: Sequence[int], enabled: Sequence[Sequence[int]]) -> Verdict:
+        """From every state a completed one can be reached (AG EF).
+
+        `enabled`: the states in which one thing or another can happen, bounds or not. Like `bad` of `never` they are
+        sets, any number for each location, whose union may be far larger than what is reached.
+        """
         diagrams = self.model.diagrams
         ends = [diagrams.intersection(*pair) for pair in zip(self.reached, completed, strict=True)]
         able = reaching(self.model, ends, within=self.reached)
         lost = [diagrams.difference(*pair) for pair in zip(self.reached, able, strict=True)]
-        stuck = [diagrams.difference(*pair) for pair in zip(lost, enabled, strict=True)]
+        stuck = [reduce(diagrams.difference, sets, node) for node, sets in zip(lost, enabled, strict=True)]
         if any(node != EMPTY for node in stuck):
             return self.shown(stuck, "it stops without having completed")
         if self.unknown:
             return Verdict(Answer.UNDECIDED, self.unknown)
         return self.shown(lost, "it goes on and can never complete")
 
-    def never(self, bad: Sequence[int], reason: str) -> Verdict:
+    def never(self, bad: Sequence[Iterable[int]], reason: str) -> Verdict:
         """None of the bad states is reached."""
         diagrams = self.model.diagrams
-        found = [diagrams.intersection(*pair) for pair in zip(self.reached, bad, strict=True)]
+        found = [
+            diagrams.union_of(diagrams.intersection(node, one) for one in sets)
+            for node, sets in zip(self.reached, bad, strict=True)
+        ]
         if self.unknown and all(node == EMPTY for node in found):
             return Verdict(Answer.UNDECIDED, self.unknown)
         return self.shown(found, reason)

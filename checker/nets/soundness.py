@@ -64,8 +64,8 @@ def _soundness(workflow: WorkflowNet, found: Known) -> Soundness:
     improper = diagrams.difference(reached.model.set_of(ended), completed)
     name = workflow.net.places[workflow.sink].name
     return Soundness(
-        questions.option_to_complete([completed], [_something_enabled(reached)]),
-        questions.never([improper], f"other tokens are left when one lies on {name}"),
+        questions.option_to_complete([completed], [_enabled(reached)]),
+        questions.never([[improper]], f"other tokens are left when one lies on {name}"),
         questions.no_dead("transitions"),
         _bounded(found),
         _safe(reached, questions),
@@ -92,7 +92,7 @@ def _weak_termination(net: Net, found: Known) -> Soundness:
         completed = all_of(made.tokens(place, net.final[place], net.final[place]) for place in places)
     questions = _questions(reached, found)
     return Soundness(
-        questions.option_to_complete([reached.model.set_of(completed)], [_something_enabled(reached)]),
+        questions.option_to_complete([reached.model.set_of(completed)], [_enabled(reached)]),
         HOLDS,
         questions.no_dead("transitions"),
         _bounded(found),
@@ -112,10 +112,10 @@ def graph_soundness(graph: StateGraph) -> Soundness:
     return Soundness(
         questions.option_to_complete(
             [everything if place in ends else EMPTY for place in count],
-            [everything if place in leaving else EMPTY for place in count],
+            [[everything] if place in leaving else [] for place in count],
         ),
         questions.never(
-            [everything if place in ends and place in leaving else EMPTY for place in count],
+            [[everything] if place in ends and place in leaving else [] for place in count],
             "something can happen after the end",
         ),
         questions.no_dead("moves"),
@@ -126,9 +126,10 @@ def _questions(reached: Reached, found: Known) -> Questions:
     return Questions(reached.model, [reached.states], "" if isinstance(found, Reached) else _unknown(found))
 
 
-def _something_enabled(reached: Reached) -> int:
-    guards = (reached.made.enabled(transition) for transition in reached.made.net.transitions)
-    return reached.model.diagrams.union_of(reached.model.set_of(guard) for guard in guards)
+def _enabled(reached: Reached) -> list[int]:
+    return [
+        reached.model.set_of(reached.made.enabled(transition)) for transition in reached.made.net.transitions
+    ]
 
 
 def _unknown(found: Unbounded | BoundUnknown) -> str:
@@ -150,10 +151,12 @@ def _bounded(found: Known) -> Verdict:
 
 def _safe(reached: Reached, questions: Questions) -> Verdict:
     made = reached.made
-    guards = [made.tokens(place, 2) for place in range(len(made.net.places))]
-    guards += [made.overflow(place) for place in range(len(made.net.places)) if made.bounds[place] == 1]
-    several = reached.model.diagrams.union_of(reached.model.set_of(guard) for guard in guards)
-    return questions.never([several], "two tokens come together on one place")
+    places = range(len(made.net.places))
+    guards = [made.tokens(place, 2) for place in places if made.bounds[place] > 1]
+    if not reached.exact:
+        guards += [made.overflow(place) for place in places if made.bounds[place] == 1]
+    several = [[reached.model.set_of(guard) for guard in guards]]
+    return questions.never(several, "two tokens come together on one place")
 
 
 def _asked(net: Net, most: int, nodes: int, ask: Callable[[Known], Soundness]) -> Soundness:
