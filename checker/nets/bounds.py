@@ -15,29 +15,33 @@ from .net_system import NetSystem, system_of
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The markings that a net gets into: `states` of `model`.
+    """The markings that a net gets into: `states` of `model`, by location.
 
     `exact`: they are all of them. Otherwise they are those that keep to the bounds of `made`.
     """
 
     made: NetSystem
     model: Model
-    states: int
+    states: list[int]
     exact: bool
 
     def bounds(self) -> tuple[int, ...]:
         """The most tokens on each place, among these markings."""
         found: list[int] = []
-        for place, variable in enumerate(self.made.variable_of):
-            most = self.made.bounds[place]
-            while most and self._is_free_of(variable, most):
-                most -= 1
-            found.append(most)
+        for place, bound in enumerate(self.made.bounds):
+            counts = range(bound, 0, -1)
+            found.append(next((count for count in counts if self._is_reached(place, count)), 0))
         return tuple(found)
 
-    def _is_free_of(self, variable: int, count: int) -> bool:
-        diagrams = self.model.diagrams
-        return diagrams.intersection(self.states, diagrams.literal(variable, 1 << count)) == EMPTY
+    def _is_reached(self, place: int, count: int) -> bool:
+        return any(
+            self.model.diagrams.intersection(
+                node, self.model.set_of(self.made.tokens(location, place, count, count))
+            )
+            != EMPTY
+            for location, node in enumerate(self.states)
+            if node != EMPTY
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,14 @@ def _within(net: Net, bound: int, nodes: int) -> tuple[Reached, int | None]:
     """What is reached with at most so many tokens on a place, and a place that would get more."""
     made = system_of(net, [max(bound, place.tokens) for place in net.places])
     model = Model(made.system, nodes)
-    model.outgoing[0].sort(key=made.depth)
-    model.incoming[0].sort(key=made.depth, reverse=True)
-    states = reach(model)[0]
-    for place in range(len(net.places)):
-        guard = model.set_of(made.overflow(place))
-        if model.diagrams.intersection(states, guard) != EMPTY:
-            return Reached(made, model, states, exact=False), place
+    for leaving, entering in zip(model.outgoing, model.incoming, strict=True):
+        leaving.sort(key=made.depth)
+        entering.sort(key=made.depth, reverse=True)
+    states = reach(model)
+    for location, node in enumerate(states):
+        if node == EMPTY:
+            continue
+        for place, guard in made.overflows(location):
+            if model.diagrams.intersection(node, model.set_of(guard)) != EMPTY:
+                return Reached(made, model, states, exact=False), place
     return Reached(made, model, states, exact=True), None

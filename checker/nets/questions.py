@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
@@ -74,22 +74,23 @@ class Questions:
             return Verdict(Answer.UNDECIDED, self.unknown)
         return self.shown(found, reason)
 
-    def dead_edges(self) -> Iterator[int]:
-        """The edges that no run takes, in order."""
-        for number, edge in enumerate(self.model.system.edges):
-            move = self.model.moves[number]
-            states = self.model.diagrams.intersection(self.reached[edge.source], move.guard)
-            if states == EMPTY or move.forward(states) == EMPTY:
-                yield number
+    def is_dead(self, edge: int) -> bool:
+        """Whether no run takes an edge."""
+        move = self.model.moves[edge]
+        states = self.model.diagrams.intersection(
+            self.reached[self.model.system.edges[edge].source], move.guard
+        )
+        return states == EMPTY or move.forward(states) == EMPTY
 
-    def no_dead(self, kind: str) -> Verdict:
-        """Every edge is taken by some run; `kind` is the word for edges."""
-        labels = [self.model.system.edges[number].label.element for number in self.dead_edges()]
-        if not labels:
+    def no_dead(self, kind: str, groups: Iterable[Sequence[int]]) -> Verdict:
+        """Of each group of edges, one is taken by some run. `kind` is the word for groups; an empty one is alive."""
+        edges = self.model.system.edges
+        dead = [edges[group[0]].label.element for group in groups if all(map(self.is_dead, group)) and group]
+        if not dead:
             return HOLDS
         if self.unknown:
             return Verdict(Answer.UNDECIDED, self.unknown)
-        return Verdict(Answer.FAILS, f"{kind} that no run takes: {', '.join(labels)}")
+        return Verdict(Answer.FAILS, f"{kind} that no run takes: {', '.join(dead)}")
 
     def shown(self, bad: Sequence[int], reason: str) -> Verdict:
         """FAILS with a shortest run to one of the bad states; HOLDS where there is none."""

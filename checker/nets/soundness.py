@@ -11,6 +11,7 @@ from ..fixpoint.model import Model
 from ..fixpoint.reach import reach
 from .bounds import BoundUnknown, Reached, TooLarge, Unbounded, reached_markings, too_large
 from .net import Net
+from .net_system import NetSystem
 from .questions import HOLDS, Answer, Questions, Verdict
 from .state_graph import StateGraph, system_of_graph
 from .workflow import WorkflowNet, sinks_of
@@ -52,21 +53,22 @@ def soundness(workflow: WorkflowNet, most: int = 7, nodes: int = 500_000) -> Sou
 
 def _soundness(workflow: WorkflowNet, found: Known) -> Soundness:
     reached = found if isinstance(found, Reached) else found.reached
-    made = reached.made
-    final = [
-        made.tokens(place, int(place == workflow.sink), int(place == workflow.sink))
-        for place in range(len(workflow.net.places))
-    ]
-    ended = made.tokens(workflow.sink, 1)
+    made, model = reached.made, reached.model
+    places = range(len(workflow.net.places))
+    completed: list[int] = []
+    improper: list[list[int]] = []
+    for location in range(len(reached.states)):
+        wanted = [int(place == workflow.sink) for place in places]
+        final = all_of(made.tokens(location, place, count, count) for place, count in enumerate(wanted))
+        completed.append(model.set_of(final))
+        ended = model.set_of(made.tokens(location, workflow.sink, 1))
+        improper.append([model.diagrams.difference(ended, completed[-1])])
     questions = _questions(reached, found)
-    diagrams = reached.model.diagrams
-    completed = reached.model.set_of(all_of(final))
-    improper = diagrams.difference(reached.model.set_of(ended), completed)
     name = workflow.net.places[workflow.sink].name
     return Soundness(
-        questions.option_to_complete([completed], [_enabled(reached)]),
-        questions.never([[improper]], f"other tokens are left when one lies on {name}"),
-        questions.no_dead("transitions"),
+        questions.option_to_complete(completed, _enabled(reached)),
+        questions.never(improper, f"other tokens are left when one lies on {name}"),
+        questions.no_dead("transitions", made.edges_of()),
         _bounded(found),
         _safe(reached, questions),
     )
@@ -76,28 +78,31 @@ def weak_termination(net: Net, most: int = 7, nodes: int = 500_000) -> Soundness
     """The same for any net: it completes in its final marking or, where its author names none, when tokens lie on
     places that nothing takes from, and nowhere else. Proper completion is not asked: it holds.
     """
-    return _asked(net, most, nodes, lambda found: _weak_termination(net, found))
+    return _asked(net, most, nodes, _weak_termination)
 
 
-def _weak_termination(net: Net, found: Known) -> Soundness:
+def _weak_termination(found: Known) -> Soundness:
     reached = found if isinstance(found, Reached) else found.reached
     made = reached.made
-    places = range(len(net.places))
-    completed: Guard
-    if net.final is None:
-        sinks = sinks_of(net)
-        rest = [made.tokens(place, 0, 0) for place in places if place not in sinks]
-        completed = all_of([*rest, any_of(made.tokens(place, 1) for place in sinks)])
-    else:
-        completed = all_of(made.tokens(place, net.final[place], net.final[place]) for place in places)
+    completed = [reached.model.set_of(_completed(made, location)) for location in range(len(reached.states))]
     questions = _questions(reached, found)
     return Soundness(
-        questions.option_to_complete([reached.model.set_of(completed)], [_enabled(reached)]),
+        questions.option_to_complete(completed, _enabled(reached)),
         HOLDS,
-        questions.no_dead("transitions"),
+        questions.no_dead("transitions", made.edges_of()),
         _bounded(found),
         _safe(reached, questions),
     )
+
+
+def _completed(made: NetSystem, location: int) -> Guard:
+    net = made.net
+    places = range(len(net.places))
+    if net.final is not None:
+        return all_of(made.tokens(location, place, net.final[place], net.final[place]) for place in places)
+    sinks = sinks_of(net)
+    rest = [made.tokens(location, place, 0, 0) for place in places if place not in sinks]
+    return all_of([*rest, any_of(made.tokens(location, place, 1) for place in sinks)])
 
 
 def graph_soundness(graph: StateGraph) -> Soundness:
@@ -118,17 +123,19 @@ def graph_soundness(graph: StateGraph) -> Soundness:
             [[everything] if place in ends and place in leaving else [] for place in count],
             "something can happen after the end",
         ),
-        questions.no_dead("moves"),
+        questions.no_dead("moves", [[edge] for edge in range(len(system.edges))]),
     )
 
 
 def _questions(reached: Reached, found: Known) -> Questions:
-    return Questions(reached.model, [reached.states], "" if isinstance(found, Reached) else _unknown(found))
+    return Questions(reached.model, reached.states, "" if isinstance(found, Reached) else _unknown(found))
 
 
-def _enabled(reached: Reached) -> list[int]:
+def _enabled(reached: Reached) -> list[list[int]]:
+    made, model = reached.made, reached.model
     return [
-        reached.model.set_of(reached.made.enabled(transition)) for transition in reached.made.net.transitions
+        [model.set_of(guard) for guard in made.enabled_at(location)] if node != EMPTY else []
+        for location, node in enumerate(reached.states)
     ]
 
 
@@ -151,11 +158,15 @@ def _bounded(found: Known) -> Verdict:
 
 def _safe(reached: Reached, questions: Questions) -> Verdict:
     made = reached.made
-    places = range(len(made.net.places))
-    guards = [made.tokens(place, 2) for place in places if made.bounds[place] > 1]
-    if not reached.exact:
-        guards += [made.overflow(place) for place in places if made.bounds[place] == 1]
-    several = [[reached.model.set_of(guard) for guard in guards]]
+    several: list[list[int]] = []
+    for location, node in enumerate(reached.states):
+        guards: list[Guard] = []
+        if node != EMPTY:
+            wide = (place for place in made.variable_of if made.bounds[place] > 1)
+            guards += [made.tokens(location, place, 2) for place in wide]
+        if node != EMPTY and not reached.exact:
+            guards += [guard for place, guard in made.overflows(location) if made.bounds[place] == 1]
+        several.append([reached.model.set_of(guard) for guard in guards])
     return questions.never(several, "two tokens come together on one place")
 
 

@@ -175,11 +175,18 @@ def test_diagrams_that_would_get_too_large_are_undecided() -> None:
     assert "nodes" in found.option_to_complete.reason
 
 
-def test_more_places_than_diagrams_nest_are_undecided() -> None:
+def test_a_long_net_is_no_more_than_long() -> None:
     chain = "\n".join(
         f"t{n}: {f'p{n}' if n else 'i'} -> {f'p{n + 1}' if n < 1500 else 'o'}" for n in range(1501)
     )
-    found = _sound(chain)
+    assert _sound(chain).answer is Answer.HOLDS
+
+
+def test_more_places_side_by_side_than_diagrams_nest_are_undecided() -> None:
+    branches = range(1500)
+    work = "\n".join(f"t{n}: a{n} -> b{n}" for n in branches)
+    fork, join = (" ".join(f"{letter}{n}" for n in branches) for letter in "ab")
+    found = _sound(f"fork: i -> {fork}\n{work}\njoin: {join} -> o")
     assert found.answer is Answer.UNDECIDED
     assert "places" in found.option_to_complete.reason
 
