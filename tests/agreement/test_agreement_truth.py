@@ -179,9 +179,9 @@ def test_watching_reads_and_edges_changes_nothing(number: int) -> None:
     assert truth.fault_paths == {at.name for at in reached if at.part == "fault path"}
 
 
-def test_a_third_error_in_one_burst_makes_nothing_else_true() -> None:
-    """Two errors on one edge are enough for definitions of this size."""
-    more = replace(ALONE, strikes=3)
+def test_a_fourth_error_in_one_burst_makes_nothing_else_true() -> None:
+    """Three errors on one edge are enough for definitions of this size."""
+    more = replace(ALONE, strikes=4)
     for number in range(24):
         program = program_of_draft(draw(5, number))
         assert program is not None

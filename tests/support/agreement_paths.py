@@ -6,12 +6,10 @@ States are kept as boxes, a set of values for each variable, and cut only where 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from stageproof.checker.encoding.guard import holds, read_by
 from stageproof.checker.encoding.system import Copy, Duty, Edge, Map, System
-from stageproof.engine.configuration import Configuration
 
 Box = tuple[int, ...]
 """For each variable the values it may have, as bits."""
@@ -24,17 +22,15 @@ class State(NamedTuple):
     values: Mapping[int, int]
 
 
-class Located(Protocol):
-    """Says where a configuration lies; None where the system has no place for it (a run that was suspended, say)."""
-
-    def __call__(self, configuration: Configuration) -> State | None: ...
-
-
-@dataclass(frozen=True, slots=True)
 class Paths:
     """The paths of one system."""
 
-    system: System
+    def __init__(self, system: System) -> None:
+        """Sort its edges by where they begin."""
+        self.system = system
+        self.outgoing: list[list[Edge]] = [[] for _ in system.locations]
+        for edge in system.edges:
+            self.outgoing[edge.source].append(edge)
 
     def box(self, values: Mapping[int, int]) -> Box:
         """The states with these values."""
@@ -59,7 +55,7 @@ class Paths:
         start = self.box(before.values)
         goal = self.box(after.values)
         if may_stay and before.location == after.location and _meet(start, goal):
-            return True
+            return True  # nobody can tell the difference
         return any(
             location == after.location and _meet(box, goal)
             for location, box in self._following(before.location, start, is_event, strikes)
@@ -69,7 +65,7 @@ class Paths:
         self, location: int, box: Box, is_event: Callable[[Edge], bool], strikes: int
     ) -> Iterator[tuple[int, Box]]:
         """Where a run may rest after an event."""
-        outgoing = self._outgoing()
+        outgoing = self.outgoing
         todo: list[tuple[int, Box, int]] = []
         for edge in outgoing[location]:
             if edge.duty is not Duty.ENGINE and is_event(edge):
@@ -89,12 +85,6 @@ class Paths:
                     if state not in seen:
                         seen.add(state)
                         todo.append(state)
-
-    def _outgoing(self) -> list[list[Edge]]:
-        outgoing: list[list[Edge]] = [[] for _ in self.system.locations]
-        for edge in self.system.edges:
-            outgoing[edge.source].append(edge)
-        return outgoing
 
     def taken(self, edge: Edge, box: Box) -> Iterator[Box]:
         """The states behind an edge, of those in a box."""

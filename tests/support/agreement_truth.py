@@ -31,7 +31,7 @@ Triples = frozenset[tuple[str, str, str]]
 
 ALONE: Final = Policy(
     frozenset({Happening.REASSIGN, Happening.WAIT, Happening.SUSPEND, Happening.RESUME}),
-    strikes=2,
+    strikes=3,
     evaluations=True,
     stops_at_error=True,
 )

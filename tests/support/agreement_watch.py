@@ -16,7 +16,8 @@ NEVER_WAITS = "the run goes round and never waits"
 class Watch:
     """Called with each edge and what came of its event; the sets are those of `agreement_truth.Truth`.
 
-    `caught`: edges on which fault paths are taken, with their stages. `errors`: by target node what went wrong.
+    `caught`: edges on which fault paths are taken, with their stages. `errors`: what went wrong, by the node behind it
+    (-1: nothing is behind it, for the run goes round).
     `turning`: edges on which the run goes round and never waits: the interpreter breaks off there.
     """
 
@@ -68,8 +69,7 @@ class Watch:
         if result.message.startswith(NEVER_WAITS):
             self.turning.add(edge)
         self._paths(edge, result.changes)
-        if edge not in self.turning:
-            self._errors(edge)
+        self._errors(edge)
         if isinstance(edge.transition.event, Publish) and not edge.transition.faults:
             self._published(result.changes)
 
@@ -117,11 +117,12 @@ class Watch:
     def _errors(self, edge: Edge) -> None:
         event, faults = edge.transition
         told = (event, *faults) if isinstance(event, Fail) else faults
+        target = -1 if edge in self.turning else edge.target
         for fault in told:
             assert isinstance(fault, Fail)
             element = self._element(fault)
             if element is not None:
-                self.errors.setdefault(edge.target, set()).add((element, fault.kind.value))
+                self.errors.setdefault(target, set()).add((element, fault.kind.value))
 
     def _element(self, fault: Fail) -> str | None:
         """The element by its whole name: of an evaluation the stage; None where only the flow is named, for the same
