@@ -63,7 +63,7 @@ def run(ready: Ready) -> PeerRun:
         return PeerRun(seconds, f"out of memory after {seconds:.1f} s", finished=False)
     if ready.own_clock:
         sys.exit(f"{ready.name} failed:\n{output[-2000:]}")
-    counts = re.findall(r"(\d+) states,", output)
+    counts = re.findall(r"(\d+) states, (?:stored|\d+ rules)", output)
     verdict = "an error" if _has_error(output) else "no error"
     return PeerRun(seconds, f"{verdict}, {counts[-1] if counts else '?'} states")
 
