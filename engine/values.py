@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from fractions import Fraction
-from typing import assert_never
+from typing import assert_never, cast
 
 from ..grammar.value import (
     Boolean,
@@ -80,7 +80,7 @@ def is_literal(value: object) -> bool:
 def is_value(found: object) -> bool:
     """Whether something can be a value of a run; a bare `int` or `float` cannot."""
     if isinstance(found, tuple):
-        return all(is_value(item) for item in found)  # type: ignore[misc]  # whatever the items are
+        return all(map(is_value, cast("tuple[object, ...]", found)))
     return found is None or isinstance(found, bool | Fraction | str | datetime | date | time)
 
 

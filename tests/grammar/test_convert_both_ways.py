@@ -58,6 +58,12 @@ def test_the_definition_written_here_comes_back_through_the_language() -> None:
     assert there_and_back(RICH) == RICH
 
 
+def test_a_formula_with_a_scale_and_no_type_comes_back_through_the_language() -> None:
+    text = 'orchestration Order {\n  formula Twice(2) = "1"\n}\n'
+    assert to_orch(parsed(text)) == text
+    assert parsed(text).formulas[0].scale == 2
+
+
 @given(seed=st.integers(0, 1_000_000))
 @settings(max_examples=60)
 def test_xml_written_in_other_ways_comes_back_through_the_language(seed: int) -> None:

@@ -1,0 +1,1 @@
+"""Sets of valuations of finite variables, as decision diagrams."""

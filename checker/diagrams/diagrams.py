@@ -1,0 +1,204 @@
+"""Multi-valued decision diagrams: sets of valuations that share what they have in common.
+
+A *level* is a variable, 0 first; `sizes[level]` is how many values it has. A set is a node number: 0 is the empty
+set, 1 every valuation, any other node looks at one level and has a child for each of its values. Nodes are unique
+(equal sets have equal numbers) and reduced (a node whose children are all the same does not exist), so a level that
+a set says nothing about costs nothing. The idea is Bryant's (1986); the multi-valued form is that of MDDs
+(Srinivasan, Kam, Malik, Brayton 1990).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+EMPTY: Final = 0
+EVERYTHING: Final = 1
+BOTTOM: Final = 1 << 30
+"""The level of the two sets that look at nothing."""
+
+
+class BudgetSpentError(Exception):
+    """More nodes were needed than allowed. `nodes` is the limit."""
+
+    def __init__(self, nodes: int) -> None:
+        """Say the limit."""
+        super().__init__(f"more than {nodes:,} nodes of decision diagrams were needed")
+        self.nodes = nodes
+
+
+class Diagrams:
+    """The nodes over some levels, and the operations on them. Results are remembered as long as this lives."""
+
+    def __init__(self, sizes: Sequence[int], limit: int = 2_000_000) -> None:
+        """Begin without nodes. Operations raise `BudgetSpentError` when more than `limit` would be needed."""
+        self.sizes = tuple(sizes)
+        self.limit = limit
+        self.levels: list[int] = [BOTTOM, BOTTOM]
+        self.children: list[tuple[int, ...]] = [(), ()]
+        self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._unions: dict[tuple[int, int], int] = {}
+        self._intersections: dict[tuple[int, int], int] = {}
+        self._differences: dict[tuple[int, int], int] = {}
+
+    def node(self, level: int, children: tuple[int, ...]) -> int:
+        """The set that has `children[v]` below value `v` of this level."""
+        first = children[0]
+        if children.count(first) == len(children):
+            return first
+        key = (level, children)
+        found = self._unique.get(key)
+        if found is None:
+            found = self._unique[key] = len(self.levels)
+            if found > self.limit:
+                raise BudgetSpentError(self.limit)
+            self.levels.append(level)
+            self.children.append(children)
+        return found
+
+    def literal(self, level: int, values: int) -> int:
+        """The valuations in which the level has one of the values (as bits)."""
+        size = self.sizes[level]
+        return self.node(level, tuple(values >> value & 1 for value in range(size)))
+
+    def valuation(self, values: Mapping[int, int]) -> int:
+        """The valuations that have these values (by level), and any value elsewhere."""
+        result = EVERYTHING
+        for level in sorted(values, reverse=True):
+            wanted = values[level]
+            result = self.node(
+                level, tuple(result if value == wanted else EMPTY for value in range(self.sizes[level]))
+            )
+        return result
+
+    def union(self, left: int, right: int) -> int:
+        """Valuations in one or the other."""
+        if left == right or right == EMPTY:
+            return left
+        if left == EMPTY:
+            return right
+        if left == EVERYTHING or right == EVERYTHING:
+            return EVERYTHING
+        key = (left, right) if left < right else (right, left)
+        found = self._unions.get(key)
+        if found is None:
+            level = self.levels[left]
+            other = self.levels[right]
+            if level == other:
+                children = tuple(map(self.union, self.children[left], self.children[right]))
+            elif level < other:
+                children = tuple([self.union(child, right) for child in self.children[left]])
+            else:
+                level = other
+                children = tuple([self.union(child, left) for child in self.children[right]])
+            found = self._unions[key] = self.node(level, children)
+        return found
+
+    def intersection(self, left: int, right: int) -> int:
+        """Valuations in both."""
+        if left == right or right == EVERYTHING:
+            return left
+        if left == EVERYTHING:
+            return right
+        if left == EMPTY or right == EMPTY:
+            return EMPTY
+        key = (left, right) if left < right else (right, left)
+        found = self._intersections.get(key)
+        if found is None:
+            level = self.levels[left]
+            other = self.levels[right]
+            if level == other:
+                children = tuple(map(self.intersection, self.children[left], self.children[right]))
+            elif level < other:
+                children = tuple([self.intersection(child, right) for child in self.children[left]])
+            else:
+                level = other
+                children = tuple([self.intersection(child, left) for child in self.children[right]])
+            found = self._intersections[key] = self.node(level, children)
+        return found
+
+    def difference(self, left: int, right: int) -> int:
+        """Valuations in the first and not in the second."""
+        if left in (right, EMPTY) or right == EVERYTHING:
+            return EMPTY
+        if right == EMPTY:
+            return left
+        key = (left, right)
+        found = self._differences.get(key)
+        if found is None:
+            level = self.levels[left]
+            other = self.levels[right]
+            if level == other:
+                children = tuple(map(self.difference, self.children[left], self.children[right]))
+            elif level < other:
+                children = tuple([self.difference(child, right) for child in self.children[left]])
+            else:
+                level = other
+                children = tuple([self.difference(left, child) for child in self.children[right]])
+            found = self._differences[key] = self.node(level, children)
+        return found
+
+    def complement(self, node: int) -> int:
+        """Every other valuation."""
+        return self.difference(EVERYTHING, node)
+
+    def union_of(self, nodes: Iterable[int]) -> int:
+        """Valuations in any of the sets."""
+        result = EMPTY
+        for node in nodes:
+            result = self.union(result, node)
+        return result
+
+    def is_subset(self, left: int, right: int) -> bool:
+        """Whether every valuation of the first is one of the second."""
+        return self.difference(left, right) == EMPTY
+
+    def pick(self, node: int) -> dict[int, int]:
+        """The first valuation of a set that is not empty: the values of the levels it looks at on the way."""
+        found: dict[int, int] = {}
+        while node != EVERYTHING:
+            children = self.children[node]
+            value = next(value for value, child in enumerate(children) if child != EMPTY)
+            found[self.levels[node]] = value
+            node = children[value]
+        return found
+
+    def count(self, node: int, levels: Sequence[int]) -> int:
+        """How many valuations of these levels (ascending; all that the set looks at) it has."""
+        places = {level: place for place, level in enumerate(levels)}
+        below = [1] * (len(levels) + 1)
+        for place in range(len(levels) - 1, -1, -1):
+            below[place] = below[place + 1] * self.sizes[levels[place]]
+        counts: dict[int, int] = {}
+
+        def size(found: int, place: int) -> int:
+            if found == EMPTY:
+                return 0
+            if found == EVERYTHING:
+                return below[place]
+            own = places[self.levels[found]]
+            if found not in counts:
+                counts[found] = sum(size(child, own + 1) for child in self.children[found])
+            return counts[found] * (below[place] // below[own])
+
+        return size(node, 0)
+
+    def looks_at(self, node: int) -> frozenset[int]:
+        """The levels that a set says something about."""
+        return frozenset(self.levels[found] for found in self.below(node))
+
+    def below(self, node: int) -> Iterator[int]:
+        """Every node of a set, the two without levels left out, children before their parents."""
+        seen: set[int] = set()
+        stack = [node]
+        while stack:
+            top = stack[-1]
+            if top <= EVERYTHING or top in seen:
+                stack.pop()
+                continue
+            waiting = [child for child in self.children[top] if child > EVERYTHING and child not in seen]
+            if waiting:
+                stack += waiting
+            else:
+                seen.add(top)
+                yield stack.pop()

@@ -1,0 +1,286 @@
+"""The data of a definition as finitely many variables: regions, guards on them, and what changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import prod
+from typing import Final, NamedTuple
+
+from ....engine.program.program import Program
+from ....engine.values import Value, is_literal, kept, literal, shown
+from ....grammar.condition import All, Any, Condition, Logic, Not, Requirements, Row, Unreadable
+from ....grammar.contract import Domain, FlowContract
+from ....grammar.names import Names
+from ....grammar.value import Value as Literal
+from ..guard import FALSE, TRUE, Guard, In, all_of, any_of, negation
+from ..statuses import StatusTerm
+from ..system import Copy, Map, Update, Variable
+from .atoms import Atom, atom_of, formula_atom, on_record
+from .cutting import adding, cutting
+from .key import Key
+from .operands import Operands, Slot
+from .partition import Regions
+from .points import fits
+
+MOST_CASES: Final = 20_000
+
+
+class Judged(NamedTuple):
+    """Where a condition holds, and where judging it is an error. Elsewhere it does not hold."""
+
+    true: Guard
+    error: Guard
+
+
+class DataSpace:
+    """The data of one definition. Its variables are numbered from `offset` on."""
+
+    def __init__(
+        self,
+        program: Program,
+        status: Callable[[str], StatusTerm | None],
+        offset: int,
+        contracts: Iterable[FlowContract] = (),
+    ) -> None:
+        """Cut the data into regions. `status` says which variable a status reference reads."""
+        self.program = program
+        self.operands = Operands(program, Names.of(program.orchestration), status)
+        self._atoms: dict[tuple[int, bool], Atom] = {}
+        self._known: dict[int, object] = {}
+        self._numbers: dict[Key, int] = {}
+        self._judged: dict[Atom, Judged] = {}
+        cut = cutting(program, self.operands, tuple(contracts))
+        self.notes = list(cut.notes)
+        self._regions = cut.regions
+        self._written = cut.written
+        self.variables: tuple[Variable, ...] = self._make_variables(offset)
+
+    def _make_variables(self, offset: int) -> tuple[Variable, ...]:
+        made: list[Variable] = []
+        for key, regions in self._regions.items():
+            if regions.count < 2:
+                continue
+            self._numbers[key] = offset + len(made)
+            made.append(Variable(self._name(key), _words(regions)))
+            if key.kind == "field" and key in self._written:
+                outside = Key("world", key.name)
+                self._numbers[outside] = offset + len(made)
+                made.append(Variable(f"{self._name(key)} outside", _words(regions)))
+        return tuple(made)
+
+    def _name(self, key: Key) -> str:
+        spelled = (*self.program.fields, *self.program.inputs)
+        return next((name for name in spelled if name.casefold() == key.name), key.name)
+
+    # ---------------------------------------------------------------- guards
+
+    def requirements(self, requirements: Requirements, *, prior: bool = False) -> Judged:
+        """When requirements hold, and when judging them, in their order, is an error."""
+        return self._logic(requirements.logic, requirements.conditions, prior=prior)
+
+    def condition(self, condition: Condition, *, prior: bool = False) -> Judged:
+        """When one condition holds, and when judging it is an error."""
+        atom = self._atoms.get((id(condition), prior))
+        if atom is None:
+            atom = self._atoms[id(condition), prior] = atom_of(condition, self.operands, prior=prior)
+            self._known[id(condition)] = condition
+        return self.judged(atom)
+
+    def trigger(self) -> Judged:
+        """When the trigger's conditions let a run begin."""
+        start = self.program.orchestration.start
+        if start is None:
+            return Judged(TRUE, FALSE)
+        if start.filter_formula is not None:
+            return self.judged(formula_atom(start.filter_formula, self.operands))
+        if start.filters is None:
+            return Judged(TRUE, FALSE)
+        filters = on_record(start.filters)
+        found = self.requirements(filters)
+        if not start.requires_change:
+            return found
+        held = self.requirements(filters, prior=True)
+        return Judged(all_of((found.true, negation(any_of((held.true, held.error))))), found.error)
+
+    def judged(self, atom: Atom) -> Judged:
+        """The guards of an atom."""
+        found = self._judged.get(atom)
+        if found is None:
+            found = self._judged[atom] = self._judge(atom)
+        return found
+
+    def _judge(self, atom: Atom) -> Judged:
+        variables: dict[int, list[Slot]] = {}
+        fixed: dict[Slot, Value] = {}
+        for slot in atom.looks_at:
+            number = slot.variable if isinstance(slot, StatusTerm) else self._numbers.get(slot)
+            if number is None:
+                assert isinstance(slot, Key)  # noqa: S101  # statuses have variables
+                fixed[slot] = self._regions[slot].points[0]
+            else:
+                variables.setdefault(number, []).append(slot)
+        numbers = sorted(variables)
+        sizes = [self._size(variables[number][0]) for number in numbers]
+        if prod(sizes) > MOST_CASES:
+            self.notes.append(
+                f"a condition looks at {prod(sizes):,} combinations of values and was not judged"
+            )
+            return Judged(FALSE, FALSE)
+        return self._cases(atom, numbers, variables, fixed, 0)
+
+    def _cases(
+        self,
+        atom: Atom,
+        numbers: list[int],
+        variables: Mapping[int, list[Slot]],
+        state: dict[Slot, Value],
+        place: int,
+    ) -> Judged:
+        if place == len(numbers):
+            truth = atom.truth(state)
+            return Judged(TRUE if truth else FALSE, TRUE if truth is None else FALSE)
+        number = numbers[place]
+        by_result: dict[Judged, int] = {}
+        for value in range(self._size(variables[number][0])):
+            for slot in variables[number]:
+                state[slot] = self._value(slot, value)
+            result = self._cases(atom, numbers, variables, state, place + 1)
+            by_result[result] = by_result.get(result, 0) | 1 << value
+        if len(by_result) == 1:
+            return next(iter(by_result))
+        return Judged(
+            any_of(all_of((In(number, bits), result.true)) for result, bits in by_result.items()),
+            any_of(all_of((In(number, bits), result.error)) for result, bits in by_result.items()),
+        )
+
+    def _size(self, slot: Slot) -> int:
+        return len(slot.values) if isinstance(slot, StatusTerm) else self._regions[_region_key(slot)].count
+
+    def _value(self, slot: Slot, value: int) -> Value:
+        if isinstance(slot, StatusTerm):
+            return slot.values[value]
+        return self._regions[_region_key(slot)].representative(value)
+
+    def _logic(self, logic: Logic, rows: Sequence[Condition], *, prior: bool) -> Judged:
+        match logic:
+            case Row(number=number):
+                return self.condition(rows[number - 1], prior=prior)
+            case All(parts=parts):
+                true: Guard = TRUE
+                error: Guard = FALSE
+                for part in parts:
+                    found = self._logic(part, rows, prior=prior)
+                    error = any_of((error, all_of((true, found.error))))
+                    true = all_of((true, found.true))
+                return Judged(true, error)
+            case Any(parts=parts):
+                true, error = FALSE, FALSE
+                false: Guard = TRUE
+                for part in parts:
+                    found = self._logic(part, rows, prior=prior)
+                    error = any_of((error, all_of((false, found.error))))
+                    true = (
+                        any_of((true, all_of((false, found.true))))
+                        if found.error != FALSE
+                        else any_of((true, found.true))
+                    )
+                    false = all_of((false, negation(any_of((found.true, found.error)))))
+                return Judged(all_of((true, negation(error))) if error != FALSE else true, error)
+            case Not(part=part):
+                found = self._logic(part, rows, prior=prior)
+                return Judged(negation(any_of((found.true, found.error))), found.error)
+            case Unreadable():
+                return Judged(FALSE, TRUE)
+
+    # ---------------------------------------------------------------- changes
+
+    def choose(self, key: Key, domain: Domain) -> tuple[Update, ...]:
+        """The value may become any of a domain."""
+        number = self._numbers.get(key.folded)
+        if number is None:
+            return ()
+        regions = self._regions[_region_key(key.folded)]
+        bits = 0
+        for point, region in zip(regions.points, regions.region, strict=True):
+            if fits(point, domain):
+                bits |= 1 << region
+        return (Map(number, (bits,) * regions.count),)
+
+    def assign(self, key: Key, value: Literal | None) -> tuple[Update, ...]:
+        """The value becomes a constant; None: null."""
+        number = self._numbers.get(key.folded)
+        if number is None:
+            return ()
+        regions = self._regions[_region_key(key.folded)]
+        wanted = kept(literal(value)) if value is not None and is_literal(value) else None  # type: ignore[arg-type]  # is_literal says so
+        region = regions.of_point(wanted)
+        bits = (1 << regions.count) - 1 if region is None else 1 << region
+        return (Map(number, (bits,) * regions.count),)
+
+    def add(self, key: Key, amount: Fraction) -> tuple[Update, ...]:
+        """A number becomes so much greater; null stays null."""
+        number = self._numbers.get(key.folded)
+        if number is None:
+            return ()
+        regions = self._regions[_region_key(key.folded)]
+        total = adding(amount, regions.points)
+        images = [0] * regions.count
+        for point, region in zip(regions.points, regions.region, strict=True):
+            target = regions.of_point(total(point))
+            images[region] |= 1 << (region if target is None else target)
+        return (Map(number, tuple(images)),)
+
+    def copy(self, key: Key, source: Key) -> tuple[Update, ...]:
+        """The value becomes that of another."""
+        number, other = self._numbers.get(key.folded), self._numbers.get(source.folded)
+        if number is None:
+            return ()
+        regions, sources = self._regions[_region_key(key.folded)], self._regions[_region_key(source.folded)]
+        if other is None:
+            return (Map(number, ((1 << regions.count) - 1,) * regions.count),)
+        images = [0] * sources.count
+        for point, region in zip(sources.points, sources.region, strict=True):
+            target = regions.of_point(point)
+            images[region] |= (1 << regions.count) - 1 if target is None else 1 << target
+        return (Copy(number, other, tuple(images)),)
+
+    # ---------------------------------------------------------------- back to values
+
+    def concrete(
+        self, valuation: Mapping[int, int], domains: Mapping[Key, Domain] | None = None
+    ) -> dict[Key, Value]:
+        """A value for each key that has a variable, in the region that it lies in."""
+        del domains
+        return {
+            key: self._regions[_region_key(key)].representative(valuation[number])
+            for key, number in self._numbers.items()
+            if number in valuation
+        }
+
+    def number(self, key: Key) -> int | None:
+        """The variable of a key; None where nothing looks at it."""
+        return self._numbers.get(key.folded)
+
+    def region_of(self, key: Key, value: Value) -> int | None:
+        """The region of a value; None where it is none of the points."""
+        return self._regions[_region_key(key.folded)].of_point(kept(value))
+
+
+def _region_key(key: Key) -> Key:
+    return Key("field", key.name) if key.kind == "world" else key
+
+
+def _words(regions: Regions) -> tuple[str, ...]:
+    words: list[str] = []
+    for region in range(regions.count):
+        members = regions.members(region)
+        first = shown(members[0])
+        if len(members) == 1:
+            words.append(first)
+        elif all(isinstance(member, Fraction) for member in members):
+            numbers = sorted(member for member in members if isinstance(member, Fraction))
+            words.append(f"{shown(numbers[0])} … {shown(numbers[-1])}")
+        else:
+            words.append(f"{first} or the like")
+    return tuple(words)

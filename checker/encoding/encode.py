@@ -1,0 +1,116 @@
+"""From a definition to a transition system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...engine.program.program import Program
+from ...grammar.contract import FlowContract
+from ...grammar.names import Names
+from .building import Building
+from .data.space import DataSpace
+from .events import Events
+from .failing import Failing
+from .guard import Guard, In, all_of
+from .liveness import forgetful
+from .places import Begin, End, Enter, Exits, Follow, Held, Place, Rest, Starts, Triggered
+from .readings import readings
+from .routing import Routing
+from .stages import Stages
+from .statuses import StatusVariables
+from .system import System
+from .world import WorldData
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoding:
+    """A definition as a transition system, and how to find one's way in it.
+
+    `places` are the points of control by location. `space` turns values into regions and back, `statuses` knows
+    which variable holds which status.
+    """
+
+    program: Program
+    system: System
+    places: tuple[Place, ...]
+    location_of: Mapping[Place, int]
+    statuses: StatusVariables
+    space: DataSpace
+
+
+def encode(
+    program: Program,
+    contracts: Mapping[str, FlowContract] | None = None,
+    watched: tuple[str, ...] = (),
+    *,
+    suspends: bool = True,
+) -> Encoding:
+    """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are API names whose
+    statuses are kept to the end although the definition does not read them. `suspends`: whether runs are suspended at
+    times.
+
+    Raises `TooLargeError` for a definition with too many points of control.
+    """
+    orchestration = program.orchestration
+    names = Names.of(orchestration)
+    read = readings(orchestration, names, watched)
+    statuses = StatusVariables(program, names, read)
+    space = DataSpace(program, statuses.term, len(statuses.variables))
+    known = _called(program, contracts or {})
+    world = WorldData(program, space, known)
+    variables = (*statuses.variables, *space.variables)
+    building = Building(program, statuses, [len(variable.values) for variable in variables])
+    failing = Failing(building)
+    stages = Stages(building, world, failing)
+    routing = Routing(building, world, stages, failing)
+    events = Events(building, world, stages, failing, suspends=suspends)
+    building.at(Begin())
+    while building.todo:
+        place = building.todo.pop()
+        match place:
+            case Begin():
+                events.begin(place)
+            case Triggered():
+                events.triggered(place)
+            case Follow():
+                routing.follow(place)
+            case Enter():
+                stages.enter(place)
+            case Exits():
+                stages.exits(place)
+            case Starts():
+                stages.starts(place)
+            case Rest():
+                events.rest(place)
+            case Held():
+                events.held(place)
+            case End():
+                pass
+    system = System(
+        variables,
+        tuple(building.locations),
+        tuple(building.edges),
+        0,
+        _initially(statuses),
+    )
+    kept = [] if statuses.run is None else [statuses.run]
+    return Encoding(
+        program, forgetful(system, kept), tuple(building.places), building.places, statuses, space
+    )
+
+
+def _initially(statuses: StatusVariables) -> Guard:
+    return all_of(In(variable, 1 << value) for variable, value in sorted(statuses.initial().items()))
+
+
+def _called(program: Program, contracts: Mapping[str, FlowContract]) -> dict[tuple[int, int], FlowContract]:
+    declared = {contract.name.casefold(): contract for contract in program.orchestration.contracts}
+    found: dict[tuple[int, int], FlowContract] = {}
+    for place, stage in enumerate(program.orchestration.stages):
+        for number, step in enumerate(stage.steps):
+            name = (step.calls or "").casefold()
+            contract = contracts.get(name) or declared.get(name)
+            if contract is not None:
+                found[place, number] = contract
+    return found

@@ -1,0 +1,195 @@
+"""What the world does while a stage waits (design rulings `enabled`, `synchronous-result`, `record-freshness`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...engine.error_kinds import ErrorKind
+from ...engine.program.program import StageProgram, StepKind, StepProgram
+from .building import Building
+from .failing import Failing
+from .guard import TRUE, In
+from .places import Begin, End, Exits, Follow, Held, Rest, Triggered
+from .stages import Stages
+from .statuses import CANCELED, COMPLETED, FINISHED, IN_PROGRESS
+from .system import Duty, Label, Update
+from .world import WorldData
+
+RUN_CANCELED = 3
+STAGE_CANCELED = 5
+
+
+class Events:
+    """Makes the edges of events."""
+
+    def __init__(
+        self, building: Building, data: WorldData, stages: Stages, failing: Failing, *, suspends: bool
+    ) -> None:
+        """Say where edges go. `suspends`: whether somebody suspends runs at times."""
+        self.building = building
+        self.data = data
+        self.stages = stages
+        self.failing = failing
+        self.program = building.program
+        self.suspends = suspends
+        self._answers = tuple(map(building.any_value, building.statuses.answers))
+
+    def begin(self, place: Begin) -> None:
+        """The run begins, with any inputs and any record."""
+        updates = (*self.data.beginning(), *self._answers)
+        self.building.edge(place, Triggered(), Label("begin"), Duty.RESULT, TRUE, updates)
+
+    def triggered(self, place: Triggered) -> None:
+        """The trigger lets a run begin."""
+        target = Follow(self.program.entry, recalling=False)
+        self.building.edge(place, target, Label("trigger"), Duty.ENGINE, self.data.trigger().true)
+
+    def rest(self, place: Rest) -> None:
+        """Everything that may happen while a stage waits."""
+        stage = self.program.stages[place.stage]
+        steps = [stage.steps[place.queue[0]]] if place.queue else stage.steps
+        for step in steps:
+            self._complete(place, stage, step, place.queue, recalling=place.recalling)
+        if not place.queue:
+            self._of_the_world(place, stage)
+        for step in steps:
+            self._fail(place, stage, step, recalling=place.recalling)
+        if not place.queue:
+            self._of_the_run(place, stage)
+
+    def held(self, place: Held) -> None:
+        """What may happen while a run is suspended, as far as it makes a difference: fields change that would have
+        woken it, a result is stored, and the run is resumed (decision `stored-results`).
+        """
+        stage = self.program.stages[place.stage]
+        for slot, name in self.data.settable():
+            if slot in stage.wakes_on:
+                self.building.edge(
+                    place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
+                )
+        for step in stage.steps:
+            self._complete(place, stage, step, (), recalling=False)
+            self._fail(place, stage, step, recalling=False)
+        self._look(place, Label("resume"), stage, self._changing(stage), self.data.refresh(), recalling=False)
+
+    def _complete(
+        self,
+        place: Rest | Held,
+        stage: StageProgram,
+        step: StepProgram,
+        queue: tuple[int, ...],
+        *,
+        recalling: bool,
+    ) -> None:
+        building = self.building
+        updates: list[Update] = [*self.data.writes(stage.index, step.index)]
+        if not step.synchronous:
+            updates += self.data.refresh()
+        updates += self.data.outputs(stage.index, step.index)
+        waits = step.asks and (step.exit is not None or step.exit_flow is not None)
+        changed = frozenset(update.variable for update in updates)
+        if not step.synchronous:
+            changed |= self._changing(stage)
+        updates.append(
+            building.becomes(
+                building.statuses.step(stage.index, step.index), FINISHED if waits else COMPLETED
+            )
+        )
+        exits, starts = self.stages.news[stage.index].of_result(step.index, changed)
+        rest = tuple(index for index in queue if index != step.index)
+        target = Exits(stage.index, 0, exits, starts, rest, changed=False, recalling=recalling)
+        guard = self.stages.is_status(stage, step, IN_PROGRESS)
+        duty = Duty.OPTIONAL if isinstance(place, Held) else Duty.RESULT
+        building.edge(place, target, Label("complete", step.name), duty, guard, updates)
+
+    def _fail(self, place: Rest | Held, stage: StageProgram, step: StepProgram, *, recalling: bool) -> None:
+        kinds = [ErrorKind.MULESOFT_ACTION if step.kind is StepKind.MULESOFT else ErrorKind.CALLED_FLOW]
+        if (
+            step.kind is StepKind.INTERACTIVE
+            and self.program.choices.chosen("screen-flow-failure") == "stays-in-progress"
+        ):
+            kinds = []
+        self.failing.in_stage(
+            place,
+            stage,
+            step.index,
+            (*kinds, ErrorKind.PROCESS_RESULT),
+            Duty.OPTIONAL if isinstance(place, Held) else Duty.FAULT,
+            self.stages.is_status(stage, step, IN_PROGRESS),
+            recalling=recalling,
+            before=() if step.synchronous else self.data.refresh(),
+        )
+
+    def _changing(self, stage: StageProgram) -> frozenset[int]:
+        """What may be different at a wake-up, as far as the conditions of the stage look at it."""
+        found = {update.variable for slot, _ in self.data.settable() for update in self.data.set_field(slot)}
+        found.update(update.variable for update in self.data.refresh())
+        found.update(self.building.statuses.answers)
+        return self.stages.reads(stage.index) & found
+
+    def _of_the_world(self, place: Rest, stage: StageProgram) -> None:
+        building = self.building
+        for flow, answer in zip(self.program.flows, self._answers, strict=True):
+            building.edge(place, place, Label("evaluate", flow), Duty.OPTIONAL, TRUE, (answer,))
+        woken = False
+        for slot, name in self.data.settable():
+            updates = self.data.set_field(slot)
+            if slot in stage.wakes_on:
+                woken = True
+                changed = frozenset(update.variable for update in updates) | self._changing(stage)
+                together = (*updates, *self.data.refresh())
+                self._look(place, Label("set", name), stage, changed, together, recalling=place.recalling)
+            else:
+                building.edge(place, place, Label("set", name), Duty.OPTIONAL, TRUE, updates)
+        changed = self._changing(stage)
+        if changed:
+            self._look(
+                place, Label("publish"), stage, changed, self.data.refresh(), recalling=place.recalling
+            )
+        if woken and self.suspends and not place.recalling:
+            building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE)
+        for (stage_index, step_index), variable in building.statuses.late.items():
+            step = self.program.stages[stage_index].steps[step_index]
+            late = (*self.data.writes(stage_index, step_index), building.becomes(variable, 0))
+            guard = In(variable, 0b10)
+            building.edge(place, place, Label("complete late", step.name), Duty.OPTIONAL, guard, late)
+
+    def _look(
+        self,
+        place: Rest | Held,
+        label: Label,
+        stage: StageProgram,
+        changed: frozenset[int],
+        updates: Sequence[Update],
+        *,
+        recalling: bool,
+    ) -> None:
+        """Conditions are judged again, because the world may be different."""
+        exits, starts = self.stages.news[stage.index].of_change(changed)
+        target = Exits(stage.index, 0, exits, starts, (), changed=False, recalling=recalling)
+        self.building.edge(place, target, label, Duty.OPTIONAL, TRUE, updates)
+
+    def _of_the_run(self, place: Rest, stage: StageProgram) -> None:
+        self.failing.outside(place, stage, ErrorKind.PLATFORM, Duty.OPTIONAL)
+        if place.recalling:
+            return
+        canceled = [*self._stopped(stage), *self.failing.run_becomes(RUN_CANCELED)]
+        self.building.edge(place, End("Canceled"), Label("cancel"), Duty.OPTIONAL, TRUE, canceled)
+        if self.program.is_approval:
+            updates = [*self.data.refresh(), *self._stopped(stage)]
+            if self.program.recall is None:
+                updates += self.failing.run_becomes(RUN_CANCELED)
+                self.building.edge(place, End("Canceled"), Label("recall"), Duty.OPTIONAL, TRUE, updates)
+            else:
+                target = Follow(self.program.recall, True)
+                self.building.edge(place, target, Label("recall"), Duty.OPTIONAL, TRUE, updates)
+
+    def _stopped(self, stage: StageProgram) -> list[Update]:
+        updates: list[Update] = [*self.failing.late(stage)]
+        if self.program.choices.chosen("canceled-steps") == "canceled":
+            for step in stage.steps:
+                updates += self.failing.stopped(stage, step, CANCELED)
+        variable = self.building.statuses.stage(stage.index)
+        if variable is not None:
+            updates.append(self.building.becomes(variable, STAGE_CANCELED))
+        return updates

@@ -1,0 +1,109 @@
+"""Which conditions have to be judged again when something is new: the others are as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ...engine.program.program import StageProgram
+from .guard import AllOf, AnyOf, Guard, In, Negation, read_by
+from .statuses import COMPLETED, FINISHED, IN_PROGRESS, NOT_STARTED, StatusVariables
+
+
+class Asked(NamedTuple):
+    """A condition with its evaluation flow: where it is judged, it holds in `true` and raises an error in `error`."""
+
+    true: Guard
+    error: Guard
+    flow: int | None
+
+
+class News:
+    """For one stage: which entry and exit conditions of its steps (as bits) look at what is new."""
+
+    def __init__(
+        self,
+        statuses: StatusVariables,
+        stage: StageProgram,
+        entries: Sequence[Asked | None],
+        exits: Sequence[Asked | None],
+    ) -> None:
+        """`entries` and `exits` are the conditions by step; None where there is none."""
+        self._variables = [statuses.step(stage.index, step.index) for step in stage.steps]
+        self._entries = list(entries)
+        self._exits = list(exits)
+        self.all_entries = _bits(entry is not None for entry in entries)
+        self.all_exits = _bits(asked is not None for asked in exits)
+
+    def of_start(self, step: int) -> tuple[int, int]:
+        """Exits and entries that look at the step as it starts; its own exit condition is judged in any case."""
+        exits, entries = self._looking(self._variables[step], NOT_STARTED, (IN_PROGRESS,))
+        return (exits | 1 << step) & self.all_exits, entries
+
+    def of_completion(self, step: int) -> tuple[int, int]:
+        """Exits and entries that look at the step as its exit condition completes it."""
+        exits, entries = self._looking(self._variables[step], IN_PROGRESS, (COMPLETED,))
+        more_exits, more_entries = self._looking(self._variables[step], FINISHED, (COMPLETED,))
+        return exits | more_exits, entries | more_entries
+
+    def of_result(self, step: int, changed: frozenset[int]) -> tuple[int, int]:
+        """Exits and entries that look at a result: the step's status, or one of the variables `changed` with it.
+
+        The step's own exit condition is judged in any case.
+        """
+        exits, entries = self._looking(self._variables[step], IN_PROGRESS, (COMPLETED, FINISHED))
+        more_exits, more_entries = self.of_change(changed)
+        return (exits | more_exits | 1 << step) & self.all_exits, entries | more_entries
+
+    def of_change(self, changed: frozenset[int]) -> tuple[int, int]:
+        """Exits and entries that look at one of the variables, or ask an evaluation flow."""
+        return (
+            _bits(asked is not None and _looks(asked, changed) for asked in self._exits),
+            _bits(asked is not None and _looks(asked, changed) for asked in self._entries),
+        )
+
+    def _looking(self, variable: int, before: int, after: Sequence[int]) -> tuple[int, int]:
+        return (
+            _bits(asked is not None and _notices(asked, variable, before, after) for asked in self._exits),
+            _bits(asked is not None and _notices(asked, variable, before, after) for asked in self._entries),
+        )
+
+
+def first_bit(bits: int, start: int) -> int | None:
+    """The first bit that is set, from number `start` on."""
+    rest = bits >> start
+    return None if not rest else start + (rest & -rest).bit_length() - 1
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << number for number, flag in enumerate(flags) if flag)
+
+
+def _looks(asked: Asked, changed: frozenset[int]) -> bool:
+    if asked.flow is not None:
+        return True
+    return any(variable in changed for guard in (asked.true, asked.error) for variable in read_by(guard))
+
+
+def _notices(asked: Asked, variable: int, before: int, after: Sequence[int]) -> bool:
+    return any(
+        literal >> before & 1 != literal >> value & 1
+        for guard in (asked.true, asked.error)
+        for literal in _literals(guard, variable)
+        for value in after
+    )
+
+
+def _literals(guard: Guard, variable: int) -> list[int]:
+    found: list[int] = []
+    todo = [guard]
+    while todo:
+        match todo.pop():
+            case In(variable=own, values=values):
+                if own == variable:
+                    found.append(values)
+            case AllOf(parts=parts) | AnyOf(parts=parts):
+                todo += parts
+            case Negation(part=part):
+                todo.append(part)
+    return found

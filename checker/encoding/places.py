@@ -1,0 +1,125 @@
+"""The points of control of a run, by what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...engine.program.program import Program, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The run has not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Triggered:
+    """The trigger's conditions are judged: only where they hold there is a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A connector is followed. `recalling`: on the recall path."""
+
+    target: Target
+    recalling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """A stage is entered: from step number `step` on, entry conditions are judged for the first time."""
+
+    stage: int
+    step: int
+    queue: tuple[int, ...]
+    recalling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exits:
+    """The exit conditions of steps are judged, from step number `step` on, then the stage's own.
+
+    `exits` and `starts` are the steps whose conditions have to be judged again, because something they look at is
+    new (as bits); the others are as they were. `changed`: something has started or completed in this round.
+    """
+
+    stage: int
+    step: int
+    exits: int
+    starts: int
+    queue: tuple[int, ...]
+    changed: bool
+    recalling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Entry conditions are judged again, from step number `step` on; else as `Exits`."""
+
+    stage: int
+    step: int
+    exits: int
+    starts: int
+    queue: tuple[int, ...]
+    changed: bool
+    recalling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The stage waits. `queue` are the synchronous steps whose results come first."""
+
+    stage: int
+    queue: tuple[int, ...]
+    recalling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The run was suspended, and fields may have changed that would have woken it; a result may come meanwhile."""
+
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The run is over: `status` is Completed, Canceled or Error; `resumable` tells errors apart."""
+
+    status: str
+    resumable: bool = False
+
+
+Place = Begin | Triggered | Follow | Enter | Exits | Starts | Rest | Held | End
+
+
+def name_of(place: Place, program: Program) -> str:
+    """A unique name for people and exports."""
+    match place:
+        case Begin():
+            return "before the run"
+        case Triggered():
+            return "the trigger"
+        case Follow(target=target, recalling=recalling):
+            return f"to {target.name or 'End'}" + _suffix((), program, None, recalling=recalling)
+        case Enter(stage=stage, step=step, queue=queue, recalling=recalling):
+            head = f"{program.stages[stage].name} starts, step {step + 1}"
+            return head + _suffix(queue, program, stage, recalling=recalling)
+        case Exits() | Starts():
+            what = "exits" if isinstance(place, Exits) else "entries"
+            mark = ", again" if place.changed else ""
+            head = f"{program.stages[place.stage].name} {what} {place.exits:x}/{place.starts:x} from {place.step + 1}{mark}"
+            return head + _suffix(place.queue, program, place.stage, recalling=place.recalling)
+        case Rest(stage=stage, queue=queue, recalling=recalling):
+            return f"{program.stages[stage].name} rests" + _suffix(queue, program, stage, recalling=recalling)
+        case Held(stage=stage):
+            return f"{program.stages[stage].name} is suspended"
+        case End(status=status, resumable=resumable):
+            return f"run {status}" + (", can be resumed" if resumable else "")
+
+
+def _suffix(queue: tuple[int, ...], program: Program, stage: int | None, *, recalling: bool) -> str:
+    waiting = ""
+    if queue and stage is not None:
+        steps = program.stages[stage].steps
+        waiting = f", waiting for {', '.join(steps[step].name for step in queue)}"
+    return waiting + (", recalled" if recalling else "")

@@ -1,0 +1,154 @@
+"""What the world does to data: fields that change, what flows write and give back.
+
+A run sees the record as it was at its last wake-up (decision `record-freshness`). Between two wake-ups nobody reads
+it, so a change from outside may be told at once; only where a synchronous flow writes a field (no wake-up follows) the
+field is kept twice: as the run sees it, and as it is outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from ...engine.program.program import Program, StageProgram, StepProgram
+from ...grammar.condition import Requirements
+from ...grammar.contract import FieldWrite, FlowContract, Sum
+from ...grammar.value import Reference
+from .data.key import Key
+from .data.space import DataSpace, Judged
+from .system import Update
+
+
+class WorldData:
+    """The data of a definition as the encoding of control needs it."""
+
+    def __init__(
+        self, program: Program, space: DataSpace, contracts: dict[tuple[int, int], FlowContract]
+    ) -> None:
+        """`contracts` are those of called flows, by stage and step."""
+        self.program = program
+        self.space = space
+        self._contracts = contracts
+        self._writers = {
+            (stage.index, step.index): self._known_writes(stage, step)
+            for stage in program.stages
+            for step in stage.steps
+        }
+        self._apart = self._kept_apart()
+
+    def _known_writes(self, stage: StageProgram, step: StepProgram) -> tuple[tuple[int, FieldWrite], ...]:
+        contract = self._contracts.get((stage.index, step.index))
+        slots = {name.casefold(): slot for slot, name in enumerate(self.program.fields)}
+        found = [
+            (slots[write.field.casefold()], write)
+            for write in (contract.writes if contract else ())
+            if write.field.casefold() in slots and write.field.startswith("$Record.") and not write.creates
+        ]
+        told = {write.slot for write in step.writes if write.value is not None}
+        return tuple((slot, write) for slot, write in found if slot in told and write.value is not None)
+
+    def _kept_apart(self) -> frozenset[int]:
+        """The slots of fields whose value outside differs, at times, from what the run sees."""
+        if not self.program.refreshes_record:
+            return frozenset()
+        return frozenset(
+            slot
+            for (stage, step), writes in self._writers.items()
+            if self.program.stages[stage].steps[step].synchronous
+            for slot, _ in writes
+        )
+
+    def _outside(self, slot: int) -> Key:
+        return Key("world" if slot in self._apart else "field", self.program.fields[slot])
+
+    def beginning(self) -> list[Update]:
+        """Inputs and record as they are when a run begins: any values; no output is there yet."""
+        updates: list[Update] = []
+        program = self.program
+        for hole in program.input_holes:
+            updates += self.space.choose(Key("input", hole.name), hole.domain)
+        for slot, name in enumerate(program.fields):
+            updates += self.space.choose(Key("field", name), program.field_holes[slot].domain)
+            if slot in self._apart:
+                updates += self.space.copy(Key("world", name), Key("field", name))
+        for stage in program.stages:
+            for step in stage.steps:
+                updates += self.no_outputs(stage.index, step.index)
+        return updates
+
+    def trigger(self) -> Judged:
+        """When the trigger lets a run begin."""
+        return self.space.trigger()
+
+    def settable(self) -> list[tuple[int, str]]:
+        """The fields, by slot, whose change from outside a run can notice."""
+        if not self.program.refreshes_record:
+            return []
+        return [
+            (slot, name)
+            for slot, name in enumerate(self.program.fields)
+            if slot not in self.program.frozen_fields and self.set_field(slot)
+        ]
+
+    def set_field(self, slot: int) -> tuple[Update, ...]:
+        """The field is changed from outside."""
+        return tuple(self.space.choose(self._outside(slot), self.program.field_holes[slot].domain))
+
+    def requirements(self, requirements: Requirements, *, prior: bool = False) -> Judged:
+        """When requirements hold, and when judging them is an error."""
+        return self.space.requirements(requirements, prior=prior)
+
+    def refresh(self) -> list[Update]:
+        """The run reads the record anew."""
+        return [
+            update
+            for slot in sorted(self._apart)
+            for update in self.space.copy(Key("field", self.program.fields[slot]), self._outside(slot))
+        ]
+
+    def writes(self, stage: int, step: int) -> list[Update]:
+        """What a flow writes to the record as it finishes."""
+        if not self.program.refreshes_record:
+            return []
+        return [
+            update
+            for slot, write in self._writers[stage, step]
+            for update in self._written(self._outside(slot), write)
+        ]
+
+    def _written(self, key: Key, write: FieldWrite) -> Iterable[Update]:
+        match write.value:
+            case Sum(reference=text, amount=amount):
+                if text.casefold() != key.name.casefold():
+                    yield from self.space.copy(key, self._source(text))
+                yield from self.space.add(key, Fraction(amount))
+            case Reference(text=text):
+                yield from self.space.copy(key, self._source(text))
+            case None:
+                return
+            case value:
+                yield from self.space.assign(key, value)
+
+    def _source(self, text: str) -> Key:
+        names = [name.casefold() for name in self.program.fields]
+        return self._outside(names.index(text.casefold())) if text.casefold() in names else Key("field", text)
+
+    def outputs(self, stage: int, step: int) -> list[Update]:
+        """A flow gives its outputs, any values of their domains."""
+        updates: list[Update] = []
+        made = self.program.stages[stage]
+        for hole in made.steps[step].holes:
+            if hole.slot is not None:
+                key = Key(
+                    "output", f"{made.name}/{made.steps[step].name}.{made.steps[step].outputs[hole.slot]}"
+                )
+                updates += self.space.choose(key, hole.domain)
+        return updates
+
+    def no_outputs(self, stage: int, step: int) -> list[Update]:
+        """The outputs of a step are null as its stage starts anew (decision `outputs-on-revisit`)."""
+        made = self.program.stages[stage]
+        updates: list[Update] = []
+        for name in made.steps[step].outputs:
+            updates += self.space.assign(Key("output", f"{made.name}/{made.steps[step].name}.{name}"), None)
+        return updates

@@ -1,0 +1,61 @@
+"""What can go on for ever: the greatest fixpoint, worked out from turn to turn of each loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..diagrams.diagrams import EMPTY
+from .components import components
+from .model import Model
+from .reach import reaching
+
+
+def endless(
+    model: Model,
+    reached: Sequence[int],
+    follows: Callable[[int], bool],
+    is_turn: Callable[[int], bool],
+) -> list[int]:
+    """The states, by location, that a turn leads to and from which the allowed edges lead to turns for ever.
+
+    `reached` bounds the states. `is_turn` are edges one of which every circle of states has: without them no run
+    goes on for ever. In a run, only entering a stage or a decision begins a new turn; within a stage statuses only
+    rise.
+    """
+    edges = model.system.edges
+    turns = _turns_in_circles(model, reached, follows, is_turn)
+    diagrams = model.diagrams
+    alive = model.everywhere(EMPTY)
+    for edge in turns:
+        alive[edges[edge].target] = reached[edges[edge].target]
+    while True:
+        goals = model.everywhere(EMPTY)
+        for edge in turns:
+            source = edges[edge].source
+            states = diagrams.intersection(
+                model.moves[edge].backward(alive[edges[edge].target]), reached[source]
+            )
+            goals[source] = diagrams.union(goals[source], states)
+        able = reaching(model, goals, lambda edge: follows(edge) and not is_turn(edge), reached)
+        still = [diagrams.intersection(before, after) for before, after in zip(alive, able, strict=True)]
+        if still == alive:
+            return alive
+        alive = still
+
+
+def _turns_in_circles(
+    model: Model, reached: Sequence[int], follows: Callable[[int], bool], is_turn: Callable[[int], bool]
+) -> list[int]:
+    """The turns that lie on a circle of locations, by edges that can be taken."""
+    edges, diagrams = model.system.edges, model.diagrams
+    taken = [
+        edge
+        for edge in range(len(edges))
+        if follows(edge)
+        and diagrams.intersection(reached[edges[edge].source], model.moves[edge].guard) != EMPTY
+    ]
+    following: list[list[int]] = [[] for _ in reached]
+    for edge in taken:
+        following[edges[edge].source].append(edges[edge].target)
+    part = components(following)
+    return [edge for edge in taken if is_turn(edge) and part[edges[edge].source] == part[edges[edge].target]]

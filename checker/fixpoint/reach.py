@@ -1,0 +1,95 @@
+"""Everything that can be reached, and everything from which something can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from heapq import heappop, heappush
+
+from ..diagrams.diagrams import EMPTY
+from .model import Model
+
+
+def reach(model: Model) -> list[int]:
+    """The valuations that runs get into, by location: the least fixpoint from the beginning."""
+    start = model.everywhere(EMPTY)
+    start[model.system.initial] = model.begins
+    return reach_from(model, start)
+
+
+def reach_from(model: Model, start: Sequence[int], follows: Callable[[int], bool] | None = None) -> list[int]:
+    """What edges (those that `follows` allows) reach from the sets `start`, themselves included, by location.
+
+    One edge is worked off at a time, on everything known at its source: independent steps then need one round each,
+    not one for every order.
+    """
+    return _closure(model, start, follows, is_forward=True)
+
+
+def reaching(
+    model: Model,
+    goals: Sequence[int],
+    follows: Callable[[int], bool] | None = None,
+    within: Sequence[int] | None = None,
+    added: Callable[[int, int, int], None] | None = None,
+) -> list[int]:
+    """The states from which edges can lead into the sets `goals`, themselves included, by location.
+
+    `within`: only states of these sets count. `added(location, states, edge)` hears of each addition in turn: from
+    those states the edge leads to states that were known before.
+    """
+    return _closure(model, goals, follows, is_forward=False, within=within, added=added)
+
+
+def _closure(
+    model: Model,
+    start: Sequence[int],
+    follows: Callable[[int], bool] | None,
+    *,
+    is_forward: bool,
+    within: Sequence[int] | None = None,
+    added: Callable[[int, int, int], None] | None = None,
+) -> list[int]:
+    diagrams, edges = model.diagrams, model.system.edges
+    leaving = model.outgoing if is_forward else model.incoming
+    if follows is not None:
+        leaving = [[edge for edge in those if follows(edge)] for those in leaving]
+    known = list(start)
+    done = [EMPTY] * len(edges)
+    turn = [0] * len(known)
+    order = model.order if is_forward else [tuple(-part for part in key) for key in model.order]
+    waiting = [(order[place], place) for place, node in enumerate(known) if node != EMPTY]
+    waiting.sort()
+    listed = [node != EMPTY for node in known]
+    while waiting:
+        _, place = heappop(waiting)
+        listed[place] = False
+        mine = leaving[place]
+        count = len(mine)
+        node = known[place]
+        for ahead in range(count):
+            at = (turn[place] + ahead) % count
+            edge = mine[at]
+            if done[edge] == node:
+                continue
+            done[edge] = node
+            move = model.moves[edge]
+            target = edges[edge].target if is_forward else edges[edge].source
+            result = move.forward(node) if is_forward else move.backward(node)
+            if within is not None:
+                result = diagrams.intersection(result, within[target])
+            together = diagrams.union(known[target], result)
+            if together == known[target]:
+                continue
+            if added is not None:
+                added(target, result, edge)
+            known[target] = together
+            if not listed[target]:
+                listed[target] = True
+                heappush(waiting, (order[target], target))
+            if order[target] < order[place] or target == place:
+                turn[place] = at + 1
+                if not listed[place]:
+                    listed[place] = True
+                    heappush(waiting, (order[place], place))
+                break
+    return known

@@ -1,0 +1,78 @@
+"""Breadth-first search by events of the world: the fewest that lead somewhere."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+from ..diagrams.diagrams import EMPTY
+from ..encoding.system import Duty
+from .model import Model
+from .paths import Path, Trail
+
+
+class Shortest:
+    """Finds shortest runs. Layer by layer, as far as it is asked; what was found serves every later question.
+
+    An error that strikes on the way counts as an event of its own.
+    """
+
+    def __init__(self, model: Model, *, without: frozenset[Duty] = frozenset()) -> None:
+        """`without`: events of these duties take no part."""
+        self.model = model
+        self.trail = Trail(model)
+        self.known = model.everywhere(EMPTY)
+        self._free: list[list[int]] = [[] for _ in model.system.locations]
+        self._costly: list[list[int]] = [[] for _ in model.system.locations]
+        for number, edge in enumerate(model.system.edges):
+            if edge.duty in without:
+                continue
+            kind = self._free if edge.duty is Duty.ENGINE else self._costly
+            kind[edge.source].append(number)
+        self._next: list[tuple[int, int, int]] = [(model.system.initial, model.begins, -1)]
+        self.layers = 0
+
+    def path_to(self, location: int, wanted: int, most: int = 10_000) -> Path | None:
+        """A run with the fewest events to one of the wanted states; None where none needs at most so many layers."""
+        while True:
+            found = self.trail.path_to(location, wanted)
+            if found is not None or not self._next or self.layers > most:
+                return found
+            self._layer()
+
+    def _layer(self) -> None:
+        """Add what one event more leads to."""
+        model, diagrams, edges = self.model, self.model.diagrams, self.model.system.edges
+        fresh: dict[int, int] = {}
+        waiting: list[tuple[tuple[int, int, bool, int], int]] = []
+        pending: dict[int, int] = {}
+
+        def take(location: int, states: int, edge: int) -> None:
+            states = diagrams.difference(states, self.known[location])
+            if states == EMPTY:
+                return
+            self.known[location] = diagrams.union(self.known[location], states)
+            self.trail.add(location, states, edge)
+            fresh[location] = diagrams.union(fresh.get(location, EMPTY), states)
+            if location not in pending:
+                heappush(waiting, (model.order[location], location))
+            pending[location] = diagrams.union(pending.get(location, EMPTY), states)
+
+        for location, states, edge in self._next:
+            take(location, states, edge)
+        while waiting:
+            _, location = heappop(waiting)
+            states = pending.pop(location)
+            for edge in self._free[location]:
+                take(edges[edge].target, model.moves[edge].forward(states), edge)
+        self._next = [
+            (edges[edge].target, result, edge)
+            for location, states in fresh.items()
+            for edge in self._costly[location]
+            if (
+                result := diagrams.difference(
+                    model.moves[edge].forward(states), self.known[edges[edge].target]
+                )
+            )
+            != EMPTY
+        ]
+        self.layers += 1

@@ -1,0 +1,1 @@
+"""Verdicts about every run of a definition."""

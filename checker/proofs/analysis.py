@@ -1,0 +1,166 @@
+"""What all questions about one definition stand on, each worked out once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from ..diagrams.diagrams import EMPTY
+from ..encoding.encode import Encoding
+from ..encoding.places import End, Place, Rest
+from ..encoding.statuses import IN_PROGRESS
+from ..encoding.system import Duty, Edge
+from ..fixpoint.endless import endless
+from ..fixpoint.model import Model
+from ..fixpoint.reach import reach, reaching
+from ..fixpoint.shortest import Shortest
+
+TURNS = frozenset({"enter", "take"})
+"""The moves of the engine one of which every circle has: within a stage statuses only rise."""
+
+
+HELP = frozenset({"set", "evaluate", "publish"})
+"""What may get a waiting run going although nobody is obliged to do it."""
+
+
+class Analysis:
+    """The fixpoints of one definition."""
+
+    def __init__(self, encoding: Encoding, limit: int = 2_000_000) -> None:
+        """Make the system ready. `limit` is the number of diagram nodes above which `BudgetSpentError` is raised."""
+        self.encoding = encoding
+        self.program = encoding.program
+        self.system = encoding.system
+        self.model = Model(encoding.system, limit)
+
+    @cached_property
+    def reached(self) -> list[int]:
+        """The states that runs get into, by location."""
+        return reach(self.model)
+
+    @cached_property
+    def shortest(self) -> Shortest:
+        """Shortest runs."""
+        return Shortest(self.model)
+
+    @cached_property
+    def completing(self) -> list[int]:
+        """The reached states from which run status Completed can be reached, by location."""
+        goals = self.model.everywhere(EMPTY)
+        place = self.encoding.location_of.get(End("Completed"))
+        if place is not None:
+            goals[place] = self.reached[place]
+        return reaching(self.model, goals, within=self.reached)
+
+    def is_taken(self, edge: int) -> bool:
+        """Whether some run takes this edge."""
+        return self.states_taking(edge) != EMPTY
+
+    def states_taking(self, edge: int) -> int:
+        """The reached states in which an edge can be taken."""
+        move = self.model.moves[edge]
+        states = self.model.diagrams.intersection(self.reached[self.system.edges[edge].source], move.guard)
+        return states if states != EMPTY and move.forward(states) != EMPTY else EMPTY
+
+    def edges(self, event: str, element: str | None = None) -> Iterator[tuple[int, Edge]]:
+        """The edges with this label."""
+        for number in self._by_event.get(event, ()):
+            edge = self.system.edges[number]
+            if element is None or edge.label.element == element:
+                yield number, edge
+
+    @cached_property
+    def _by_event(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, edge in enumerate(self.system.edges):
+            found.setdefault(edge.label.event, []).append(number)
+        return found
+
+    @cached_property
+    def _by_element(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, edge in enumerate(self.system.edges):
+            found.setdefault((edge.label.event, edge.label.element), []).append(number)
+        return found
+
+    def edges_of(self, event: str, element: str) -> list[int]:
+        """The numbers of the edges with this event and element."""
+        return self._by_element.get((event, element), [])
+
+    def locations(self) -> Iterator[tuple[int, Place]]:
+        """The points of control with their numbers."""
+        yield from enumerate(self.encoding.places)
+
+    def rests(self) -> Iterator[tuple[int, Rest]]:
+        """The locations where a stage waits and no synchronous result is due."""
+        for number, place in self.locations():
+            if isinstance(place, Rest) and not place.queue:
+                yield number, place
+
+    def nobody_acts(self, place: Rest) -> int:
+        """The states at a rest in which no step of the stage is to give a result."""
+        stage = self.program.stages[place.stage]
+        states = self.reached[self.encoding.location_of[place]]
+        for step in stage.steps:
+            variable = self.encoding.statuses.step(stage.index, step.index)
+            busy = self.model.diagrams.literal(variable, 1 << IN_PROGRESS)
+            states = self.model.diagrams.difference(states, busy)
+        return states
+
+    @cached_property
+    def waiting(self) -> dict[int, int]:
+        """By location, the reached states that wait although nobody is obliged to act."""
+        found = {number: self.nobody_acts(place) for number, place in self.rests()}
+        return {number: states for number, states in found.items() if states != EMPTY}
+
+    @cached_property
+    def helped(self) -> dict[int, int]:
+        """By location, those of `waiting` that a record change, an evaluation flow or a published event gets going."""
+        if not self.waiting:
+            return {}
+        diagrams = self.model.diagrams
+        goals = [
+            diagrams.difference(states, self.waiting.get(place, EMPTY))
+            for place, states in enumerate(self.reached)
+        ]
+        edges = self.system.edges
+        for place, location in enumerate(self.system.locations):
+            if not location.rests:
+                goals[place] = EMPTY
+        able = reaching(
+            self.model,
+            goals,
+            lambda edge: edges[edge].label.event in HELP or edges[edge].duty is Duty.ENGINE,
+            self.reached,
+        )
+        return {place: diagrams.intersection(states, able[place]) for place, states in self.waiting.items()}
+
+    def turning(self, duties: frozenset[Duty]) -> list[int]:
+        """The states behind a turn from which edges of these duties lead to turns for ever, by location."""
+        edges = self.system.edges
+        return endless(
+            self.model,
+            self.reached,
+            lambda edge: edges[edge].duty in duties,
+            lambda edge: edges[edge].label.event in TURNS,
+        )
+
+    @cached_property
+    def endless_by_results(self) -> list[int]:
+        """Where results alone go round for ever."""
+        return self.turning(frozenset({Duty.RESULT, Duty.ENGINE}))
+
+    @cached_property
+    def endless_with_errors(self) -> list[int]:
+        """Where results and errors go round for ever."""
+        return self.turning(frozenset({Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE}))
+
+    @cached_property
+    def ending(self) -> list[int]:
+        """The reached states from which results and errors can lead to an end of the run, by location."""
+        goals = [
+            states if location.end else EMPTY
+            for states, location in zip(self.reached, self.system.locations, strict=True)
+        ]
+        edges = self.system.edges
+        return reaching(self.model, goals, lambda edge: edges[edge].duty is not Duty.OPTIONAL, self.reached)

@@ -1,0 +1,148 @@
+"""A path of the transition system told as events of the world, with values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ...engine.error_kinds import ErrorKind
+from ...engine.events import (
+    Begin,
+    Cancel,
+    Complete,
+    Evaluate,
+    Event,
+    Fail,
+    Given,
+    Publish,
+    Recall,
+    Resume,
+    SetField,
+    Suspend,
+)
+from ...engine.program.program import Program, StepProgram
+from ...engine.values import Value
+from ..encoding.data.key import Key
+from ..encoding.encode import Encoding
+from ..encoding.places import Held
+from ..encoding.system import Duty, Edge
+from ..fixpoint.model import Model
+from ..fixpoint.paths import Path, valuations
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of the world with the errors that strike on the way. `edge` is the place of its edge in the path."""
+
+    event: Event
+    faults: tuple[Fail, ...]
+    edge: int
+
+
+def story(encoding: Encoding, model: Model, path: Path) -> list[Happening]:
+    """The events that drive the interpreter along a path. Values are representatives of their regions."""
+    return list(_Teller(encoding, valuations(model, path), path).tell())
+
+
+class _Teller:
+    def __init__(self, encoding: Encoding, states: list[dict[int, int]], path: Path) -> None:
+        self.encoding = encoding
+        self.program: Program = encoding.program
+        self.states = states
+        self.path = path
+
+    def tell(self) -> Iterator[Happening]:
+        edges = self.encoding.system.edges
+        for number, index in enumerate(self.path.edges):
+            edge = edges[index]
+            if edge.duty in (Duty.ENGINE, Duty.STRIKE):
+                continue
+            after = self.states[number + 1]
+            for first in self._first(edge, after):
+                yield Happening(first, (), number)
+            event = self._event(edge, after)
+            faults = tuple(self._faults(number))
+            if edge.label.event in ("complete", "fail") and isinstance(
+                self.encoding.places[edge.source], Held
+            ):
+                yield Happening(event, (), number)
+                event = Resume()
+            yield Happening(event, faults, number)
+
+    def _faults(self, number: int) -> Iterator[Fail]:
+        """The errors that strike before the next event."""
+        edges = self.encoding.system.edges
+        for index in self.path.edges[number + 1 :]:
+            edge = edges[index]
+            if edge.duty is Duty.STRIKE:
+                yield Fail(edge.label.element, ErrorKind(edge.label.kinds[0]))
+            elif edge.duty is not Duty.ENGINE:
+                return
+
+    def _first(self, edge: Edge, after: Mapping[int, int]) -> Iterator[Event]:
+        """Before a run begins: what evaluation flows will answer."""
+        if edge.label.event == "begin":
+            for flow, variable in zip(self.program.flows, self.encoding.statuses.answers, strict=True):
+                if after[variable]:
+                    yield Evaluate(flow, answer=True)
+
+    def _event(self, edge: Edge, after: Mapping[int, int]) -> Event:  # one case an event
+        label = edge.label
+        match label.event:
+            case "begin":
+                return Begin(self._beginning(after))
+            case "complete" | "complete late":
+                step = self.program.step(label.element)
+                assert step is not None  # noqa: S101  # labels name steps
+                late = label.event == "complete late"
+                return Complete(step.name, self._needed(step) if late else self._outputs(step, after))
+            case "fail":
+                return Fail(label.element, ErrorKind(label.kinds[0]))
+            case "evaluate":
+                flow = self.program.flows.index(label.element)
+                return Evaluate(label.element, bool(after[self.encoding.statuses.answers[flow]]))
+            case "set":
+                return SetField(label.element, self._field(label.element, after))
+            case "publish":
+                return Publish()
+            case "suspend":
+                return Suspend()
+            case "resume":
+                return Resume()
+            case "cancel":
+                return Cancel()
+            case "recall":
+                return Recall()
+            case other:
+                raise ValueError(f"{other} is no event of the world")
+
+    def _beginning(self, after: Mapping[int, int]) -> Given:
+        values = self.encoding.space.concrete(after)
+        named = [Key("input", name) for name in self.program.inputs]
+        named += [Key("field", name) for name in self.program.fields]
+        return tuple((key.name, values[key.folded]) for key in named if key.folded in values)
+
+    def _field(self, name: str, after: Mapping[int, int]) -> Value:
+        values = self.encoding.space.concrete(after)
+        return values.get(Key("world", name).folded, values.get(Key("field", name).folded))
+
+    def _outputs(self, step: StepProgram, after: Mapping[int, int]) -> Given:
+        values = self.encoding.space.concrete(after)
+        given: dict[str, Value] = dict(self._needed(step))
+        for hole in step.holes:
+            if hole.slot is not None:
+                key = Key("output", f"{step.subject.name}.{step.outputs[hole.slot]}").folded
+                if key in values:
+                    given[hole.name] = values[key]
+        return tuple(given.items())
+
+    def _needed(self, step: StepProgram) -> Given:
+        """Values for outputs that are never null and that nothing looks at."""
+        from ...engine.exploration.compared import Compared
+        from ...engine.exploration.representatives import representatives
+
+        return tuple(
+            (hole.name, representatives(hole.domain, Compared())[0])
+            for hole in step.holes
+            if hole.domain.nullable is False
+        )
