@@ -61,6 +61,8 @@ def run(ready: Ready) -> PeerRun:
         return PeerRun(found["seconds"], found["said"])
     if "out of memory" in output.lower() or done.returncode < 0 or "MemoryError" in output:
         return PeerRun(seconds, f"out of memory after {seconds:.1f} s", finished=False)
+    if "max search depth too small" in output:
+        return PeerRun(seconds, f"met its limit of depth after {seconds:.1f} s", finished=False)
     if ready.own_clock:
         sys.exit(f"{ready.name} failed:\n{output[-2000:]}")
     counts = re.findall(r"(\d+) states, (?:stored|\d+ rules)", output)
