@@ -1,0 +1,165 @@
+"""What a certificate claims, and with each claim the theorem: why its obligations imply it.
+
+Throughout, a *run* begins in the initial location where `begins` holds and takes edges of the system whose guard
+holds; the invariant of the certificate holds every state of every run (see `certificate.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..encoding.system import Duty
+from .sets import Place
+
+
+class Taken(NamedTuple):
+    """An edge of a run, and variables with their values behind it; the others have the values from before."""
+
+    edge: int
+    changed: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run, state by state: the value of every variable at first, then each edge with what it leads to.
+
+    Theorem: it is a run of the system if `begins` holds at first, each edge leaves from where the one before led to,
+    its guard holds there, and its updates allow the values behind it. That is looked up; no solver is asked.
+    """
+
+    begins: tuple[int, ...]
+    moves: tuple[Taken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """No run gets into the state (`EVERYTHING`: to the location).
+
+    Obligation: invariant at the location and the set have nothing in common. Theorem: every state of a run lies in
+    the invariant.
+    """
+
+    state: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NeverTaken:
+    """No run takes the edge.
+
+    Obligation: nowhere in the invariant at its source does its guard hold and do its updates have a result. Theorem:
+    every state of a run lies in the invariant.
+    """
+
+    edge: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Some run gets into the state: the one that is shown. Obligation: it is a run, and it ends there."""
+
+    state: Place
+    run: Run
+
+
+class Layer(NamedTuple):
+    """States of a location from which one of the edges gets closer to the goal.
+
+    `states` also holds what the layer before it at the same location holds, and the goals there.
+    """
+
+    location: int
+    states: int
+    edges: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedChoice:
+    """From each state of `able` that a run gets into, edges with these duties can lead to a goal (option to complete).
+
+    `layers` are ordered; the rank of a state that is no goal is the position of the first layer it lies in.
+
+    Obligations: (1) the invariant within `able` lies in the goals and the last layer of its location. (2) In each
+    state of the invariant in a layer that neither is a goal nor lies in the layer before at that location, the guard
+    of one of the layer's edges holds, and some result of its updates is a goal or lies in an earlier layer of the
+    edge's target. (3) The edges have a duty of `duties` and leave from the layer's location.
+
+    Theorem: by induction on the rank. A state of rank k lies in layer k and in none before it, so by (2) an edge can be
+    taken to a goal or to a state with a lower rank; that state is reached by a run too, hence in the invariant.
+    """
+
+    goals: tuple[Place, ...]
+    able: tuple[Place, ...]
+    layers: tuple[Layer, ...]
+    duties: tuple[Duty, ...] = tuple(Duty)
+
+
+class Ranked(NamedTuple):
+    """States whose rank is at most `rank`. They include those of every lower rank at the location, and the goals."""
+
+    states: int
+    rank: int
+
+
+class Measure(NamedTuple):
+    """A variable, and a height for each of its values."""
+
+    variable: int
+    heights: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FairRank:
+    """Every run that gets into a state of `starts` gets into a goal after that, or comes to rest in `waiting`.
+
+    Assumed: edges whose duty is not in `duties` are taken finitely often (`duties` has RESULT and ENGINE in any case);
+    the engine goes on by itself; a result that is possible for ever is given. `starts` the initial location, `goals`
+    the terminal ones: termination.
+
+    `ranks` holds for each location its sets, ranks ascending; the rank of a state is the least one among the sets it
+    lies in. Each location is in a part (`parts`), and has a place in it (`places`). `measures` belong to the parts. A
+    state is *covered* if it lies in a set of its location; only the invariant is looked at, and goals are left out.
+
+    Obligations: (1) each state of `starts` is a goal or covered. (2) An edge leads from a covered state to goals and
+    covered states only. (3) An edge with a duty in `duties`, from a covered state of rank r, leads to goals, to states
+    of a rank less than r, or to states of a rank of at most r with *progress*: the number of the part rises; or it is
+    the same, and of the measures that change the first one rises; or none changes and the place rises. (4) In each
+    covered state that does not lie in `waiting`, some edge with duty RESULT or ENGINE can be taken.
+    (Where updates have several results, (3) is asked for more strictly: either none has a rank of r, or all progress.)
+
+    Theorem: a run that never gets to a goal stays in covered states once it is in one, by (1) and (2). The tuple
+    (rank, -part, -heights of the part's measures, -place) is ordered lexicographically, has finitely many values, and
+    falls with every considered edge by (3). So the run takes finitely many considered edges, and finitely many others
+    by assumption; it stops. Where it stops the engine cannot go on and no result is possible, so by (4) the state lies
+    in `waiting`.
+    """
+
+    starts: tuple[Place, ...]
+    goals: tuple[Place, ...]
+    waiting: tuple[Place, ...]
+    duties: tuple[Duty, ...]
+    ranks: tuple[tuple[Ranked, ...], ...]
+    parts: tuple[int, ...]
+    places: tuple[int, ...]
+    measures: tuple[tuple[Measure, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """From the end of `run`, edges with these duties never lead to a goal (a refuted option to complete).
+
+    `states` has a set for each location. Obligations: (1) `run` is a run and ends in the sets. (2) No goal within the
+    invariant lies in them. (3) An edge with a duty in `duties` leads from their states within the invariant to their
+    states only.
+
+    Theorem: what follows the run by such edges lies in the invariant, and by (1) and (3) in the sets; so by (2) no
+    state of it is a goal.
+    """
+
+    goals: tuple[Place, ...]
+    states: tuple[int, ...]
+    run: Run
+    duties: tuple[Duty, ...] = tuple(Duty)
+
+
+Claim = Unreached | NeverTaken | Reached | RankedChoice | FairRank | Trap

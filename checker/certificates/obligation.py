@@ -1,0 +1,49 @@
+"""What has to hold for a certificate to be valid: one formula each that must hold nowhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from .sets import EVERYTHING
+
+INVARIANT: Final = -1
+"""In place of the number of a claim: the obligation is the invariant's."""
+
+
+class Kind(StrEnum):
+    """What an obligation asks for; the value says it in a few words."""
+
+    BEGINS = "every state in which a run begins lies in the invariant"
+    KEEPS = "the edge leads from the invariant into the invariant"
+    UNREACHED = "no state of the invariant is among those that are not reached"
+    NEVER_TAKEN = "the edge can be taken nowhere in the invariant"
+    ABLE = "every state that is able to get to a goal has a rank"
+    CLOSER = "from every state of the layer some edge of the layer leads closer to a goal"
+    STARTS = "every state to start from is a goal or has a rank"
+    RANK = "the edge never raises the rank, and lowers it or makes progress where results have to"
+    GOES_ON = "every ranked state is a goal, waits, or has an edge that is bound to be taken"
+    NO_GOAL = "no goal lies in the trap"
+    TRAPPED = "the edge does not lead out of the trap"
+    RUN = "the run that is shown is a run to the states that are claimed"
+
+
+class Obligation(NamedTuple):
+    """Which one: of the invariant or of a claim (by number), about a location, an edge, an entry of a list in it."""
+
+    claim: int
+    kind: Kind
+    location: int = -1
+    edge: int = -1
+    entry: int = -1
+
+
+class Owed(NamedTuple):
+    """An obligation; it holds if the formula `violation` holds nowhere.
+
+    `kept_in` is the set that the results of its edge should lie in, where it is about results.
+    """
+
+    obligation: Obligation
+    violation: int
+    kept_in: int = EVERYTHING

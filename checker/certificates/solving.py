@@ -1,0 +1,115 @@
+"""Asking z3 whether formulas hold anywhere. z3 is loaded here, when the first question is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from .formulas import Formulas
+from .scripts import declarations, definitions, reference, short_name
+
+TOGETHER: Final = 4_000
+"""About how many parts of formulas are asked about at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much one question may cost: z3's own count of steps (the same everywhere), and milliseconds as a guard."""
+
+    steps: int = 200_000_000
+    milliseconds: int = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """The formula holds nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Somewhere:
+    """The formula holds where the variables that it looks at have these values."""
+
+    valuation: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The solver gave up; why, in its words."""
+
+    reason: str
+
+
+Answer = Nowhere | Somewhere | Unknown
+
+
+def version() -> str:
+    """The name and version of the solver."""
+    return f"z3 {_z3().get_version_string()}"
+
+
+def _z3() -> Any:
+    """The module, which has no type information."""
+    return import_module("z3")
+
+
+def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
+    """For each formula, whether it holds anywhere.
+
+    Many are asked about at once: if none of them holds anywhere, that is one answer. Otherwise each is asked apart.
+    """
+    found: dict[int, Answer] = {}
+    for group in _groups(formulas, questions):
+        if len(group) > 1 and isinstance(_ask(formulas, group, budget), Nowhere):
+            found.update(dict.fromkeys(group, Nowhere()))
+        else:
+            found.update((question, _ask(formulas, [question], budget)) for question in group)
+    return found
+
+
+def _groups(formulas: Formulas, questions: Sequence[int]) -> Iterator[list[int]]:
+    group: list[int] = []
+    seen: set[int] = set()
+    for question in sorted(set(questions)):
+        group.append(question)
+        todo = [question]
+        while todo:
+            number = todo.pop()
+            if number not in seen:
+                seen.add(number)
+                todo += formulas.entries[number].parts
+        if len(seen) > TOGETHER:
+            yield group
+            group, seen = [], set()
+    if group:
+        yield group
+
+
+def _ask(formulas: Formulas, questions: Sequence[int], budget: Budget) -> Answer:
+    """Whether any of the formulas holds anywhere; in a context of its own, so that the cost is always the same."""
+    z3 = _z3()
+    text = [*declarations(formulas, questions), *definitions(formulas, questions)]
+    text.append(f"(assert (or false {' '.join(reference(formulas, question) for question in questions)}))")
+    solver = z3.SolverFor("QF_FD", ctx=z3.Context())
+    solver.set("rlimit", budget.steps)
+    solver.set("timeout", budget.milliseconds)
+    solver.set("random_seed", 0)
+    solver.from_string("\n".join(text))
+    match str(solver.check()):
+        case "unsat":
+            return Nowhere()
+        case "sat":
+            return Somewhere(_valuation(formulas, questions, solver.model()))
+        case _:
+            return Unknown(str(solver.reason_unknown()))
+
+
+def _valuation(formulas: Formulas, questions: Sequence[int], model: Any) -> dict[int, int]:
+    true = {str(declaration) for declaration in model.decls() if str(model[declaration]) == "True"}
+    return {
+        variable: next(
+            (value for value in range(formulas.sizes[variable]) if short_name(variable, value) in true), 0
+        )
+        for variable in formulas.variables(questions)
+    }

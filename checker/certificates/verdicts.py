@@ -1,0 +1,78 @@
+"""What a check of a certificate comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from .obligation import Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The obligation is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """The obligation is not met: `location` and `before` say where, in the words of the system.
+
+    `before` has the variables that matter, each with its value. `edge` is the move that goes wrong, `after` where it
+    may lead: variables whose values change, each with its new value.
+    """
+
+    location: str
+    before: tuple[tuple[str, str], ...]
+    edge: str = ""
+    after: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The solver gave up; why."""
+
+    reason: str
+
+
+Verdict = Holds | Fails | Undecided
+
+
+class Judged(NamedTuple):
+    """An obligation and its verdict."""
+
+    obligation: Obligation
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Every obligation with its verdict; or `problems`, where the shape of the certificate is wrong.
+
+    `distinct` is how many questions the solver was asked: equal obligations are asked about once, and those that plain
+    propositional rules settle not at all. A certificate that is not accepted proves nothing, and that is an error of
+    Stageproof, never one of the definition.
+    """
+
+    judged: tuple[Judged, ...] = ()
+    problems: tuple[str, ...] = ()
+    distinct: int = 0
+    solver: str = ""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether every obligation holds."""
+        return not self.problems and not self.unmet
+
+    @cached_property
+    def unmet(self) -> tuple[Judged, ...]:
+        """The obligations that fail or are undecided."""
+        return tuple(one for one in self.judged if not isinstance(one.verdict, Holds))
+
+    def is_proved(self, claim: int) -> bool:
+        """Whether a claim (by number) follows: its own obligations hold, and those of the invariant."""
+        return (
+            not self.problems
+            and any(one.obligation.claim == claim for one in self.judged)
+            and all(one.obligation.claim not in {claim, -1} for one in self.unmet)
+        )

@@ -1,0 +1,71 @@
+"""The checker of certificates held to systems that are worked out state by state."""
+
+from collections import Counter
+from functools import cache
+from random import Random
+
+import pytest
+from certificate_damages import DAMAGES, Subject, measured
+from explicit_certificates import Builder, Truth
+from explicit_states import drawn_system
+
+from stageproof.checker.certificates.check import check
+from stageproof.checker.certificates.obligation import INVARIANT
+
+DRAWN = 60
+DAMAGED = 100
+
+
+@cache
+def subject(seed: int) -> Subject:
+    system = drawn_system(Random(seed))
+    return Subject(system, Builder(system).certificate())
+
+
+@pytest.mark.parametrize("start", range(0, DRAWN, 20))
+def test_what_is_true_of_a_drawn_system_is_accepted(start: int) -> None:
+    for seed in range(start, start + 20):
+        system, certificate = subject(seed)
+        checked = check(system, certificate)
+        assert checked.is_accepted, (seed, checked.problems, checked.unmet[:3])
+        truth = Truth(system, certificate)
+        assert all(truth.is_true(claim) for claim in certificate.claims)
+
+
+def test_drawn_systems_have_every_kind_of_claim() -> None:
+    kinds = Counter(
+        type(claim).__name__ for seed in range(DRAWN) for claim in subject(seed).certificate.claims
+    )
+    assert set(kinds) == {"Unreached", "NeverTaken", "Reached", "RankedChoice", "FairRank", "Trap"}
+    assert min(kinds.values()) >= 20
+
+
+def test_every_damage_is_rejected_or_leaves_what_is_true() -> None:
+    outcomes: Counter[str] = Counter()
+    for number in range(DAMAGED):
+        random = Random(number)
+        damaged = DAMAGES[number % len(DAMAGES)](random, subject(number % DRAWN))
+        outcomes[judged(damaged, number)] += 1
+    assert outcomes["rejected"] >= 30
+    assert outcomes["accepted"] >= 30
+
+
+def judged(damaged: Subject, number: int) -> str:
+    """Hold the checker's verdict to the truth."""
+    checked = check(*damaged)
+    if checked.problems:
+        return "of the wrong shape"
+    truth = Truth(*damaged)
+    is_closed = all(one.obligation.claim != INVARIANT for one in checked.unmet)
+    assert is_closed == truth.is_invariant(), number
+    for place, claim in enumerate(damaged.certificate.claims):
+        assert not checked.is_proved(place) or truth.is_true(claim), (number, claim)
+    return "accepted" if checked.is_accepted else "rejected"
+
+
+def test_measures_at_random_prove_nothing_that_is_false() -> None:
+    outcomes = Counter(
+        judged(measured(Random(seed), subject(seed % DRAWN)), seed) for seed in range(1000, 1060)
+    )
+    assert outcomes["rejected"] >= 3
+    assert outcomes["accepted"] >= 3
