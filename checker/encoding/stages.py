@@ -128,6 +128,9 @@ class Stages:
         asked = self._entries[stage.index][number]
         base = self.is_status(stage, step, NOT_STARTED)
         skipped = replace(place, step=number + 1, starts=place.starts & ~(1 << number))
+        if number in place.queue:
+            self.building.edge(place, skipped, Label("skip", step.name), Duty.ENGINE, TRUE)
+            return
         exits, starts = self.news[stage.index].of_start(number)
         started = replace(skipped, exits=skipped.exits | exits, starts=skipped.starts | starts, changed=True)
         self._start(place, stage, step, asked, base, started, skipped, place.recalling)
