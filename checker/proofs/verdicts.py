@@ -29,9 +29,10 @@ class Answers:
 
 
 def answers(program: Program, contracts: Mapping[str, FlowContract] | None = None) -> Answers:
-    """What runs that nobody suspends can do."""
-    encoding = encode(program, contracts, suspends=False)
-    return Answers(claims_of(Analysis(encoding)), tuple(encoding.space.notes))
+    """What runs that nobody suspends can do. Values that are ordered against each other stand for all by samples; that
+    is outside of what regions decide, and no part of `undecided`.
+    """
+    return Answers(claims_of(Analysis(encode(program, contracts, suspends=False))))
 
 
 def claims_of(analysis: Analysis) -> dict[str, frozenset[Claim]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ....engine.program.program import Program
 from ....engine.values import Value, kept
@@ -15,6 +15,9 @@ from .key import Key
 from .operands import Operands
 from .partition import Regions, merged
 from .points import points_of
+
+
+EQUALITIES: Final = ("EqualTo", "NotEqualTo", "In", "NotIn", "Differs", "Same")
 
 
 class Cut(NamedTuple):
@@ -63,17 +66,23 @@ def _points(
             groups.link((write.key, write.source))
         if write.amount is None and write.source is None:
             groups.add((write.key,), (write.constant,))
+    loose = {key for atom in atoms if len(atom.keys) > 1 and not _is_equality(atom) for key in atom.keys}
     sums = _sums(writes)
     points: dict[Key, Sequence[Value]] = {}
     notes: list[str] = []
     for key, domain in domains.items():
         constants, size = groups.of(key)
         points[key] = points_of(domain, constants, sums.get(key, ()), size)
-        if size > 1 and not domain.choices and domain.base != "boolean":
+        if key in loose and not domain.choices and domain.base != "boolean":
             notes.append(
                 f"{key.name} is compared with other values, by {len(points[key])} values that stand for all"
             )
     return points, tuple(notes)
+
+
+def _is_equality(atom: Atom) -> bool:
+    """Whether an atom only asks if two values are the same: as many fresh values as there are places stand for all."""
+    return atom.operator in EQUALITIES and atom.left.is_plain and atom.right.is_plain
 
 
 def _regions(

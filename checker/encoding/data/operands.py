@@ -35,11 +35,15 @@ PRIOR: Final = "$Record__Prior."
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operand:
-    """A value: what it looks at, how it is worked out (may raise EvaluationError), and the literals in it."""
+    """A value: what it looks at, how it is worked out (may raise EvaluationError), and the literals in it.
+
+    `is_plain`: it is the value it looks at, or a literal; nothing is worked out.
+    """
 
     looks_at: tuple[Slot, ...]
     read: Callable[[State], Value]
     literals: tuple[Value, ...] = ()
+    is_plain: bool = False
 
 
 class Operands:
@@ -73,7 +77,7 @@ class Operands:
             return self._global(text, prior=prior)
         status = self._status(text)
         if status is not None:
-            return Operand((status,), lambda state: state[status])
+            return Operand((status,), lambda state: state[status], is_plain=True)
         head, _, output = rest.partition(".")
         if head.casefold() == "outputs" and output:
             place = self.program.places.get(root.casefold())
@@ -149,11 +153,11 @@ class Operands:
 
 
 def _fixed(value: Value) -> Operand:
-    return Operand((), lambda _: value, (value,))
+    return Operand((), lambda _: value, (value,), is_plain=True)
 
 
 def _of_key(key: Key) -> Operand:
-    return Operand((key,), lambda state: state[key])
+    return Operand((key,), lambda state: state[key], is_plain=True)
 
 
 def _failing(message: str) -> Callable[[State], Value]:

@@ -1,0 +1,47 @@
+"""Paths as runs of the interpreter: the evidence that people see."""
+
+from __future__ import annotations
+
+from ...engine.history import Run
+from ...engine.interpreter.refusal import Refusal
+from ...engine.run import apply, new_run
+from ..finding import TraceStep
+from ..fixpoint.paths import Path
+from ..witness.story import story
+from .analysis import Analysis
+
+
+class ReplayError(Exception):
+    """A run that was found symbolically is none of the interpreter's. This is our bug, and is said so."""
+
+
+def run_of(analysis: Analysis, path: Path) -> Run:
+    """The run of a path, replayed in the interpreter. Raises ReplayError where it takes another course."""
+    run = new_run(analysis.program)
+    for happening in story(analysis.encoding, analysis.model, path):
+        for event in (happening.event, *happening.faults):
+            result = apply(analysis.program, run, event)
+            if isinstance(result, Refusal):
+                raise ReplayError(f"{event} was refused: {result.reason}")
+            run = result
+    return run
+
+
+def trace_steps(analysis: Analysis, path: Path | None) -> tuple[TraceStep, ...]:
+    """A path as the `trace` of a finding: each event with the cells it changed. Nothing where there is no path."""
+    if path is None:
+        return ()
+    from ...engine.values import Value, shown
+    from ..traces.trace import trace_of
+
+    def word(value: Value) -> str:
+        return value if isinstance(value, str) else shown(value)
+
+    run = run_of(analysis, path)
+    return tuple(
+        TraceStep(
+            " and ".join((block.event, *block.faults)),
+            tuple((change.cell, word(change.after)) for change in block.shown),
+        )
+        for block in trace_of(analysis.program, run)
+    )

@@ -1,0 +1,50 @@
+"""What is proved of one definition: the fixpoints behind every verdict, made once for all rules that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from ...engine.decisions.choices import choices
+from ...engine.program.compile import compile_orchestration
+from ...engine.program.program import Program
+from ...grammar.contract import FlowContract
+from ...grammar.model import Orchestration
+from ..diagrams.diagrams import BudgetSpentError
+from ..encoding.building import TooLargeError
+from ..encoding.encode import encode
+from .analysis import Analysis
+
+BUDGET: Final = 2_000_000
+"""Nodes of decision diagrams, where nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proofs:
+    """The analysis of a definition; None where it was given up, and then why."""
+
+    program: Program
+    analysis: Analysis | None
+    given_up: str = ""
+
+
+def prove(
+    orchestration: Orchestration,
+    contract: Callable[[str], FlowContract | None],
+    profile: str = "help-2026",
+    budget: int = BUDGET,
+) -> Proofs:
+    """Work out the fixpoints. Bounded by `budget`; never raises for a definition, however large."""
+    program = compile_orchestration(orchestration, choices(profile), contract)
+    called = {step.calls.casefold() for _, step in orchestration.steps() if step.calls}
+    found = {name: known for name in sorted(called) if (known := contract(name)) is not None}
+    try:
+        analysis = Analysis(encode(program, found), budget)
+        for work in (analysis.reached, analysis.completing, analysis.helped):
+            del work
+    except (BudgetSpentError, TooLargeError) as spent:
+        return Proofs(program, None, f"undecided: {spent}")
+    except RecursionError:
+        return Proofs(program, None, "undecided: one stage has too many steps at once")
+    return Proofs(program, analysis)
