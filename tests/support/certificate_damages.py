@@ -74,7 +74,7 @@ def _sets(claim: Claim) -> list[int]:
         case Unreached(state=state):
             return [state.states]
         case RankedChoice(layers=layers, able=able):
-            return [entry.states for entry in (*layers, *able)]
+            return [*(layer.states for layer in layers), *(place.states for place in able)]
         case FairRank(ranks=ranks):
             return [entry.states for entries in ranks for entry in entries]
         case Trap(states=states):

@@ -1,0 +1,155 @@
+"""Claims as JSON and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from ..encoding.system import Duty
+from .claims import (
+    Claim,
+    FairRank,
+    Layer,
+    Measure,
+    NeverTaken,
+    Ranked,
+    RankedChoice,
+    Reached,
+    Run,
+    Taken,
+    Trap,
+    Unreached,
+)
+from .exchange_system import read_duty
+from .fields import Field
+from .sets import Place
+
+
+def claim_json(claim: Claim) -> dict[str, object]:
+    """A claim as objects that JSON has."""
+    match claim:
+        case Unreached(state=state):
+            return {"claim": "unreached", "state": list(state)}
+        case NeverTaken(edge=edge):
+            return {"claim": "never taken", "edge": edge}
+        case Reached(state=state, run=run):
+            return {"claim": "reached", "state": list(state), "run": _run_json(run)}
+        case RankedChoice(goals=goals, able=able, layers=layers, duties=duties):
+            return {
+                "claim": "ranked choice",
+                "goals": _places(goals),
+                "able": _places(able),
+                "duties": _duties(duties),
+                "layers": [
+                    {"location": layer.location, "states": layer.states, "edges": list(layer.edges)}
+                    for layer in layers
+                ],
+            }
+        case FairRank():
+            return {
+                "claim": "fair rank",
+                "starts": _places(claim.starts),
+                "goals": _places(claim.goals),
+                "waiting": _places(claim.waiting),
+                "duties": _duties(claim.duties),
+                "ranks": [[list(entry) for entry in ranks] for ranks in claim.ranks],
+                "parts": list(claim.parts),
+                "places": list(claim.places),
+                "measures": [
+                    [{"variable": variable, "heights": list(heights)} for variable, heights in measures]
+                    for measures in claim.measures
+                ],
+            }
+        case Trap(goals=goals, states=states, run=run, duties=duties):
+            return {
+                "claim": "trap",
+                "goals": _places(goals),
+                "states": list(states),
+                "run": _run_json(run),
+                "duties": _duties(duties),
+            }
+        case _:
+            assert_never(claim)
+
+
+def read_claim(field: Field) -> Claim:
+    """The claim that was written. Raises `ExchangeError`."""
+    kind = field.get("claim")
+    match kind.text():
+        case "unreached":
+            return Unreached(_place(field.get("state")))
+        case "never taken":
+            return NeverTaken(field.get("edge").number())
+        case "reached":
+            return Reached(_place(field.get("state")), _run(field.get("run")))
+        case "ranked choice":
+            return RankedChoice(
+                field.get("goals").each(_place),
+                field.get("able").each(_place),
+                field.get("layers").each(_layer),
+                field.get("duties").each(read_duty),
+            )
+        case "fair rank":
+            return FairRank(
+                field.get("starts").each(_place),
+                field.get("goals").each(_place),
+                field.get("waiting").each(_place),
+                field.get("duties").each(read_duty),
+                field.get("ranks").each(lambda ranks: ranks.each(_ranked)),
+                field.get("parts").numbers(),
+                field.get("places").numbers(),
+                field.get("measures").each(lambda measures: measures.each(_measure)),
+            )
+        case "trap":
+            return Trap(
+                field.get("goals").each(_place),
+                field.get("states").numbers(),
+                _run(field.get("run")),
+                field.get("duties").each(read_duty),
+            )
+        case _:
+            raise kind.error("unreached, never taken, reached, ranked choice, fair rank or trap")
+
+
+def _places(places: Iterable[Place]) -> list[list[int]]:
+    return [list(place) for place in places]
+
+
+def _place(field: Field) -> Place:
+    location, states = field.pair()
+    return Place(location.number(), states.number())
+
+
+def _duties(duties: Iterable[Duty]) -> list[str]:
+    return [duty.value for duty in duties]
+
+
+def _run_json(run: Run) -> dict[str, object]:
+    moves = [{"edge": edge, "changed": [list(change) for change in changed]} for edge, changed in run.moves]
+    return {"begins": list(run.begins), "moves": moves}
+
+
+def _run(field: Field) -> Run:
+    return Run(field.get("begins").numbers(), field.get("moves").each(_taken))
+
+
+def _taken(field: Field) -> Taken:
+    def change(entry: Field) -> tuple[int, int]:
+        variable, value = entry.pair()
+        return variable.number(), value.number()
+
+    return Taken(field.get("edge").number(), field.get("changed").each(change))
+
+
+def _layer(field: Field) -> Layer:
+    edges = field.get("edges").numbers()
+    return Layer(field.get("location").number(), field.get("states").number(), edges)
+
+
+def _ranked(field: Field) -> Ranked:
+    states, rank = field.pair()
+    return Ranked(states.number(), rank.number())
+
+
+def _measure(field: Field) -> Measure:
+    return Measure(field.get("variable").number(), field.get("heights").numbers())

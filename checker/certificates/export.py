@@ -1,0 +1,130 @@
+"""A certificate's obligations as SMT-LIB 2 scripts (QF_UF), for any solver: every answer has to be unsat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..encoding.system import System
+from .certificate import Certificate
+from .claims import Claim, FairRank, NeverTaken, RankedChoice, Reached, Trap, Unreached
+from .formulas import FALSE
+from .meanings import Meanings
+from .obligation import INVARIANT, Obligation, Owed
+from .obligations import owed
+from .scripts import Naming, declarations, definitions, reference
+from .shape import certificate_problems
+from .system_shape import system_problems
+
+
+class Script(NamedTuple):
+    """A file name, the text, and how often it asks for an answer."""
+
+    name: str
+    text: str
+    questions: int
+
+
+def export(system: System, certificate: Certificate) -> tuple[Script, ...]:
+    """A script for the invariant and one for each claim.
+
+    Raises `ValueError` where the shape of the certificate is wrong.
+    """
+    problems = tuple(system_problems(system)) or tuple(certificate_problems(system, certificate))
+    if problems:
+        raise ValueError(f"the certificate cannot be exported: {problems[0]}")
+    meanings = Meanings(system, certificate.nodes)
+    by_claim: dict[int, list[Owed]] = {}
+    for one in owed(system, certificate, meanings):
+        by_claim.setdefault(one.obligation.claim, []).append(one)
+    naming = _naming(system)
+    return tuple(
+        _script(system, certificate, meanings, number, every, naming)
+        for number, every in sorted(by_claim.items())
+    )
+
+
+def _naming(system: System) -> Naming:
+    """Names that tell what they mean: quoted symbols, which may hold anything but bars and backslashes."""
+    names: dict[tuple[int, int], str] = {}
+    used: set[str] = set()
+    for variable, (name, values) in enumerate((entry.name, entry.values) for entry in system.variables):
+        for value, word in enumerate(values):
+            text = _plain(f"{name} = {word}")
+            if text in used:
+                text = f"{text} ({variable}.{value})"
+            used.add(text)
+            names[variable, value] = f"|{text}|"
+    return lambda variable, value: names[variable, value]
+
+
+def _plain(text: str) -> str:
+    """ASCII without bars, backslashes and line breaks."""
+    return "".join(
+        character if " " <= character <= "~" and character not in "|\\" else f"<{ord(character):x}>"
+        for character in text
+    )
+
+
+def _script(
+    system: System,
+    certificate: Certificate,
+    meanings: Meanings,
+    number: int,
+    every: Sequence[Owed],
+    naming: Naming,
+) -> Script:
+    formulas = meanings.formulas
+    asked: dict[int, list[Obligation]] = {}
+    for one in every:
+        asked.setdefault(one.violation, []).append(one.obligation)
+    settled = len(asked.pop(FALSE, []))
+    what = "the invariant" if number == INVARIANT else _claim(system, certificate.claims[number])
+    lines = [
+        f"; {what}",
+        "; Each question looks for a state that violates obligations: the answer has to be unsat.",
+        f"; {settled} more obligations hold by plain propositional rules and are left out.",
+        "(set-info :smt-lib-version 2.6)",
+        "(set-logic QF_UF)",
+        *declarations(formulas, asked, naming),
+        *definitions(formulas, asked, naming),
+    ]
+    for violation, obligations in asked.items():
+        lines += ["", *_comments(system, obligations)]
+        lines += ["(push 1)", f"(assert {reference(formulas, violation, naming)})"]
+        lines += ["(set-info :status unsat)", "(check-sat)", "(pop 1)"]
+    name = "invariant.smt2" if number == INVARIANT else f"claim-{number:04}.smt2"
+    return Script(name, "\n".join([*lines, "(exit)", ""]), len(asked))
+
+
+def _comments(system: System, obligations: Sequence[Obligation]) -> Iterator[str]:
+    first = obligations[0]
+    yield f"; {first.kind.value}"
+    yield f";   at {_plain(system.locations[first.location].name)}" + _edge(system, first)
+    if len(obligations) > 1:
+        yield f";   and {len(obligations) - 1} obligations more that come to the same"
+
+
+def _edge(system: System, obligation: Obligation) -> str:
+    if obligation.edge < 0:
+        return "" if obligation.entry < 0 else f", entry {obligation.entry}"
+    edge = system.edges[obligation.edge]
+    label = " ".join((edge.label.event, edge.label.element)).strip()
+    target = system.locations[edge.target].name
+    return _plain(f", edge {obligation.edge} ({label}) to {target}")
+
+
+def _claim(system: System, claim: Claim) -> str:
+    match claim:
+        case Unreached(state=state):
+            return f"unreached: {_plain(system.locations[state.location].name)}"
+        case NeverTaken(edge=edge):
+            return f"never taken: edge {edge}"
+        case Reached(state=state):
+            return f"reached: {_plain(system.locations[state.location].name)}"
+        case RankedChoice():
+            return "ranked choice: a goal can be reached"
+        case FairRank():
+            return "fair rank: a goal is reached in the end, or the run waits"
+        case Trap():
+            return "trap: no goal can be reached"

@@ -1,0 +1,112 @@
+"""Exported obligations: two solvers that know nothing of Stageproof answer them, and agree with its checker."""
+
+from dataclasses import replace
+from importlib import import_module
+from random import Random
+from typing import Any
+
+import pytest
+from certificate_damages import Subject, invariant_edited
+from explicit_certificates import Builder
+from explicit_states import drawn_system
+from staged_systems import staged_certificate, staged_system
+
+from stageproof.checker.certificates.certificate import Certificate
+from stageproof.checker.certificates.check import check
+from stageproof.checker.certificates.export import Script, export
+from stageproof.checker.encoding.system import System, Variable
+
+
+def drawn(seed: int) -> Subject:
+    system = drawn_system(Random(seed))
+    return Subject(system, Builder(system).certificate())
+
+
+def by_z3(script: Script) -> list[str]:
+    z3: Any = import_module("z3")
+    text = script.text.replace(
+        "(set-info :status unsat)\n", ""
+    )  # z3 makes an error of an answer it is not to give
+    context = z3.Context()  # has to outlive the call
+    return str(z3.Z3_eval_smtlib2_string(context.ref(), text)).split()
+
+
+def by_cvc5(script: Script) -> list[str]:
+    cvc5: Any = import_module("cvc5")
+    solver = cvc5.Solver()
+    solver.setOption("incremental", "true")
+    parser = cvc5.InputParser(solver)
+    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, script.text, script.name)
+    symbols = parser.getSymbolManager()
+    printed: list[str] = []
+    while not (command := parser.nextCommand()).isNull():
+        printed.append(str(command.invoke(solver, symbols)))
+    return " ".join(printed).split()
+
+
+SOLVERS = pytest.mark.parametrize("solve", [by_z3, by_cvc5])
+
+
+@SOLVERS
+def test_every_question_of_a_good_certificate_is_unsat(solve: Any) -> None:
+    subjects = [Subject(staged_system(2, 3), staged_certificate(2, 3)), *map(drawn, range(12))]
+    asked = 0
+    for subject in subjects:
+        for script in export(*subject):
+            assert solve(script) == ["unsat"] * script.questions, script.text
+            asked += script.questions
+    assert asked >= 60
+
+
+@SOLVERS
+def test_a_damaged_invariant_is_found_from_the_text_alone(solve: Any) -> None:
+    rejected = 0
+    for seed in range(24):
+        damaged = invariant_edited(Random(seed), drawn(seed))
+        is_unsat = all(answer == "unsat" for script in export(*damaged) for answer in solve(script))
+        assert is_unsat == check(*damaged).is_accepted, seed
+        rejected += not is_unsat
+    assert rejected >= 12
+
+
+def test_the_questions_are_those_that_the_checker_asks() -> None:
+    system, certificate = staged_system(2, 3), replace(staged_certificate(2, 3), claims=())
+    assert (
+        sum(script.questions for script in export(system, certificate)) == check(system, certificate).distinct
+    )
+
+
+def test_scripts_tell_what_they_are_about() -> None:
+    scripts = export(staged_system(2, 3), staged_certificate(2, 3))
+    assert [script.name for script in scripts] == [
+        "invariant.smt2",
+        "claim-0000.smt2",
+        "claim-0001.smt2",
+        "claim-0002.smt2",
+    ]
+    text = scripts[0].text
+    assert text.startswith("; the invariant\n")
+    assert "(set-logic QF_UF)" in text
+    assert "|status of step 0 = In Progress|" in text
+    assert "; the edge leads from the invariant into the invariant\n;   at stage 0 rests, edge 1 (" in text
+
+
+@SOLVERS
+def test_names_that_look_alike_or_hold_bars_stay_apart(solve: Any) -> None:
+    system = staged_system(1, 2)
+    awkward = tuple(Variable("a|b\\c\né", ("x", "x", "y|", "y|")) for _ in system.variables)
+    (script, *_) = export(replace(system, variables=awkward), staged_certificate(1, 2))
+    assert "|a<7c>b<5c>c<a><e9> = x|" in script.text
+    assert solve(script) == ["unsat"] * script.questions
+
+
+def test_a_certificate_of_the_wrong_shape_is_not_exported() -> None:
+    with pytest.raises(ValueError, match="cannot be exported: the invariant has 0 sets for 5 locations"):
+        export(staged_system(1, 2), Certificate((), ()))
+
+
+def test_the_same_text_every_time() -> None:
+    def texts(system: System, certificate: Certificate) -> list[str]:
+        return [script.text for script in export(system, certificate)]
+
+    assert texts(*drawn(3)) == texts(*drawn(3))
