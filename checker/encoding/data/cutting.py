@@ -16,7 +16,6 @@ from .operands import Operands
 from .partition import Regions, merged
 from .points import points_of
 
-
 EQUALITIES: Final = ("EqualTo", "NotEqualTo", "In", "NotIn", "Differs", "Same")
 
 
