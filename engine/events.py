@@ -29,11 +29,16 @@ class Complete:
 
 @dataclass(frozen=True, slots=True)
 class Fail:
-    """Something goes wrong. `element` is a step, stage or decision, or `run`."""
+    """Something goes wrong. `element` is a step, stage or decision, or `run`.
+
+    `spares`: of an error that strikes on the way, how often its moment passes before it does, where one event brings the
+    run to the same place several times. Only an exploration needs it: a run that is told its errors has 0.
+    """
 
     element: str
     kind: ErrorKind
     message: str = ""
+    spares: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,15 +46,15 @@ class Happening(StrEnum):
 class Policy:
     """What the world may do: everything, but for `without`, and at most `faults` errors in one run (None: any number).
 
-    `strikes`: how many errors may strike while one event is worked off, one after the other. `evaluations`: evaluation
-    flows fail on the way too, not only when the run waits for them (such an edge cannot be told to a run as events).
-    `stops_at_error`: a failed run is taken for one that ended, for nobody resumes it; what its flows still do is left out.
+    `strikes`: how many errors may strike while one event is worked off, one after the other. `everywhere`: they
+    strike wherever they can: evaluation flows fail on the way too, not only when the run waits for them, and what one
+    event passes several times fails each time (such an edge cannot always be told to a run as events). `stops_at_error`: a failed run is taken for one that ended, for nobody resumes it; what its flows still do is left out.
     """
 
     without: frozenset[Happening] = frozenset()
     faults: int | None = None
     strikes: int = 1
-    evaluations: bool = False
+    everywhere: bool = False
     stops_at_error: bool = False
 
     def allows(self, event: Event) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from ..configuration import Configuration
-from ..error_kinds import ErrorKind
+from ..error_kinds import STRIKES, ErrorKind, Strike
 from ..events import Event, Fail
 from ..history import Change
 from ..interpreter.advance import Advance, advance
@@ -16,6 +19,9 @@ from ..run import strikes_passed
 from ..statuses import StageStatus
 from .graph import Transition
 from .policy import Policy
+
+MOST_SPARED: Final = 4
+"""How often at most an evaluation flow answers in one burst before it fails."""
 
 
 class _Course(NamedTuple):
@@ -65,10 +71,33 @@ def struck(
 def _strikes(
     program: Program, configuration: Configuration, course: _Course, policy: Policy
 ) -> Iterator[Fail]:
-    yield from strikes_passed(program, course.changes[course.settled :])
-    if policy.evaluations and program.flows:
-        names = dict.fromkeys(_evaluating(program, configuration, course.changes))
-        yield from (Fail(name, ErrorKind.EVALUATION_FLOW) for name in names)
+    if not policy.everywhere:
+        yield from strikes_passed(program, course.changes[course.settled :])
+        return
+    yield from _at_every_pass(program, course)
+    if program.flows:
+        for name in dict.fromkeys(_evaluating(program, configuration, course.changes)):
+            yield from (Fail(name, ErrorKind.EVALUATION_FLOW, spares=spares) for spares in range(MOST_SPARED))
+
+
+def _at_every_pass(program: Program, course: _Course) -> Iterator[Fail]:
+    """An error for each time that a step started or a decision was evaluated after what is settled."""
+    passes: Counter[tuple[Strike, str]] = Counter()
+    struck = Counter(
+        (STRIKES[fault.kind], fault.element)
+        for fault in course.faults
+        if STRIKES[fault.kind] is Strike.START  # a decision that fails takes no outcome: it leaves no change
+    )
+    for number, change in enumerate(course.changes):
+        for place, strikes in groupby(strikes_passed(program, (change,)), _place):
+            if number >= course.settled:
+                spares = max(0, passes[place] - struck[place])
+                yield from (replace(strike, spares=spares) for strike in strikes)
+            passes[place] += 1
+
+
+def _place(fault: Fail) -> tuple[Strike, str]:
+    return STRIKES[fault.kind], fault.element
 
 
 def _evaluating(program: Program, configuration: Configuration, changes: tuple[Change, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ log rows. Everything here sets one thing and says why; what to set when is decid
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ..configuration import Configuration, StageState
@@ -66,7 +67,7 @@ class Burst:
         self.changes: list[Change] = []
         self.log: list[LogRow] = []
         self.evaluated: set[int] | None = None
-        self.seen: set[tuple[Target, Configuration, int]] | None = None
+        self.seen: set[tuple[Target, Configuration, tuple[Fail, ...]]] | None = None
         self.hops = 0
         self.is_entering = False
         self.going: tuple[Target, StageProgram | None] | None = None
@@ -241,7 +242,12 @@ class Burst:
         """The first error told that strikes one of these elements at such a moment, if any. It strikes only once."""
         folded = {name.casefold() for name in names}
         for place, fault in enumerate(self.faults):
-            if STRIKES[fault.kind] is strike and fault.element.casefold() in folded:
-                self.faults = self.faults[:place] + self.faults[place + 1 :]
-                return fault
+            if STRIKES[fault.kind] is not strike or fault.element.casefold() not in folded:
+                continue
+            if fault.spares:
+                spared = replace(fault, spares=fault.spares - 1)
+                self.faults = (*self.faults[:place], spared, *self.faults[place + 1 :])
+                continue
+            self.faults = self.faults[:place] + self.faults[place + 1 :]
+            return fault
         return None

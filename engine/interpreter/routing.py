@@ -106,7 +106,7 @@ def _turns_for_ever(burst: Burst, target: Target) -> bool:
     burst.hops += 1
     if burst.hops <= len(burst.program.stages) + len(burst.program.decisions):
         return False
-    here = (target, burst.close(), len(burst.faults))
+    here = (target, burst.close(), burst.faults)
     if here in burst.seen:
         return True
     burst.seen.add(here)

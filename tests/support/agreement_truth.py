@@ -32,7 +32,7 @@ Triples = frozenset[tuple[str, str, str]]
 ALONE: Final = Policy(
     frozenset({Happening.REASSIGN, Happening.WAIT, Happening.SUSPEND, Happening.RESUME}),
     strikes=3,
-    evaluations=True,
+    everywhere=True,
     stops_at_error=True,
 )
 """Nobody suspends or resumes a run: what claims are about (design ruling `end`)."""
