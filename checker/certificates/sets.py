@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 NOTHING: Final = 0
@@ -32,3 +32,21 @@ def contains(nodes: Nodes, number: int, valuation: Sequence[int]) -> bool:
         variable, children = nodes[number - 2]
         number = children[valuation[variable]]
     return number == EVERYTHING
+
+
+def compact(nodes: Sequence[Node], wanted: Iterable[int]) -> tuple[Nodes, dict[int, int]]:
+    """The part of a table that some sets consist of, in the same order, and the new number of each of its sets."""
+    needed: set[int] = set()
+    todo = list(wanted)
+    while todo:
+        number = todo.pop()
+        if number > EVERYTHING and number not in needed:
+            needed.add(number)
+            todo += nodes[number - 2][1]
+    new = {NOTHING: NOTHING, EVERYTHING: EVERYTHING}
+    kept: list[Node] = []
+    for number in sorted(needed):
+        variable, children = nodes[number - 2]
+        kept.append((variable, tuple([new[child] for child in children])))
+        new[number] = len(kept) + 1
+    return tuple(kept), new

@@ -57,15 +57,34 @@ def _z3() -> Any:
 def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
     """For each formula, whether it holds anywhere.
 
-    Many are asked about at once: if none of them holds anywhere, that is one answer. Otherwise each is asked apart.
+    Many are asked about at once: if none of them holds anywhere, that is one answer. Otherwise those that hold in the
+    state that was found are settled, and the others are asked about again; each half of them, where nothing was found.
     """
     found: dict[int, Answer] = {}
-    for group in _groups(formulas, questions):
-        if len(group) > 1 and isinstance(_ask(formulas, group, budget), Nowhere):
-            found.update(dict.fromkeys(group, Nowhere()))
-        else:
-            found.update((question, _ask(formulas, [question], budget)) for question in group)
+    todo = list(_groups(formulas, questions))
+    while todo:
+        group = todo.pop()
+        answer = _ask(formulas, group, budget)
+        settled = group if isinstance(answer, Nowhere) or len(group) == 1 else _met(formulas, group, answer)
+        found.update((question, _narrowed(formulas, question, answer)) for question in settled)
+        rest = [question for question in group if question not in found]
+        half = len(rest) // 2 if not settled else 0
+        todo += filter(None, (rest[half:], rest[:half]))
     return found
+
+
+def _met(formulas: Formulas, group: Sequence[int], answer: Answer) -> list[int]:
+    """The formulas that hold in the state that was found."""
+    if not isinstance(answer, Somewhere):
+        return []
+    return [question for question in group if formulas.holds(question, answer.valuation)]
+
+
+def _narrowed(formulas: Formulas, question: int, answer: Answer) -> Answer:
+    """The answer, with the variables that the formula looks at and no others."""
+    if not isinstance(answer, Somewhere):
+        return answer
+    return Somewhere({variable: answer.valuation[variable] for variable in formulas.variables([question])})
 
 
 def _groups(formulas: Formulas, questions: Sequence[int]) -> Iterator[list[int]]:

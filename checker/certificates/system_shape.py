@@ -28,7 +28,9 @@ def system_problems(system: System) -> Iterator[str]:
         if id(edge.updates) not in known:
             known.add(id(edge.updates))
             for update in edge.updates:
-                yield from _update_problems(update, sizes, number)
+                if id(update) not in known:
+                    known.add(id(update))
+                    yield from _update_problems(update, sizes, number)
 
 
 def _guard_problems(guard: Guard, sizes: Sequence[int], where: str) -> Iterator[str]:
