@@ -6,7 +6,7 @@ import pytest
 from agreement_campaign import campaign, report, shortfalls
 from agreement_prover import known_prover
 
-DEFINITIONS = 160
+DEFINITIONS = 120
 
 
 def test_proofs_and_exploration_agree_on_definitions_of_every_kind() -> None:
@@ -17,4 +17,4 @@ def test_proofs_and_exploration_agree_on_definitions_of_every_kind() -> None:
 
 def test_there_is_a_prover_to_compare_with() -> None:
     if known_prover() is None:
-        pytest.skip("stageproof.checker.proofs.verdicts has no `answers` yet: the campaign compares nothing")
+        pytest.skip("a part of stageproof.checker.proofs is missing: the campaign compares nothing")

@@ -28,7 +28,8 @@ def honest(program: Program) -> Answers:
     """The prover that explores: it is always right."""
     found = explored(program)
     assert found is not None
-    return Answers({field.name: getattr(found.truth, field.name) or () for field in fields(Truth)})
+    claims = {field.name: getattr(found.truth, field.name) for field in fields(Truth)}
+    return Answers({name: said for name, said in claims.items() if said is not None})
 
 
 def lying(field: str) -> Prover:

@@ -12,7 +12,7 @@ from agreement_features import EACH_WAY, EVERY_KIND, REQUIRED, features, propert
 from agreement_generator import draw
 from agreement_minimise import minimised
 from agreement_prover import Prover, differences
-from agreement_truth import Explored, explored
+from agreement_truth import Explored, Truth, explored
 
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.program.program import Program
@@ -98,10 +98,8 @@ def campaign(seed: int, numbers: Iterable[int], prover: Prover | None) -> Tally:
         tally.features.update(features(found.draft))
         for name, holds in properties(found.draft, truth).items():
             (tally.holds if holds else tally.fails)[name] += 1
-        if prover is not None:
-            wrong = disagreement(found.draft, prover)
-            if wrong:
-                tally.disagreements[number] = _smallest(found.draft, prover, f"seed {seed}, number {number}")
+        if prover is not None and _compared(found.program, truth, prover):
+            tally.disagreements[number] = _smallest(found.draft, prover, f"seed {seed}, number {number}")
     return tally
 
 
@@ -114,6 +112,12 @@ def disagreement(draft: Draft, prover: Prover, only: frozenset[str] | None = Non
     found = None if program is None else explored(program, LIMIT)
     if program is None or found is None:
         return ()
+    return _compared(program, found.truth, prover, only)
+
+
+def _compared(
+    program: Program, truth: Truth, prover: Prover, only: frozenset[str] | None = None
+) -> tuple[str, ...]:
     try:
         answers = prover(program)
     except Exception as error:  # a crash of the prover is a finding like any other
@@ -121,7 +125,7 @@ def disagreement(draft: Draft, prover: Prover, only: frozenset[str] | None = Non
     lines = [f"undecided: {words}" for words in answers.undecided if only is None or "undecided" in only]
     lines += (
         str(difference)
-        for difference in differences(found.truth, answers)
+        for difference in differences(truth, answers)
         if only is None or difference.field in only
     )
     return tuple(lines)
