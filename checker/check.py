@@ -18,8 +18,12 @@ PARALLEL_FROM = 32
 """Fewer files than this are checked faster than a second process starts."""
 
 NOT_PROVED = (
-    "Nothing is proved in this version: whether data lets a stage wait forever, a fault path end, or an outcome be "
+    "Nothing was proved (--no-proof): whether data lets a stage wait forever, a fault path end, or an outcome be "
     "taken is not decided. The rules report what the text alone settles."
+)
+PROVED = (
+    "Proofs are about what the definition and the contracts of its flows say. They assume: a comparison with null holds "
+    "only for equality, text is compared exactly, a run in Error is not resumed, flows do what their contracts say."
 )
 
 NOTHING_CHECKED = "No orchestration was checked."
@@ -76,7 +80,11 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
                 key=lambda finding: finding.order,
             )
         ),
-        not_checked=(NOT_PROVED if checked else NOTHING_CHECKED, *sorted(remarks)),
+        not_checked=(
+            (PROVED if settings.prove else NOT_PROVED) if checked else NOTHING_CHECKED,
+            *sorted(remarks),
+        ),
+        obligations=tuple(obligation for outcome in spoken for obligation in outcome.obligations),
         rules=tuple(info(rule) for rule in settings.rules),
         crashed=any(outcome.crashed for outcome in spoken),
         timings=tuple(sorted(seconds.items(), key=lambda item: (-item[1], item[0]))),

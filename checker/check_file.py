@@ -13,8 +13,10 @@ from .context import Context
 from .finding import Finding, Severity
 from .place import finding_of, finding_of_diagnostic, finding_without_source, region
 from .portable import Portable
+from .proofs.explained import not_explained
+from .proofs.obligations import obligations_of
 from .registry import all_rules, rules_named
-from .report import FileResult
+from .report import FileResult, Obligation
 from .rule import Found, Rule
 from .suppression import Accepted, apply, judge_suppressions, suppressions
 from .walk import Timer, walk
@@ -35,7 +37,8 @@ NOT_RUN = (
 class Settings:
     """What `check` needs to know besides the file. Picklable: worker processes get a copy.
 
-    `identify`: work out fingerprints and line hashes, which only machine formats show.
+    `identify`: work out fingerprints and line hashes, which only machine formats show. `prove`: decide what every run can
+    do; `budget` bounds that, in nodes of decision diagrams (None: as usual).
     """
 
     rule_ids: tuple[str, ...]
@@ -45,11 +48,14 @@ class Settings:
     profile: str = "help-2026"
     measure: bool = False
     identify: bool = True
+    prove: bool = False
+    budget: int | None = None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that run."""
-        return rules_named(self.rule_ids)
+        found = rules_named(self.rule_ids)
+        return found if self.prove else tuple(rule for rule in found if not rule.proves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class FileOutcome(Portable):
     remarks: tuple[str, ...] = ()
     contradictions: tuple[tuple[str, str], ...] = ()
     root: str = ""
+    obligations: tuple[Obligation, ...] = ()
 
 
 def api_name(path: str) -> str:
@@ -155,11 +162,17 @@ def check_source(
         has_project=has_project,
         known=settings.known,
         profile=settings.profile,
+        budget=settings.budget,
     )
-    visits, crashes = walk(settings.rules, context, timer)
+    has_syntax_error = any(diagnostic.problem is Problem.SYNTAX_ERROR for diagnostic in reading.diagnostics)
+    proves = settings.prove and not has_syntax_error
+    rules = settings.rules if proves else tuple(rule for rule in settings.rules if not rule.proves)
+    visits, crashes = walk(rules, context, timer)
     broken = _lines_with_syntax_errors(reading.diagnostics, source)
     found = (finding_of(visit.rule, visit.found, visit.element, source) for visit in visits)
     findings += [finding for finding in found if finding.region.line not in broken]
+    if proves:
+        findings = not_explained(findings)
     crash_rule = _reader_rule("rule-crashed", all_rules())
     for crash in crashes:
         if crash_rule is None:
@@ -168,7 +181,7 @@ def check_source(
         at = Found(orchestration.where("name"), message, "Please report it with this file.")
         findings.append(finding_of(crash_rule, at, crash.where, source))
     findings = _accept(findings, orchestration, source, settings)
-    has_syntax_error = any(diagnostic.problem is Problem.SYNTAX_ERROR for diagnostic in reading.diagnostics)
+    obligations = obligations_of(context) if proves else ()
     return FileOutcome(
         FileResult(
             source.path,
@@ -176,12 +189,13 @@ def check_source(
             orchestration.name,
             orchestration.kind,
             "checked",
-            "parts of it could not be read" if has_syntax_error else None,
+            "parts of it could not be read, and nothing was proved" if has_syntax_error else None,
         ),
         tuple(_finish(findings, source, settings)),
         bool(crashes),
         tuple(sorted(timer.seconds.items())) if timer else (),
         (NOT_RUN,) if orchestration.properties or orchestration.scenarios else (),
+        obligations=obligations,
     )
 
 

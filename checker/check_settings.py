@@ -1,6 +1,7 @@
 """From configuration and command line to the settings of one run."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from .check_file import Settings
 from .configuration import Configuration
@@ -9,6 +10,8 @@ from .finding import Severity
 from .registry import UnknownRuleError, all_rules, rule_named, select, severity_named
 from .rule import Preset
 from .suppression import Accepted
+
+UNDECIDED: Final = "undecided-proof"
 
 
 def settings_of(
@@ -20,10 +23,14 @@ def settings_of(
     profile: str | None = None,
     measure: bool = False,
     identify: bool = True,
+    prove: bool = False,
+    budget: int | None = None,
+    strict: bool = False,
 ) -> Settings:
     """The settings that a configuration and the command line's options give; the command line wins.
 
-    `severities` are words `rule=level`. Raises UnknownRuleError for a rule,
+    `severities` are words `rule=level`. `prove`: decide about runs, where a selected rule asks. `strict`: what could not be
+    decided is an error. Raises UnknownRuleError for a rule,
     preset or level that does not exist, ConfigurationError where the configuration names one.
     """
     known = {rule.id for rule in all_rules()} | {preset.word for preset in Preset} | {"all"}
@@ -35,6 +42,8 @@ def settings_of(
     for word in severities:
         rule, _, level = word.partition("=")
         levels[rule] = level
+    if strict:
+        levels.setdefault(UNDECIDED, "error")
     return Settings(
         rule_ids=tuple(rule.id for rule in rules),
         severities={rule: _severity(rule, level) for rule, level in sorted(levels.items())},
@@ -43,6 +52,8 @@ def settings_of(
         profile=profile or configuration.profile,
         measure=measure,
         identify=identify,
+        prove=prove and any(rule.proves for rule in rules),
+        budget=budget,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..grammar.contract import FlowContract
 from ..grammar.flow_graph import FlowGraph
@@ -9,6 +10,9 @@ from ..grammar.model import Formula, Orchestration, Stage, Step
 from ..grammar.names import Names
 from ..grammar.sites import Call, Clause, Use, calls, clauses, uses
 from ..grammar.source import Source
+
+if TYPE_CHECKING:
+    from .proofs.prove import Proofs
 
 DECIDING = ("entry", "exit", "outcome")
 """Roles in which a value decides what a run does."""
@@ -29,12 +33,13 @@ class Context:
         has_project: bool = False,
         known: Mapping[str, frozenset[str]] | None = None,
         profile: str = "help-2026",
+        budget: int | None = None,
     ) -> None:
         """Make a context.
 
         `contract` answers what the project and the configuration know of a flow. `has_project` is True when there
         is a source tree that could hold called flows. `known` are configured names that live only in the org, by
-        kind: flows, users, groups, queues.
+        kind: flows, users, groups, queues. `budget` bounds the proofs (None: as usual).
         """
         self.orchestration = orchestration
         self.source = source
@@ -43,6 +48,15 @@ class Context:
         self._contract = contract
         self._contracts: dict[str, FlowContract | None] = {}
         self._known = known or {}
+        self._budget = budget
+
+    @cached_property
+    def proofs(self) -> "Proofs":
+        """What is proved of every run of the definition."""
+        from .proofs.prove import BUDGET, prove
+
+        budget = BUDGET if self._budget is None else self._budget
+        return prove(self.orchestration, self.contract, self.profile, budget)
 
     @cached_property
     def names(self) -> Names:

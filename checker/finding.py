@@ -49,10 +49,22 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TraceStep:
-    """One event of a run that shows a finding, and what it changed: `("Stage.status", "InProgress")`."""
+    """One event of a run, and the cells that it changed: their paths, and their new values as words.
+
+    `words` say the same for people ("Prepare is In Progress"); empty: nobody put it in words. `own`: the engine went on by
+    itself with this. `repeats`: what begins here can go round for ever.
+    """
 
     event: str
     changes: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    own: bool = False
+    repeats: bool = False
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What changed, for people."""
+        return self.words or tuple(f"{what} = {value}" for what, value in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

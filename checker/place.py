@@ -44,6 +44,7 @@ def finding_of(rule: Rule, found: Found, element: str, source: Source) -> Findin
         url=rule.url,
         related=tuple(Related(source.path, region(source, span_of(at)), text) for at, text in found.related),
         frame=frame(source, place),
+        trace=found.trace,
     )
 
 

@@ -19,7 +19,7 @@ from ..grammar.model import (
 from ..grammar.sites import Call, Clause, Use
 from ..grammar.span import Node, Span
 from .context import Context
-from .finding import Confidence, Severity
+from .finding import Confidence, Severity, TraceStep
 
 Visited = TypeVar("Visited")
 
@@ -48,11 +48,12 @@ class Preset(IntEnum):
 class Example:
     """A definition that shows a rule: `.orch`, or Salesforce XML where it begins with `<`.
 
-    `flows` are called flows that lie beside it: API name to XML.
+    `flows` are called flows that lie beside it: API name to XML. `budget` is that of the proofs; None: the usual one.
     """
 
     text: str
     flows: Mapping[str, str] = field(default_factory=dict[str, str])
+    budget: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Found:
     """What a rule yields: where, what is wrong, what to do. `at` may be a node or a span.
 
     `related` are other places with a word on each. `element` defaults to the path of what was visited.
-    `severity` and `confidence` default to the rule's own.
+    `severity` and `confidence` default to the rule's own. `trace` is a run that shows it.
     """
 
     at: Node | Span
@@ -70,11 +71,14 @@ class Found:
     element: str | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None
+    trace: tuple[TraceStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule, equal only to itself. `id` names the defect and is the module's name. `visit` None: its findings come from the readers."""
+    """A rule, equal only to itself. `id` names the defect and is the module's name. `visit` None: its findings come from the readers. `proves`: it asks the
+    proofs, and does not run without them.
+    """
 
     id: str
     severity: Severity
@@ -87,6 +91,7 @@ class Rule:
     good: Example
     kind: type | None = None
     visit: Callable[[Any, Context], Iterator[Found]] | None = None
+    proves: bool = False
 
     @property
     def url(self) -> str:
@@ -105,6 +110,7 @@ def rule(
     source: str,
     bad: str | Example,
     good: str | Example,
+    proves: bool = False,
 ) -> Callable[[Callable[[Visited, Context], Iterator[Found]]], Rule]:
     """Make a rule of a function that is called with every node of kind `on`.
 
@@ -125,6 +131,7 @@ def rule(
             good=good if isinstance(good, Example) else Example(good),
             kind=on,
             visit=visit,
+            proves=proves,
         )
 
     return register

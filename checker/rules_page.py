@@ -69,6 +69,8 @@ def _example(example: Example) -> str:
     blocks = [f"```{'xml' if text.startswith('<') else 'orch'}\n{text}\n```"]
     for name, flow in example.flows.items():
         blocks.append(f"with the flow `{name}`:\n\n```xml\n{dedent(flow).strip()}\n```")
+    if example.budget is not None:
+        blocks.append(f"checked with `--budget {example.budget}`")
     return "\n\n".join(blocks)
 
 

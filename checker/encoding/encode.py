@@ -94,10 +94,17 @@ def encode(
         0,
         _initially(statuses),
     )
-    kept = [] if statuses.run is None else [statuses.run]
+    kept = _kept(program, statuses, watched)
     return Encoding(
         program, forgetful(system, kept), tuple(building.places), building.places, statuses, space
     )
+
+
+def _kept(program: Program, statuses: StatusVariables, watched: tuple[str, ...]) -> list[int]:
+    """The variables whose values matter to the end: somebody asks for them who is no guard of the system."""
+    steps = {program.places[name.casefold()] for name in watched if name.casefold() in program.places}
+    kept = [statuses.step(stage, step) for stage, step in sorted(steps)]
+    return kept if statuses.run is None else [*kept, statuses.run]
 
 
 def _initially(statuses: StatusVariables) -> Guard:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from ...grammar.model import Stage
 from ..diagrams.diagrams import EMPTY
 from ..encoding.encode import Encoding
-from ..encoding.places import End, Place, Rest
+from ..encoding.places import End, Enter, Place, Rest
 from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty, Edge
 from ..fixpoint.endless import endless
@@ -134,6 +135,51 @@ class Analysis:
             self.reached,
         )
         return {place: diagrams.intersection(states, able[place]) for place, states in self.waiting.items()}
+
+    @cached_property
+    def stuck(self) -> dict[int, int]:
+        """By location, the reached states that wait although nobody is obliged to act and nothing helps."""
+        diagrams = self.model.diagrams
+        found = {
+            place: diagrams.difference(states, self.helped[place]) for place, states in self.waiting.items()
+        }
+        return {place: states for place, states in found.items() if states != EMPTY}
+
+    @cached_property
+    def trapped(self) -> dict[int, int]:
+        """By location, the reached states at rest from which run status Completed is out of reach."""
+        diagrams = self.model.diagrams
+        found = {
+            number: diagrams.difference(self.reached[number], self.completing[number])
+            for number, place in self.rests()
+            if not place.recalling
+        }
+        return {place: states for place, states in found.items() if states != EMPTY}
+
+    @cached_property
+    def repeating_errors(self) -> dict[str, tuple[int, int]]:
+        """Stages with a fault path that errors, and nothing else, keep entering again: where, and in which states."""
+        diagrams = self.model.diagrams
+        found: dict[str, tuple[int, int]] = {}
+        for number, place in self.locations():
+            if isinstance(place, Enter) and place.step == 0:
+                states = diagrams.difference(
+                    self.endless_with_errors[number], self.endless_by_results[number]
+                )
+                stage = self.program.stages[place.stage]
+                if states != EMPTY and stage.fault is not None:
+                    found.setdefault(stage.name, (number, states))
+        return found
+
+    def stage_at(self, location: int) -> Stage | None:
+        """The stage that a location lies in."""
+        index = self.system.locations[location].stage
+        return None if index is None else self.program.orchestration.stages[index]
+
+    def stages_of(self, states: Mapping[int, int]) -> tuple[str, ...]:
+        """The names of the stages where a set, by location, has states; in the order of the definition."""
+        indexes = {self.system.locations[place].stage for place, found in states.items() if found != EMPTY}
+        return tuple(stage.name for stage in self.program.stages if stage.index in indexes)
 
     def turning(self, duties: frozenset[Duty]) -> list[int]:
         """The states behind a turn from which edges of these duties lead to turns for ever, by location."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
 from ...engine.run import apply, new_run
@@ -9,6 +11,9 @@ from ..finding import TraceStep
 from ..fixpoint.paths import Path
 from ..witness.story import story
 from .analysis import Analysis
+
+MOST_EVENTS: Final = 60
+"""A run with more events is not looked for: nobody would read it."""
 
 
 class ReplayError(Exception):
@@ -42,6 +47,13 @@ def trace_steps(analysis: Analysis, path: Path | None) -> tuple[TraceStep, ...]:
         TraceStep(
             " and ".join((block.event, *block.faults)),
             tuple((change.cell, word(change.after)) for change in block.shown),
+            tuple(change.words for change in block.shown),
+            own=block.synchronous,
         )
         for block in trace_of(analysis.program, run)
     )
+
+
+def shortest_run(analysis: Analysis, location: int, states: int) -> tuple[TraceStep, ...]:
+    """The run with the fewest events to one of the states; nothing where it needs too many to be shown."""
+    return trace_steps(analysis, analysis.shortest.path_to(location, states, MOST_EVENTS))

@@ -11,6 +11,7 @@ from ...engine.program.compile import compile_orchestration
 from ...engine.program.program import Program
 from ...grammar.contract import FlowContract
 from ...grammar.model import Orchestration
+from ...grammar.sites import uses
 from ..diagrams.diagrams import BudgetSpentError
 from ..encoding.building import TooLargeError
 from ..encoding.encode import encode
@@ -40,7 +41,7 @@ def prove(
     called = {step.calls.casefold() for _, step in orchestration.steps() if step.calls}
     found = {name: known for name in sorted(called) if (known := contract(name)) is not None}
     try:
-        analysis = Analysis(encode(program, found), budget)
+        analysis = Analysis(encode(program, found, watched=_read_elsewhere(orchestration)), budget)
         for work in (analysis.reached, analysis.completing, analysis.helped):
             del work
     except (BudgetSpentError, TooLargeError) as spent:
@@ -48,3 +49,16 @@ def prove(
     except RecursionError:
         return Proofs(program, None, "undecided: one stage has too many steps at once")
     return Proofs(program, analysis)
+
+
+def _read_elsewhere(orchestration: Orchestration) -> tuple[str, ...]:
+    """The steps whose outputs decisions read: whether they have completed is part of what is asked."""
+    steps = {step.name.casefold(): step.name for _, step in orchestration.steps()}
+    found = {
+        steps[root]
+        for use in uses(orchestration)
+        if use.role in ("outcome", "formula")
+        and use.reference.output
+        and (root := use.reference.root.casefold()) in steps
+    }
+    return tuple(sorted(found))

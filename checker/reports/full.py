@@ -1,10 +1,16 @@
 """The report for people at a terminal: what is wrong, where, and what to do."""
 
+from textwrap import wrap
+from typing import Final
+
 from ..finding import Finding, Related, TraceStep
 from ..report import Report
 from .frame import WIDTH, frame, width
 from .style import Style
 from .words import one_line, ordered, place, remarks, summary, visible
+
+TRACE_WIDTH: Final = 110
+"""How wide the events of a run get where nobody says how wide a line may be."""
 
 
 def full(
@@ -51,7 +57,7 @@ def _finding(finding: Finding, style: Style, columns: int | None) -> list[str]:
     lines.append(f"{' ' * gutter}{style.paint('edge', '-->')} {where}{element}")
     lines += frame(finding, style, gutter, WIDTH if columns is None else columns - gutter - 3)
     lines += [_related(related, style, gutter) for related in finding.related]
-    lines += _trace(finding.trace, style, gutter)
+    lines += _trace(finding.trace, style, gutter, columns)
     if finding.help:
         lines.append(_remark("help", one_line(finding.help), style, gutter, columns))
     return lines
@@ -68,17 +74,29 @@ def _related(related: Related, style: Style, gutter: int) -> str:
     return f"{' ' * gutter} {style.paint('edge', '=')} {one_line(related.message)} ({where})"
 
 
-def _trace(trace: tuple[TraceStep, ...], style: Style, gutter: int) -> list[str]:
+def _trace(trace: tuple[TraceStep, ...], style: Style, gutter: int, columns: int | None) -> list[str]:
     if not trace:
         return []
-    number_width = len(str(len(trace)))
-    event_width = max(width(one_line(step.event)) for step in trace)
+    digits = len(str(len(trace)))
+    room = min(columns or TRACE_WIDTH, TRACE_WIDTH)
+    margin = " " * (gutter + 3)
     lines = [f"{' ' * gutter} {style.paint('edge', '=')} the run:"]
     for number, step in enumerate(trace, 1):
-        event = one_line(step.event)
-        event += " " * (event_width - width(event))
-        changes = one_line(", ".join(f"{what} = {value}" for what, value in step.changes))
-        lines.append(f"{' ' * gutter}   {number:>{number_width}}. {event}  {changes}".rstrip())
+        if step.repeats:
+            lines.append(f"{margin}{style.paint('warning', 'from here on, for ever:')}")
+        event = ("↳ " if step.own else "") + one_line(step.event)
+        lines.append(f"{margin}{number:>{digits}}. {style.paint('bold', event)}")
+        indent = margin + " " * (digits + 4)
+        if step.told:
+            told = one_line(", ".join(step.told))
+            lines += wrap(
+                told,
+                room,
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
     return lines
 
 

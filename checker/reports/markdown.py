@@ -55,7 +55,7 @@ def _details(finding: Finding) -> list[str]:
     if lines and finding.trace:
         lines.append("")
     for number, step in enumerate(finding.trace, 1):
-        changes = ", ".join(f"{what} = {value}" for what, value in step.changes)
+        changes = ", ".join(step.told)
         lines.append(f"{number}. {_text(step.event)}" + (f": {_text(changes)}" if changes else ""))
     return _folded(f"{finding.rule} at line {finding.region.line}", lines)
 

@@ -158,7 +158,7 @@ def _code_flow(finding: Finding) -> Json:
 
 
 def _flow_location(finding: Finding, number: int, step: TraceStep) -> Json:
-    changes = ", ".join(f"{what} = {value}" for what, value in step.changes)
+    changes = ", ".join(step.told)
     text = one_line(f"{step.event}: {changes}" if changes else step.event)
     return {
         "executionOrder": number,

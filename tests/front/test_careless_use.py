@@ -83,5 +83,5 @@ def test_a_report_of_nothing_says_so_in_json_too(tmp_path: Path) -> None:
 def test_concise_output_says_what_was_not_checked(tmp_path: Path) -> None:
     (tmp_path / "order.orch").write_text(BROKEN_ORCH, encoding="utf-8")
     done = run("check", ".", "--output-format", "concise", cwd=tmp_path)
-    assert "not checked: Nothing is proved" in done.stdout
+    assert "not checked: Proofs are about" in done.stdout
     assert "not checked" not in run("check", ".", "--output-format", "concise", "-q", cwd=tmp_path).stdout

@@ -43,7 +43,9 @@ def provider(example: Example):  # type: ignore[no-untyped-def]  # a closure ove
 
 def outcome_of(example: Example, *extra: str) -> FileOutcome:
     """Check an example with the recommended rules and these."""
-    settings = Settings(tuple(rule.id for rule in select(("recommended", *extra), ())))
+    rules = select(("recommended", *extra), ())
+    proves = any(rule.proves for rule in rules if rule.id in extra)
+    settings = Settings(tuple(rule.id for rule in rules), prove=proves, budget=example.budget)
     named = source_of(example.text)
     source = decode(named.text.encode("utf-8"), named.path)
     if isinstance(source, Unreadable):
@@ -77,7 +79,9 @@ def messages(rule: Rule, example: Example) -> Iterator[str]:
     orchestration = _definition(source.path, source.text)
     if orchestration is None:
         return
-    context = Context(orchestration, source, provider(example), has_project=bool(example.flows))
+    context = Context(
+        orchestration, source, provider(example), has_project=bool(example.flows), budget=example.budget
+    )
     visits, crashes = walk((rule,), context)
     if crashes:
         raise AssertionError(crashes[0].error)

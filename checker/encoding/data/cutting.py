@@ -20,8 +20,9 @@ EQUALITIES: Final = ("EqualTo", "NotEqualTo", "In", "NotIn", "Differs", "Same")
 
 
 class Cut(NamedTuple):
-    """The regions of each key, the fields that flows write, and what is not exact, in words."""
+    """The domains and regions of each key, the fields that flows write, and what is not exact, in words."""
 
+    domains: dict[Key, Domain]
     regions: dict[Key, Regions]
     written: frozenset[Key]
     notes: tuple[str, ...]
@@ -37,7 +38,7 @@ def cutting(program: Program, operands: Operands, contracts: tuple[FlowContract,
     written = chain(contracts, program.orchestration.contracts)
     writes = [write for write in all_writes(written, operands) if write.key in domains]
     points, notes = _points(domains, atoms, writes)
-    return Cut(_regions(points, atoms, writes), frozenset(write.key for write in writes), notes)
+    return Cut(domains, _regions(points, atoms, writes), frozenset(write.key for write in writes), notes)
 
 
 def _domains(program: Program) -> dict[Key, Domain]:

@@ -49,6 +49,11 @@ def fits(value: Value, domain: Domain) -> bool:
     return isinstance(value, expected) and not (domain.base == "date" and isinstance(value, datetime))
 
 
+def literals_of(domain: Domain) -> list[Value]:
+    """The only values of a domain, where it lists them."""
+    return [kept(value) for value in _choices(domain)]
+
+
 def _choices(domain: Domain) -> list[Value]:
     return [literal(choice) for choice in domain.choices if is_literal(choice)]  # type: ignore[arg-type]  # is_literal says so
 

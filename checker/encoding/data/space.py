@@ -52,6 +52,7 @@ class DataSpace:
         self._judged: dict[Atom, Judged] = {}
         cut = cutting(program, self.operands, tuple(contracts))
         self.notes = list(cut.notes)
+        self.domains = cut.domains
         self._regions = cut.regions
         self._written = cut.written
         self.variables: tuple[Variable, ...] = self._make_variables(offset)
@@ -258,9 +259,30 @@ class DataSpace:
             if number in valuation
         }
 
+    def spelled(self, key: Key) -> str:
+        """The value as the definition writes it: `$Record.Status`, `Create.Outputs.userId`."""
+        if key.kind != "output":
+            return self._name(key)
+        path, _, output = key.name.partition(".")
+        step = self.program.step(path.rpartition("/")[2])
+        if step is None:
+            return key.name
+        name = next((name for name in step.outputs if name.casefold() == output), output)
+        return f"{step.name}.Outputs.{name}"
+
     def number(self, key: Key) -> int | None:
         """The variable of a key; None where nothing looks at it."""
         return self._numbers.get(key.folded)
+
+    def neighbours(self, key: Key, value: Fraction) -> tuple[int, int, int] | None:
+        """The regions just below a number, at it, and just above it; None where there are none."""
+        regions = self._regions[_region_key(key.folded)]
+        numbers = sorted(point for point in regions.points if isinstance(point, Fraction))
+        at = next((place for place, number in enumerate(numbers) if number == value), None)
+        if at is None or not 0 < at < len(numbers) - 1:
+            return None
+        found = [regions.of_point(numbers[place]) for place in (at - 1, at, at + 1)]
+        return None if None in found else (found[0], found[1], found[2])  # type: ignore[return-value]  # none is None
 
     def region_of(self, key: Key, value: Value) -> int | None:
         """The region of a value; None where it is none of the points."""

@@ -36,7 +36,14 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders, or - for standard input (default .)"
     )
-    parser.add_argument("--no-proof", action="store_true", help="lint only (this version proves nothing yet)")
+    parser.add_argument("--no-proof", action="store_true", help="lint only: decide nothing about runs")
+    parser.add_argument(
+        "--budget",
+        type=int,
+        default=None,
+        metavar="NODES",
+        help="how large the sets of a proof may get before it is undecided (default 2000000)",
+    )
     parser.add_argument(
         "--output-format",
         action="append",
@@ -106,6 +113,9 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         profile=arguments.profile,
         measure=arguments.timings,
         identify=any(output.format in ("json", "sarif") for output in outputs),
+        prove=not arguments.no_proof,
+        budget=arguments.budget,
+        strict=arguments.strict,
     )
     paths = arguments.paths or ["."]
     if "-" in paths:

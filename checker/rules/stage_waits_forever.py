@@ -1,0 +1,74 @@
+"""A stage that can wait with nobody obliged to do anything."""
+
+from collections.abc import Iterator
+
+from ...grammar.model import Stage
+from ..context import Context
+from ..finding import Confidence, Severity
+from ..proofs.evidence import shortest_run
+from ..proofs.standing import not_started
+from ..prose import listed
+from ..rule import Found, Preset, rule
+
+
+@rule(
+    on=Stage,
+    proves=True,
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
+    preset=Preset.CORRECTNESS,
+    summary="A stage can wait forever although every person acts and every flow finishes.",
+    rationale="A stage with the default exit condition completes when every step is Completed. A step whose entry "
+    "condition stays false is Not Started and never completes; a custom exit condition may be out of reach in the same "
+    "way. When no step is in progress and no change of the record, no evaluation flow and no published event can get "
+    "the stage going, the run stays In Progress until somebody cancels it. Decided for every run and every value.",
+    source='Salesforce Help, "Orchestration Stages", Stage Condition; "Orchestration Steps", entry conditions',
+    bad="""
+orchestration Order {
+  start autolaunched -> Prepare
+  stage Prepare {
+    interactive Form calls Ask assigned to queue Sales
+    background Laptop calls Order_Laptop async starts when Form.Outputs.laptop = true
+    then end
+  }
+  flow Ask { type Flow  out laptop: boolean not null }
+  flow Order_Laptop { type AutoLaunchedFlow  async }
+}
+""",
+    good="""
+orchestration Order {
+  start autolaunched -> Prepare
+  stage Prepare {
+    interactive Form calls Ask assigned to queue Sales
+    background Laptop calls Order_Laptop async starts when Form is Completed
+    then end
+  }
+  flow Ask { type Flow  out laptop: boolean not null }
+  flow Order_Laptop { type AutoLaunchedFlow  async }
+}
+""",
+)
+def check(stage: Stage, context: Context) -> Iterator[Found]:
+    """Report a stage in which some run rests and nothing that may happen helps."""
+    analysis = context.proofs.analysis
+    if analysis is None:
+        return
+    for location, states in analysis.stuck.items():
+        if analysis.stage_at(location) is not stage:
+            continue
+        idle = not_started(analysis, location, states)
+        waits = (
+            f": {listed(tuple(step.name for step in idle))} never {'starts' if len(idle) == 1 else 'start'}"
+            if idle
+            else ""
+        )
+        related = tuple((step.entry or step, f"{step.name} waits for this") for step in idle)
+        yield Found(
+            stage.where("name"),
+            f"Stage {stage.name} can wait forever{waits}, no other step is in progress, and nothing that may happen "
+            "completes the stage.",
+            help="Give the stage an exit condition that holds then too, or decide before the stage whether it is needed.",
+            related=related,
+            trace=shortest_run(analysis, location, states),
+        )
+        return
