@@ -13,9 +13,9 @@ from .context import Context
 from .finding import Finding, Severity
 from .place import finding_of, finding_of_diagnostic, finding_without_source, region
 from .portable import Portable
+from .proofs.decided import REJECTED, UNDECIDED, Decided, decided
 from .proofs.explained import not_explained
-from .proofs.obligations import obligations_of
-from .registry import all_rules, rules_named
+from .registry import all_rules, rule_named, rules_named
 from .report import FileResult, Obligation
 from .rule import Found, Rule
 from .suppression import Accepted, apply, judge_suppressions, suppressions
@@ -32,13 +32,19 @@ NOT_RUN = (
     "decides no property."
 )
 
+CERTIFICATE_HELP = {
+    REJECTED: "Please report it with this file. --certify off leaves the check of certificates out.",
+    UNDECIDED: "Raise --budget, or leave the check of certificates out (--certify off).",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What `check` needs to know besides the file. Picklable: worker processes get a copy.
 
     `identify`: work out fingerprints and line hashes, which only machine formats show. `prove`: decide what every run can
-    do; `budget` bounds that, in nodes of decision diagrams (None: as usual).
+    do; `budget` bounds that, in nodes of decision diagrams (None: as usual). `certify`: what is decided
+    is put down as a certificate and checked apart (`on`), and given out too (`export`); `off`: neither.
     """
 
     rule_ids: tuple[str, ...]
@@ -50,6 +56,7 @@ class Settings:
     identify: bool = True
     prove: bool = False
     budget: int | None = None
+    certify: str = "off"
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -73,7 +80,8 @@ class FileOutcome(Portable):
     """The findings of one file; `result` None: nothing to say of it (an ordinary flow, met in a folder).
 
     `remarks` are about the project around it, such as a called flow that cannot be read; `contradictions` are
-    pairs of a configuration file and what it says against a flow; `root` is the project's folder.
+    pairs of a configuration file and what it says against a flow; `root` is the project's folder. `exports` are
+    certificates: file names and texts.
     """
 
     result: FileResult | None
@@ -84,6 +92,7 @@ class FileOutcome(Portable):
     contradictions: tuple[tuple[str, str], ...] = ()
     root: str = ""
     obligations: tuple[Obligation, ...] = ()
+    exports: tuple[tuple[str, str], ...] = ()
 
 
 def api_name(path: str) -> str:
@@ -180,8 +189,13 @@ def check_source(
         message = f"The rule {crash.rule.id} failed on {crash.where}: {crash.error}. This is our bug; the other rules ran."
         at = Found(orchestration.where("name"), message, "Please report it with this file.")
         findings.append(finding_of(crash_rule, at, crash.where, source))
+    proved = decided(context, settings.certify) if proves else Decided(())
+    if proved.problem is not None:
+        rule_id, message = proved.problem
+        at = Found(orchestration.where("name"), message, CERTIFICATE_HELP[rule_id])
+        rule = rule_named(rule_id)
+        findings += [finding_of(rule, at, orchestration.name, source)] if rule else []
     findings = _accept(findings, orchestration, source, settings)
-    obligations = obligations_of(context) if proves else ()
     return FileOutcome(
         FileResult(
             source.path,
@@ -192,10 +206,11 @@ def check_source(
             "parts of it could not be read, and nothing was proved" if has_syntax_error else None,
         ),
         tuple(_finish(findings, source, settings)),
-        bool(crashes),
+        bool(crashes) or proved.is_ours,
         tuple(sorted(timer.seconds.items())) if timer else (),
         (NOT_RUN,) if orchestration.properties or orchestration.scenarios else (),
-        obligations=obligations,
+        obligations=proved.obligations,
+        exports=proved.exports,
     )
 
 

@@ -33,7 +33,7 @@ def rule_named(name: str) -> Rule | None:
     return next((rule for rule in all_rules() if rule.id == name), None)
 
 
-ALWAYS = frozenset({"syntax-error", "unreadable-file", "rule-crashed"})
+ALWAYS = frozenset({"syntax-error", "unreadable-file", "rule-crashed", "certificate-rejected"})
 """What no selection can switch off: it says that something was not checked."""
 
 

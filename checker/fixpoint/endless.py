@@ -23,7 +23,7 @@ def endless(
     rise.
     """
     edges = model.system.edges
-    turns = _turns_in_circles(model, reached, follows, is_turn)
+    turns = turns_in_circles(model, reached, follows, is_turn)
     diagrams = model.diagrams
     alive = model.everywhere(EMPTY)
     for edge in turns:
@@ -43,7 +43,7 @@ def endless(
         alive = still
 
 
-def _turns_in_circles(
+def turns_in_circles(
     model: Model, reached: Sequence[int], follows: Callable[[int], bool], is_turn: Callable[[int], bool]
 ) -> list[int]:
     """The turns that lie on a circle of locations, by edges that can be taken."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from ...grammar.model import Stage
-from ..diagrams.diagrams import EMPTY
+from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..encoding.encode import Encoding
 from ..encoding.places import End, Enter, Place, Rest
 from ..encoding.statuses import IN_PROGRESS
@@ -98,15 +98,23 @@ class Analysis:
             if isinstance(place, Rest) and not place.queue:
                 yield number, place
 
-    def nobody_acts(self, place: Rest) -> int:
-        """The states at a rest in which no step of the stage is to give a result."""
+    def idle(self, place: Rest) -> int:
+        """The valuations in which no step of the stage is to give a result."""
         stage = self.program.stages[place.stage]
-        states = self.reached[self.encoding.location_of[place]]
-        for step in stage.steps:
+        diagrams = self.model.diagrams
+        states = EVERYTHING
+        for step in reversed(stage.steps):
             variable = self.encoding.statuses.step(stage.index, step.index)
-            busy = self.model.diagrams.literal(variable, 1 << IN_PROGRESS)
-            states = self.model.diagrams.difference(states, busy)
+            size = len(self.system.variables[variable].values)
+            idle = diagrams.literal(variable, (1 << size) - 1 & ~(1 << IN_PROGRESS))
+            states = diagrams.intersection(states, idle)
         return states
+
+    def nobody_acts(self, place: Rest) -> int:
+        """The reached states at a rest in which no step of the stage is to give a result."""
+        return self.model.diagrams.intersection(
+            self.reached[self.encoding.location_of[place]], self.idle(place)
+        )
 
     @cached_property
     def waiting(self) -> dict[int, int]:
@@ -120,21 +128,23 @@ class Analysis:
         if not self.waiting:
             return {}
         diagrams = self.model.diagrams
-        goals = [
-            diagrams.difference(states, self.waiting.get(place, EMPTY))
-            for place, states in enumerate(self.reached)
-        ]
         edges = self.system.edges
-        for place, location in enumerate(self.system.locations):
-            if not location.rests:
-                goals[place] = EMPTY
         able = reaching(
             self.model,
-            goals,
+            self.on_the_move,
             lambda edge: edges[edge].label.event in HELP or edges[edge].duty is Duty.ENGINE,
             self.reached,
         )
         return {place: diagrams.intersection(states, able[place]) for place, states in self.waiting.items()}
+
+    @cached_property
+    def on_the_move(self) -> list[int]:
+        """The reached states at rest in which somebody is obliged to act, by location, and the ends of runs."""
+        diagrams = self.model.diagrams
+        return [
+            diagrams.difference(states, self.waiting.get(place, EMPTY)) if location.rests else EMPTY
+            for place, (states, location) in enumerate(zip(self.reached, self.system.locations, strict=True))
+        ]
 
     @cached_property
     def stuck(self) -> dict[int, int]:

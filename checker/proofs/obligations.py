@@ -76,7 +76,16 @@ def _of_run(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[O
     reason = "people or flows may repeat a rework loop any number of times" if endless else None
     claim = "always-ends"
     yield Obligation(f"{root}:{claim}", claim, root, "assumed" if endless else "proved", notes, reason=reason)
-    repeating = any(states != EMPTY for states in analysis.endless_with_errors)
-    only_errors = repeating and not endless
     claim = "errors-end"
-    yield Obligation(f"{root}:{claim}", claim, root, "refuted" if only_errors else "proved", notes)
+    if analysis.repeating_errors:
+        verdict, reason = (
+            "refuted",
+            f"the fault path of {next(iter(analysis.repeating_errors))} leads back to it",
+        )
+    elif not endless and any(states != EMPTY for states in analysis.endless_with_errors):
+        verdict, reason = "refuted", "errors lead round and round"
+    elif endless:
+        verdict = "assumed"
+    else:
+        verdict = "proved"
+    yield Obligation(f"{root}:{claim}", claim, root, verdict, notes, reason=reason)

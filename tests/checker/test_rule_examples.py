@@ -11,6 +11,7 @@ from stageproof.checker.rule import Rule
 RULES = all_rules()
 ELSEWHERE = {
     "rule-crashed": "no text makes a rule crash; test_check_file.py makes one crash on purpose",
+    "certificate-rejected": "no text makes a certificate wrong; test_certified.py makes one wrong on purpose",
     "definition-twice": "one file cannot show it; test_across_files.py has two",
 }
 WALKED = [rule for rule in RULES if rule.visit is not None]

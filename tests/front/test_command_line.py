@@ -236,3 +236,13 @@ def test_explain_shows_both_examples_and_lists_all_rules(tmp_path: Path) -> None
     listing = stageproof_run("explain", cwd=tmp_path).stdout
     assert "dangling-target" in listing
     assert "syntax-error" in listing
+
+
+def test_certificates_are_written_where_they_are_asked_for(tree: Path) -> None:
+    done = stageproof_run("check", "flows/clean.orch", "--certify", "export=proofs", cwd=tree)
+    assert done.returncode == 0
+    folder = next(path for path in (tree / "proofs").iterdir())
+    assert {"certificate.json", "invariant.smt2"} <= {path.name for path in folder.iterdir()}
+    wrong = stageproof_run("check", "flows", "--certify", "maybe", cwd=tree)
+    assert wrong.returncode == 2
+    assert "off, on, or export=DIR" in wrong.stderr

@@ -45,6 +45,12 @@ def configure(parser: ArgumentParser) -> None:
         help="how large the sets of a proof may get before it is undecided (default 2000000)",
     )
     parser.add_argument(
+        "--certify",
+        default="on",
+        metavar="off|on|export=DIR",
+        help="have what is proved confirmed by a separate checker (default on), and write its certificates to DIR",
+    )
+    parser.add_argument(
         "--output-format",
         action="append",
         metavar="FORMAT[=FILE]",
@@ -85,6 +91,10 @@ def run(arguments: Namespace) -> int:
     from ..checker.configuration_problem import ConfigurationError
     from ..checker.registry import UnknownRuleError
 
+    if arguments.certify not in ("off", "on") and not arguments.certify.removeprefix("export=").strip():
+        raise UsageError("--certify takes off, on, or export=DIR.")
+    if arguments.certify.partition("=")[0] not in ("off", "on", "export") or arguments.certify == "export":
+        raise UsageError("--certify takes off, on, or export=DIR.")
     try:
         configuration = Configuration() if arguments.isolated else load(_path(arguments.config), Path.cwd())
         outputs = parse_outputs(arguments.output_format or list(configuration.output_formats))
@@ -116,6 +126,7 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         prove=not arguments.no_proof,
         budget=arguments.budget,
         strict=arguments.strict,
+        certify=arguments.certify.partition("=")[0],
     )
     paths = arguments.paths or ["."]
     if "-" in paths:
@@ -142,6 +153,7 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         with Progress(sys.stderr, quiet=arguments.quiet) as progress:
             report = check_files(plan, __version__, progress.update)
     write_reports(report, outputs, arguments)
+    _write_certificates(report, arguments.certify)
     for path in missing:
         say(f"stageproof check: {path} does not exist or cannot be read.")
     if arguments.timings:
@@ -172,6 +184,17 @@ def _exit_code(report: "Report", fail_level: str) -> int:
     level = severity_named(fail_level)
     failing = level is not None and any(finding.severity >= level for finding in report.shown())
     return 1 if failing else 0
+
+
+def _write_certificates(report: "Report", certify: str) -> None:
+    folder = Path(certify.partition("=")[2])
+    for name, text in report.exports:
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"cannot write {path}: {error.strerror}.") from error
 
 
 def _words(options: list[str] | None) -> tuple[str, ...]:

@@ -1,0 +1,103 @@
+"""The certificate of a definition, checked apart from the prover, and what that says of each obligation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ...certificates.check import check
+from ...certificates.exchange import to_json
+from ...certificates.export import export
+from ...certificates.verdicts import Checked, Fails
+from ...certificates.words import told
+from ...report import Obligation
+from ..analysis import Analysis
+from .collect import Certified, certify
+
+KINDS: Final = {
+    ("reachable", "refuted"): "invariant",
+    ("never-waits-forever", "proved"): "invariant",
+    ("never-waits-forever", "assumed"): "ranked choice",
+    ("can-complete", "proved"): "ranked choice",
+    ("can-complete", "refuted"): "closed set",
+    ("always-ends", "proved"): "fair rank",
+    ("errors-end", "proved"): "fair rank",
+}
+"""What certifies a verdict on a property (design contract: what each verdict must show)."""
+
+RUN_CLAIMS: Final = {
+    ("can-complete", "proved"): "can complete",
+    ("can-complete", "refuted"): "trap",
+    ("always-ends", "proved"): "ends",
+    ("errors-end", "proved"): "ends with errors",
+    ("never-waits-forever", "assumed"): "help",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """A certificate with the system it is about, and what the checker says of it."""
+
+    analysis: Analysis
+    certified: Certified
+    checked: Checked
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the certificate fails: an error of Stageproof."""
+        return bool(self.checked.problems) or any(
+            isinstance(one.verdict, Fails) for one in self.checked.unmet
+        )
+
+    @property
+    def told(self) -> str:
+        """What came of the check, in words."""
+        return told(self.analysis.system, self.checked)
+
+
+def certification(analysis: Analysis) -> Certification:
+    """Make the certificate and have it checked."""
+    certified = certify(analysis)
+    return Certification(analysis, certified, check(analysis.system, certified.certificate))
+
+
+def attached(obligations: Sequence[Obligation], certification: Certification) -> tuple[Obligation, ...]:
+    """The obligations, each with the kind of certificate that was accepted for it.
+
+    Where it was not accepted the verdict is undecided: nothing is said that was not checked.
+    """
+    return tuple(_attached(obligation, certification) for obligation in obligations)
+
+
+def _attached(obligation: Obligation, certification: Certification) -> Obligation:
+    kind = KINDS.get((obligation.property, obligation.verdict))
+    if kind is None:
+        return obligation
+    numbers = certification.certified.claims_about(*_subject(obligation))
+    if not numbers:
+        return obligation
+    if all(certification.checked.is_proved(number) for number in numbers):
+        return replace(obligation, certificate=kind)
+    return replace(obligation, verdict="undecided", reason="its certificate was not accepted")
+
+
+def _subject(obligation: Obligation) -> tuple[str, str]:
+    """What the claims behind an obligation are about."""
+    of_run = RUN_CLAIMS.get((obligation.property, obligation.verdict))
+    if of_run is not None:
+        return of_run, ""
+    _, *path = obligation.element.split("/")
+    if obligation.property == "never-waits-forever":
+        return "never waits", path[0]
+    return "never reached", "/".join(path)
+
+
+def exported(name: str, certification: Certification) -> tuple[tuple[str, str], ...]:
+    """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts."""
+    system, certificate = certification.analysis.system, certification.certified.certificate
+    scripts = export(system, certificate)
+    return (
+        (f"{name}/certificate.json", to_json(system, certificate)),
+        *((f"{name}/{script.name}", script.text) for script in scripts),
+    )

@@ -1,0 +1,171 @@
+"""One certificate for everything that was proved of a definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from ...certificates.certificate import Certificate
+from ...certificates.claims import (
+    Claim,
+    FairRank,
+    Layer,
+    NeverTaken,
+    Ranked,
+    RankedChoice,
+    Reached,
+    Trap,
+    Unreached,
+)
+from ...certificates.sets import Place, compact
+from ...diagrams.diagrams import EMPTY
+from ...encoding.system import Duty
+from ..analysis import Analysis
+from .completion import completion, help_arrives, trap
+from .ending import ending
+
+BY_RESULTS = (Duty.RESULT, Duty.ENGINE)
+WITH_ERRORS = (Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A certificate, and what its claims (by number) are about.
+
+    `subjects` are pairs: `never reached` and `never waits` with the path of an element; `help`, `can complete`, `trap`,
+    `ends` and `ends with errors` are about the whole definition.
+    """
+
+    certificate: Certificate
+    subjects: tuple[tuple[str, str], ...]
+
+    def claims_about(self, what: str, element: str = "") -> tuple[int, ...]:
+        """The numbers of the claims about something."""
+        return tuple(number for number, subject in enumerate(self.subjects) if subject == (what, element))
+
+
+def certify(analysis: Analysis) -> Certified:
+    """Put down the invariant and every claim that the fixpoints decide."""
+    told = list(_claims(analysis))
+    diagrams = analysis.model.diagrams
+    nodes = list(zip(diagrams.levels[2:], diagrams.children[2:], strict=True))
+    claims = [claim for _, claim in told]
+    wanted = [*analysis.reached, *(number for claim in claims for number in _sets(claim))]
+    kept, new = compact(nodes, wanted)
+    certificate = Certificate(
+        kept,
+        tuple(new[number] for number in analysis.reached),
+        tuple(_renumbered(claim, new) for claim in claims),
+    )
+    return Certified(certificate, tuple(subject for subject, _ in told))
+
+
+def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
+    yield from _never_taken(analysis)
+    yield from _never_waits(analysis)
+    arrives = help_arrives(analysis)
+    if arrives is not None:
+        yield ("help", ""), arrives
+    if analysis.trapped:
+        found = trap(analysis)
+        if found is not None:
+            yield ("trap", ""), found
+    else:
+        choice = completion(analysis)
+        if choice is not None:
+            yield ("can complete", ""), choice
+    if all(states == EMPTY for states in analysis.endless_by_results):
+        rank = ending(analysis, BY_RESULTS)
+        if rank is not None:
+            yield ("ends", ""), rank
+    if all(states == EMPTY for states in analysis.endless_with_errors):
+        rank = ending(analysis, WITH_ERRORS)
+        if rank is not None:
+            yield ("ends with errors", ""), rank
+
+
+def _never_taken(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
+    """Stages that no run enters, steps that none starts, outcomes that none takes."""
+    ways: dict[str, list[int]] = {}
+    for number, edge in enumerate(analysis.system.edges):
+        match edge.label.event:
+            case "enter" | "take":
+                ways.setdefault(edge.label.element, []).append(number)
+            case "start":
+                ways.setdefault(_path_of_step(analysis, edge.label.element), []).append(number)
+            case _:
+                pass
+    for path, numbers in ways.items():
+        if not any(analysis.is_taken(number) for number in numbers):
+            for number in numbers:
+                yield ("never reached", path), NeverTaken(number)
+
+
+def _path_of_step(analysis: Analysis, name: str) -> str:
+    stage, step = analysis.program.places[name.casefold()]
+    made = analysis.program.stages[stage]
+    return f"{made.name}/{made.steps[step].name}"
+
+
+def _never_waits(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
+    """Rests at which somebody is always obliged to act."""
+    for number, place in analysis.rests():
+        if number not in analysis.waiting:
+            stage = analysis.program.stages[place.stage]
+            yield ("never waits", stage.name), Unreached(Place(number, analysis.idle(place)))
+
+
+def _sets(claim: Claim) -> Iterator[int]:
+    match claim:
+        case Unreached(state=state) | Reached(state=state):
+            yield state.states
+        case NeverTaken():
+            return
+        case RankedChoice():
+            yield from (place.states for place in (*claim.goals, *claim.able))
+            yield from (layer.states for layer in claim.layers)
+        case FairRank():
+            yield from (place.states for place in (*claim.starts, *claim.goals, *claim.waiting))
+            yield from (ranked.states for ranks in claim.ranks for ranked in ranks)
+        case Trap():
+            yield from (place.states for place in claim.goals)
+            yield from claim.states
+        case _:
+            assert_never(claim)
+
+
+def _renumbered(claim: Claim, new: Mapping[int, int]) -> Claim:
+    def places(old: tuple[Place, ...]) -> tuple[Place, ...]:
+        return tuple(Place(place.location, new[place.states]) for place in old)
+
+    match claim:
+        case Unreached(state=state):
+            return Unreached(places((state,))[0])
+        case Reached(state=state, run=run):
+            return Reached(places((state,))[0], run)
+        case NeverTaken():
+            return claim
+        case RankedChoice():
+            layers = tuple(Layer(layer.location, new[layer.states], layer.edges) for layer in claim.layers)
+            return RankedChoice(places(claim.goals), places(claim.able), layers, claim.duties)
+        case FairRank():
+            ranks = tuple(
+                tuple(Ranked(new[ranked.states], ranked.rank) for ranked in ranks) for ranks in claim.ranks
+            )
+            return FairRank(
+                places(claim.starts),
+                places(claim.goals),
+                places(claim.waiting),
+                claim.duties,
+                ranks,
+                claim.parts,
+                claim.places,
+                claim.measures,
+            )
+        case Trap():
+            return Trap(
+                places(claim.goals), tuple(new[number] for number in claim.states), claim.run, claim.duties
+            )
+        case _:
+            assert_never(claim)

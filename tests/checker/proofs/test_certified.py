@@ -1,0 +1,89 @@
+"""What is proved comes with a certificate that the separate checker accepts, whatever the definition."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from agreement_campaign import program_of_draft
+from agreement_generator import draw
+
+from stageproof.checker.certificates.claims import FairRank, NeverTaken, RankedChoice, Trap, Unreached
+from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.certified.certification import Certification, attached, certification
+from stageproof.checker.proofs.certified.collect import Certified, certify
+from stageproof.checker.registry import select
+from stageproof.checker.report import Obligation
+from stageproof.grammar.source import Source
+
+SPECS = Path(__file__).parents[3] / "specs"
+FILES = sorted(SPECS.glob("*/*.orch"))
+RULES = tuple(rule.id for rule in select((), ()))
+
+
+def _obligations(path: Path, certify: str = "on") -> tuple[Obligation, ...]:
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    outcome = check_source(source, Settings(RULES, prove=True, certify=certify), lambda _: None)
+    assert not outcome.crashed, [finding.message for finding in outcome.findings]
+    return outcome.obligations
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_verdict_on_an_example_is_certified(path: Path) -> None:
+    obligations = _obligations(path)
+    assert {obligation.verdict for obligation in obligations} <= {"proved", "refuted", "assumed"}
+    wanted = {"never-waits-forever", "can-complete", "errors-end", "always-ends"}
+    missing = [
+        obligation.id
+        for obligation in obligations
+        if obligation.property in wanted and obligation.verdict == "proved" and obligation.certificate is None
+    ]
+    assert missing == []
+
+
+def test_certificates_of_drawn_definitions_are_accepted_and_of_every_kind() -> None:
+    kinds: set[type] = set()
+    for number in range(60):
+        program = program_of_draft(draw(23, number, 0))
+        if program is None:
+            continue
+        made = certification(Analysis(encode(program, suspends=number % 2 == 0)))
+        assert made.checked.is_accepted, made.told
+        kinds |= {type(claim) for claim in made.certified.certificate.claims}
+    assert kinds == {Unreached, NeverTaken, RankedChoice, FairRank, Trap}
+
+
+def test_a_verdict_whose_certificate_is_not_accepted_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    import stageproof.checker.proofs.certified.certification as room
+
+    def lying(analysis: Analysis) -> Certified:
+        made = certify(analysis)
+        emptied = tuple(0 for _ in made.certificate.invariant)
+        return replace(made, certificate=replace(made.certificate, invariant=emptied))
+
+    monkeypatch.setattr(room, "certify", lying)
+    path = SPECS / "loan_origination" / "good.orch"
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    outcome = check_source(source, Settings(RULES, prove=True, certify="on"), lambda _: None)
+    assert outcome.crashed
+    assert [finding.rule for finding in outcome.findings if finding.rule == "certificate-rejected"]
+    assert {o.verdict for o in outcome.obligations if o.property == "can-complete"} == {"undecided"}
+
+
+def test_export_gives_the_system_and_the_scripts() -> None:
+    path = SPECS / "employee_onboarding" / "seeded.orch"
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    outcome = check_source(source, Settings(RULES, prove=True, certify="export"), lambda _: None)
+    names = [name for name, _ in outcome.exports]
+    assert names[0] == "Employee_Onboarding/certificate.json"
+    assert "Employee_Onboarding/invariant.smt2" in names
+    assert all(text for _, text in outcome.exports)
+
+
+def test_attaching_leaves_what_has_no_certificate_alone() -> None:
+    program = program_of_draft(draw(23, 0, 0))
+    assert program is not None
+    made: Certification = certification(Analysis(encode(program)))
+    other = Obligation("x:y", "y", "x", "proved")
+    assert attached((other,), made) == (other,)
