@@ -16,8 +16,14 @@ class Shortest:
     An error that strikes on the way counts as an event of its own.
     """
 
-    def __init__(self, model: Model, *, without: frozenset[Duty] = frozenset()) -> None:
-        """`without`: events of these duties take no part."""
+    def __init__(
+        self,
+        model: Model,
+        *,
+        without: frozenset[Duty] = frozenset(),
+        start: tuple[int, int] | None = None,
+    ) -> None:
+        """`without`: events of these duties take no part. `start`: runs begin in these states of a location instead."""
         self.model = model
         self.trail = Trail(model)
         self.known = model.everywhere(EMPTY)
@@ -28,8 +34,14 @@ class Shortest:
                 continue
             kind = self._free if edge.duty is Duty.ENGINE else self._costly
             kind[edge.source].append(number)
-        self._next: list[tuple[int, int, int]] = [(model.system.initial, model.begins, -1)]
+        begins = (model.system.initial, model.begins) if start is None else start
+        self._next: list[tuple[int, int, int]] = [(*begins, -1)]
         self.layers = 0
+        self._without = without
+
+    def follows(self, edge: int) -> bool:
+        """Whether runs take this edge."""
+        return self.model.system.edges[edge].duty not in self._without
 
     def path_to(self, location: int, wanted: int, most: int = 10_000) -> Path | None:
         """A run with the fewest events to one of the wanted states; None where none needs at most so many layers."""

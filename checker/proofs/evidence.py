@@ -7,7 +7,9 @@ from typing import Final
 from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
 from ...engine.run import apply, new_run
+from ..encoding.system import Duty
 from ..finding import TraceStep
+from ..fixpoint.lasso import lasso
 from ..fixpoint.paths import Path
 from ..witness.story import story
 from .analysis import Analysis
@@ -32,8 +34,11 @@ def run_of(analysis: Analysis, path: Path) -> Run:
     return run
 
 
-def trace_steps(analysis: Analysis, path: Path | None) -> tuple[TraceStep, ...]:
-    """A path as the `trace` of a finding: each event with the cells it changed. Nothing where there is no path."""
+def trace_steps(analysis: Analysis, path: Path | None, loop: int | None = None) -> tuple[TraceStep, ...]:
+    """A path as the `trace` of a finding: each event with the cells it changed. Nothing where there is no path.
+
+    `loop`: from this edge on it goes round; the first event of that is marked.
+    """
     if path is None:
         return ()
     from ...engine.values import Value, shown
@@ -43,17 +48,33 @@ def trace_steps(analysis: Analysis, path: Path | None) -> tuple[TraceStep, ...]:
         return value if isinstance(value, str) else shown(value)
 
     run = run_of(analysis, path)
+    happenings = story(analysis.encoding, analysis.model, path)
+    repeated = [number for number, one in enumerate(happenings) if loop is not None and one.edge >= loop]
     return tuple(
         TraceStep(
             " and ".join((block.event, *block.faults)),
             tuple((change.cell, word(change.after)) for change in block.shown),
             tuple(change.words for change in block.shown),
             own=block.synchronous,
+            repeats=repeated[:1] == [number],
         )
-        for block in trace_of(analysis.program, run)
+        for number, block in enumerate(trace_of(analysis.program, run))
     )
 
 
 def shortest_run(analysis: Analysis, location: int, states: int) -> tuple[TraceStep, ...]:
     """The run with the fewest events to one of the states; nothing where it needs too many to be shown."""
     return trace_steps(analysis, analysis.shortest.path_to(location, states, MOST_EVENTS))
+
+
+def endless_run(
+    analysis: Analysis, location: int, states: int, without: frozenset[Duty]
+) -> tuple[TraceStep, ...]:
+    """The run with the fewest events that comes to one of the states and then goes round for ever.
+
+    Events of the duties `without` take no part in going round. Where it needs too many events, only the way there.
+    """
+    found = lasso(analysis.model, analysis.shortest, location, states, without, MOST_EVENTS)
+    if found is None:
+        return shortest_run(analysis, location, states)
+    return trace_steps(analysis, found.path, found.loop)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from ...grammar.model import Stage
 from ..context import Context
+from ..encoding.system import Duty
 from ..finding import Confidence, Severity
-from ..proofs.evidence import shortest_run
+from ..proofs.evidence import endless_run
 from ..rule import Found, Preset, rule
 
 
@@ -61,5 +62,5 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             f"If {stage.name} fails again and again, its fault path leads back to it without end: nothing counts the "
             "attempts, and the run never shows Error.",
             help="Count the attempts in a flow, and leave the loop by a decision on the count.",
-            trace=shortest_run(analysis, place, states),
+            trace=endless_run(analysis, place, states, frozenset({Duty.OPTIONAL})),
         )
