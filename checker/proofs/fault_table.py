@@ -1,0 +1,225 @@
+"""The fault table of a definition: for every place and kind of error, how the run can end after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from ...grammar.flow_graph import FlowGraph
+from ..diagrams.diagrams import EMPTY
+from ..encoding.places import End, Follow, Place, Triggered
+from ..encoding.system import Duty, Edge
+from ..fixpoint.reach import reaching
+from ..portable import Portable
+from .analysis import Analysis
+from .fault_paths import FaultPath, documented_rows, fault_path_of
+
+OF_PEOPLE: Final = frozenset({"cancel", "recall", "suspend"})
+"""What somebody may do to a run as a whole; no row reckons with it."""
+
+
+class Ending(StrEnum):
+    """How a run stands in the end."""
+
+    COMPLETED = "Completed"
+    RESUMABLE = "Error, resumable"
+    FINAL = "Error, not resumable"
+    FOREVER = "InProgress forever"
+
+
+_ENDS: Final = {
+    End("Completed"): Ending.COMPLETED,
+    End("Error", True): Ending.RESUMABLE,
+    End("Error"): Ending.FINAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow(Portable):
+    """What happens where kinds of error strike at one place.
+
+    `stage` None: outside of stages; `step` None: the stage as a whole; `decision`: the decision or missing target that
+    fails. `fault_path`: how the stage's fault path is drawn, or why none catches the error. `then`: how the run can end
+    if nothing else fails; `then_with_errors`: and if more fails. `resumable`: whether the failed run can be resumed,
+    None where the error is caught. `documented`: the table rows that say what becomes of the run; `agrees`: that is so.
+    """
+
+    orchestration: str
+    stage: str | None
+    step: str | None
+    decision: str | None
+    errors: tuple[str, ...]
+    fault_path: FaultPath
+    then: tuple[Ending, ...]
+    then_with_errors: tuple[Ending, ...]
+    resumable: bool | None
+    documented: tuple[str, ...]
+    agrees: bool
+
+
+class _Site(NamedTuple):
+    """Where and how an error strikes. `turn` says when a run comes by."""
+
+    turn: int
+    stage: int
+    step: int
+    decision: str
+    kind: str
+    path: FaultPath
+    resumable: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """The reached states from which a run can end so, by location: by results, with errors, and by results where
+    nothing fails by itself either.
+    """
+
+    by_results: dict[Ending, list[int]]
+    with_errors: dict[Ending, list[int]]
+    unfailing: dict[Ending, list[int]]
+
+
+def fault_table(analysis: Analysis) -> tuple[FaultRow, ...]:
+    """The rows of every error that can strike in some run, in the order in which runs come by; errors outside last.
+
+    Kinds of error that behave alike at one place share a row. Raises `BudgetSpentError`.
+    """
+    return tuple(_Table(analysis).rows())
+
+
+class _Table:
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.program = analysis.program
+        self.model = analysis.model
+        self.edges = analysis.system.edges
+        self.graph = FlowGraph.of(self.program.orchestration)
+        self._order = {name: turn for turn, name in enumerate(self.graph.flow_order())}
+        self.paths = [fault_path_of(stage, self.graph) for stage in self.program.stages]
+        self.sets = _Sets(self._able(_is_result), self._able(_is_anything), self._able(_is_unfailing))
+
+    def rows(self) -> Iterator[FaultRow]:
+        found: dict[_Site, tuple[set[Ending], set[Ending], set[Ending]]] = {}
+        for number, edge in self.analysis.edges("fail"):
+            states = self.analysis.states_taking(number)
+            if states == EMPTY:
+                continue
+            after = self.model.moves[number].forward(states)
+            for site in self._sites(edge):
+                known = found.setdefault(site, (set(), set(), set()))
+                sets = (self.sets.by_results, self.sets.with_errors, self.sets.unfailing)
+                for endings, able in zip(known, sets, strict=True):
+                    endings.update(self._endings(able, edge.target, after))
+        merged: dict[FaultRow, list[str]] = {}
+        for site in sorted(found):
+            merged.setdefault(self._row(site, *found[site]), []).append(site.kind)
+        for row, kinds in merged.items():
+            yield replace(row, errors=tuple(kinds))
+
+    def _sites(self, edge: Edge) -> Iterator[_Site]:
+        place = self.analysis.encoding.places[edge.source]
+        target = self.analysis.encoding.places[edge.target]
+        resumable = target.resumable if isinstance(target, End) else None
+        for kind in edge.label.kinds:
+            if isinstance(place, Follow | Triggered):
+                turn = len(self._order) + 1 + self._turn(edge.label.element)
+                yield _Site(turn, -1, -1, edge.label.element, kind, FaultPath.OUTSIDE, resumable)
+                continue
+            stage = self.analysis.system.locations[edge.source].stage
+            assert stage is not None  # noqa: S101  # every other place lies in one
+            made = self.program.step(edge.label.element)
+            step = len(self.program.stages[stage].steps) if made is None else made.index
+            path = self._path(place, stage, edge, resumable)
+            yield _Site(self._turn(self.program.stages[stage].name), stage, step, "", kind, path, resumable)
+
+    def _turn(self, name: str) -> int:
+        return self._order.get(name, len(self._order))
+
+    def _path(self, place: Place, stage: int, edge: Edge, resumable: bool | None) -> FaultPath:
+        if resumable is not None and self.program.stages[stage].fault is not None:
+            is_recalled = getattr(place, "recalling", False) and edge.label.element != "run"
+            return FaultPath.RECALL if is_recalled else FaultPath.OUTSIDE
+        return FaultPath.OUTSIDE if edge.label.element == "run" else self.paths[stage]
+
+    def _row(self, site: _Site, then: set[Ending], more: set[Ending], unfailing: set[Ending]) -> FaultRow:
+        stage = None if site.stage < 0 else self.program.stages[site.stage]
+        rows = documented_rows(
+            site.path,
+            in_fault_path=stage is not None and stage.in_fault_path,
+            is_decision=site.kind == "decision",
+        )
+        if site.resumable is None:
+            agrees = unfailing <= {Ending.COMPLETED, Ending.FOREVER}
+        else:
+            agrees = then == {Ending.RESUMABLE if site.resumable else Ending.FINAL}
+        return FaultRow(
+            self.program.orchestration.name,
+            stage.name if stage else None,
+            stage.steps[site.step].subject.step if stage and site.step < len(stage.steps) else None,
+            site.decision or None,
+            (),
+            site.path,
+            _ordered(then),
+            _ordered(more),
+            site.resumable,
+            rows,
+            agrees,
+        )
+
+    def _able(self, follows: Callable[[Edge], bool]) -> dict[Ending, list[int]]:
+        """For every way to end, the reached states from which edges can lead there."""
+        reached = self.analysis.reached
+        located = self.analysis.encoding.location_of
+
+        def follow(edge: int) -> bool:
+            return follows(self.edges[edge])
+
+        def before(goals: list[int]) -> list[int]:
+            return reaching(self.model, goals, follow, reached)
+
+        found: dict[Ending, list[int]] = {}
+        for end, ending in _ENDS.items():
+            goals = self.model.everywhere(EMPTY)
+            if end in located:
+                goals[located[end]] = reached[located[end]]
+            found[ending] = before(goals)
+        found[Ending.FOREVER] = before(self._never_ending)
+        return found
+
+    @cached_property
+    def _never_ending(self) -> list[int]:
+        """The reached states from which no run ends unless something fails."""
+        goals = [
+            states if location.end else EMPTY
+            for states, location in zip(self.analysis.reached, self.analysis.system.locations, strict=True)
+        ]
+        ending = reaching(self.model, goals, lambda edge: _is_result(self.edges[edge]), self.analysis.reached)
+        difference = self.model.diagrams.difference
+        return [difference(states, able) for states, able in zip(self.analysis.reached, ending, strict=True)]
+
+    def _endings(self, able: dict[Ending, list[int]], location: int, states: int) -> set[Ending]:
+        intersection = self.model.diagrams.intersection
+        return {ending for ending, sets in able.items() if intersection(states, sets[location]) != EMPTY}
+
+
+def _is_anything(edge: Edge) -> bool:
+    return edge.label.event not in OF_PEOPLE
+
+
+def _is_result(edge: Edge) -> bool:
+    is_error = edge.duty in (Duty.FAULT, Duty.STRIKE) or (
+        edge.duty is Duty.OPTIONAL and edge.label.event == "fail"
+    )
+    return _is_anything(edge) and not is_error
+
+
+def _is_unfailing(edge: Edge) -> bool:
+    return _is_anything(edge) and edge.label.event != "fail"
+
+
+def _ordered(endings: set[Ending]) -> tuple[Ending, ...]:
+    return tuple(ending for ending in Ending if ending in endings)
