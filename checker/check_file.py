@@ -20,6 +20,7 @@ from .report import FileResult, Obligation
 from .rule import Found, Rule
 from .suppression import Accepted, apply, judge_suppressions, suppressions
 from .walk import Timer, walk
+from .witness.witnesses import witnesses_of
 
 ORCHESTRATION_TYPES = (ORCHESTRATOR, APPROVAL_WORKFLOW)
 FOREIGN_ORCHESTRATION_TYPES = frozenset({
@@ -45,6 +46,7 @@ class Settings:
     `identify`: work out fingerprints and line hashes, which only machine formats show. `prove`: decide what every run can
     do; `budget` bounds that, in nodes of decision diagrams (None: as usual). `certify`: what is decided
     is put down as a certificate and checked apart (`on`), and given out too (`export`); `off`: neither.
+    `witnesses`: the runs that findings show are given out as scenarios.
     """
 
     rule_ids: tuple[str, ...]
@@ -57,6 +59,7 @@ class Settings:
     prove: bool = False
     budget: int | None = None
     certify: str = "off"
+    witnesses: bool = False
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -81,7 +84,7 @@ class FileOutcome(Portable):
 
     `remarks` are about the project around it, such as a called flow that cannot be read; `contradictions` are
     pairs of a configuration file and what it says against a flow; `root` is the project's folder. `exports` are
-    certificates: file names and texts.
+    certificates, `witnesses` the runs of findings as scenarios: file names and texts.
     """
 
     result: FileResult | None
@@ -93,6 +96,7 @@ class FileOutcome(Portable):
     root: str = ""
     obligations: tuple[Obligation, ...] = ()
     exports: tuple[tuple[str, str], ...] = ()
+    witnesses: tuple[tuple[str, str], ...] = ()
 
 
 def api_name(path: str) -> str:
@@ -211,6 +215,7 @@ def check_source(
         (NOT_RUN,) if orchestration.properties or orchestration.scenarios else (),
         obligations=proved.obligations,
         exports=proved.exports,
+        witnesses=witnesses_of(findings, context) if settings.witnesses and proves else (),
     )
 
 

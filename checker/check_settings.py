@@ -27,11 +27,12 @@ def settings_of(
     budget: int | None = None,
     strict: bool = False,
     certify: str = "off",
+    witnesses: bool = False,
 ) -> Settings:
     """The settings that a configuration and the command line's options give; the command line wins.
 
     `severities` are words `rule=level`. `prove`: decide about runs, where a selected rule asks. `strict`: what could not be
-    decided is an error. `certify` as in `Settings`. Raises UnknownRuleError for a rule,
+    decided is an error. `certify` and `witnesses` as in `Settings`. Raises UnknownRuleError for a rule,
     preset or level that does not exist, ConfigurationError where the configuration names one.
     """
     known = {rule.id for rule in all_rules()} | {preset.word for preset in Preset} | {"all"}
@@ -56,6 +57,7 @@ def settings_of(
         prove=prove and any(rule.proves for rule in rules),
         budget=budget,
         certify=certify,
+        witnesses=witnesses,
     )
 
 

@@ -52,7 +52,7 @@ class TraceStep:
     """One event of a run, and the cells that it changed: their paths, and their new values as words.
 
     `words` say the same for people ("Prepare is In Progress"); empty: nobody put it in words. `own`: the engine went on by
-    itself with this. `repeats`: what begins here can go round for ever.
+    itself with this. `repeats`: what begins here can go round for ever. `lines` tell the event in a scenario.
     """
 
     event: str
@@ -60,6 +60,7 @@ class TraceStep:
     words: tuple[str, ...] = ()
     own: bool = False
     repeats: bool = False
+    lines: tuple[str, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -53,8 +53,8 @@ class Report:
     """The result of one run over all paths, sorted. `crashed` is True when a rule or reader failed on our side.
 
     `timings` are `(what, seconds)`, filled only when they were asked for. `files_read` counts every file that was
-    read, also those of which there is nothing to say; 0: not counted. `exports` are
-    certificates that were asked for: file names and texts.
+    read, also those of which there is nothing to say; 0: not counted. `exports` and
+    `witnesses` are certificates and scenarios that were asked for: file names and texts.
     """
 
     version: str
@@ -68,6 +68,7 @@ class Report:
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
     files_read: int = 0
     exports: tuple[tuple[str, str], ...] = ()
+    witnesses: tuple[tuple[str, str], ...] = ()
 
     def shown(self) -> tuple[Finding, ...]:
         """The findings that were not suppressed."""

@@ -57,6 +57,7 @@ def trace_steps(analysis: Analysis, path: Path | None, loop: int | None = None) 
             tuple(change.words for change in block.shown),
             own=block.synchronous,
             repeats=repeated[:1] == [number],
+            lines=(block.event, *block.faults),
         )
         for number, block in enumerate(trace_of(analysis.program, run))
     )

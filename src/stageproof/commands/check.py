@@ -51,6 +51,11 @@ def configure(parser: ArgumentParser) -> None:
         help="have what is proved confirmed by a separate checker (default on), and write its certificates to DIR",
     )
     parser.add_argument(
+        "--witnesses",
+        metavar="DIR",
+        help="write the run of each finding to DIR as a scenario, for stageproof run FILE --scenario-file",
+    )
+    parser.add_argument(
         "--output-format",
         action="append",
         metavar="FORMAT[=FILE]",
@@ -127,6 +132,7 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         budget=arguments.budget,
         strict=arguments.strict,
         certify=arguments.certify.partition("=")[0],
+        witnesses=arguments.witnesses is not None,
     )
     paths = arguments.paths or ["."]
     if "-" in paths:
@@ -153,7 +159,8 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         with Progress(sys.stderr, quiet=arguments.quiet) as progress:
             report = check_files(plan, __version__, progress.update)
     write_reports(report, outputs, arguments)
-    _write_certificates(report, arguments.certify)
+    _write_all(report.exports, arguments.certify.partition("=")[2])
+    _write_all(report.witnesses, arguments.witnesses or "")
     for path in missing:
         say(f"stageproof check: {path} does not exist or cannot be read.")
     if arguments.timings:
@@ -186,10 +193,9 @@ def _exit_code(report: "Report", fail_level: str) -> int:
     return 1 if failing else 0
 
 
-def _write_certificates(report: "Report", certify: str) -> None:
-    folder = Path(certify.partition("=")[2])
-    for name, text in report.exports:
-        path = folder / name
+def _write_all(files: tuple[tuple[str, str], ...], folder: str) -> None:
+    for name, text in files:
+        path = Path(folder) / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

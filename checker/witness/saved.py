@@ -1,0 +1,71 @@
+"""The run that a finding shows, as a scenario of its own: a file that `stageproof run --scenario-file` plays again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ...engine.program.program import Program
+from ...engine.scenarios.json_format import file_of, scenario_to_json
+from ...engine.scenarios.player import including, play
+from ...engine.scenarios.scenario_file import About, digest_of
+from ...grammar.language.parse import parse
+from ...grammar.language.text import encode
+from ...grammar.model import Orchestration
+from ...grammar.names import Names
+from ...grammar.scenario import Scenario
+from ...grammar.source import Source
+from ..finding import Finding, TraceStep
+
+STATUS: Final = ".Status"
+SUBMISSION: Final = "submission"
+
+
+def scenario_text(title: str, trace: Sequence[TraceStep]) -> str:
+    """The run as a scenario of the language; it expects the statuses that the run and its stages end with."""
+    lines = [f"  {line}" for step in trace for line in step.lines if line != "begin"]
+    expected = ", ".join(f"{name} is {status}" for name, status in statuses_at_end(trace).items())
+    if expected:
+        lines.append(f"  expect {expected}")
+    return "\n".join([f"scenario {encode(title)} {{", *lines, "}"]) + "\n"
+
+
+def statuses_at_end(trace: Sequence[TraceStep]) -> dict[str, str]:
+    """The status of the run and of each stage it came to, as the trace leaves them."""
+    found: dict[str, str] = {}
+    for step in trace:
+        for cell, value in step.changes:
+            name = cell.removesuffix(STATUS)
+            is_stage = "/" not in name and "." not in name and name != SUBMISSION
+            if cell.endswith(STATUS) and is_stage and value != "null":
+                found[name.partition("#")[0]] = value
+    return found
+
+
+def scenario_file(
+    finding: Finding, orchestration: Orchestration, program: Program, source: Source, tool: str
+) -> str:
+    """The run of a finding as JSON (the format of scenario files).
+
+    `program` is that of the orchestration; `tool` wrote the file. Raises ValueError where the run cannot be told as a
+    scenario: a value in it cannot be written.
+    """
+    scenario = _read(scenario_text(f"{finding.rule}: {finding.element}", finding.trace))
+    about = About(
+        tool=tool,
+        path=source.path,
+        digest=digest_of(source.text),
+        property=finding.rule,
+        minimal="proved",
+        found_by=(("mode", "proof"),),
+    )
+    names = Names.of(including(orchestration, scenario))
+    return scenario_to_json(file_of(play(program, scenario), about), names)
+
+
+def _read(text: str) -> Scenario:
+    parsed = parse(Source("scenario.orch", f"orchestration Saved {{ api 67 {text} }}"))
+    if parsed.orchestration is None or parsed.diagnostics or not parsed.orchestration.scenarios:
+        why = parsed.diagnostics[0].message if parsed.diagnostics else "nothing was read"
+        raise ValueError(f"the run cannot be written as a scenario: {why}")
+    return parsed.orchestration.scenarios[0]
