@@ -265,7 +265,7 @@ def test_errors_outside_of_stages_are_caught_by_no_fault_path() -> None:
 def test_rows_come_in_the_order_in_which_runs_come_by_and_only_where_an_error_can_strike() -> None:
     rows = _rows(
         "  stage Check { background Look calls Look_Up  then Also }\n"
-        "  stage Also { background Never calls Look_Up starts when Never is Completed  completes when Look is Completed  then end }"
+        "  stage Also {\n    background Never calls Look_Up starts when Never is Completed\n    completes when Look is Completed  then end }"
     )
     assert [row.step for row in rows] == ["Look", "Look", None]
     assert {row.orchestration for row in rows} == {"Order"}
