@@ -87,6 +87,7 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
         obligations=tuple(obligation for outcome in spoken for obligation in outcome.obligations),
         rules=tuple(info(rule) for rule in settings.rules),
         witnesses=tuple(witness for outcome in spoken for witness in outcome.witnesses),
+        fault_table=tuple(row for outcome in spoken for row in outcome.fault_table),
         exports=tuple(export for outcome in spoken for export in outcome.exports),
         crashed=any(outcome.crashed for outcome in spoken),
         timings=tuple(sorted(seconds.items(), key=lambda item: (-item[1], item[0]))),

@@ -10,11 +10,13 @@ from ..grammar.model import APPROVAL_WORKFLOW, ORCHESTRATOR, Orchestration
 from ..grammar.source import Source
 from ..grammar.span import Span
 from .context import Context
+from .fault_row import FaultRow
 from .finding import Finding, Severity
 from .place import finding_of, finding_of_diagnostic, finding_without_source, region
 from .portable import Portable
 from .proofs.decided import REJECTED, UNDECIDED, Decided, decided
 from .proofs.explained import not_explained
+from .proofs.fault_table import fault_rows
 from .registry import all_rules, rule_named, rules_named
 from .report import FileResult, Obligation
 from .rule import Found, Rule
@@ -46,7 +48,8 @@ class Settings:
     `identify`: work out fingerprints and line hashes, which only machine formats show. `prove`: decide what every run can
     do; `budget` bounds that, in nodes of decision diagrams (None: as usual). `certify`: what is decided
     is put down as a certificate and checked apart (`on`), and given out too (`export`); `off`: neither.
-    `witnesses`: the runs that findings show are given out as scenarios.
+    `witnesses`: the runs that findings show are given out as scenarios. `fault_table`: how runs can end after each error
+    is worked out.
     """
 
     rule_ids: tuple[str, ...]
@@ -60,6 +63,7 @@ class Settings:
     budget: int | None = None
     certify: str = "off"
     witnesses: bool = False
+    fault_table: bool = False
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -84,7 +88,7 @@ class FileOutcome(Portable):
 
     `remarks` are about the project around it, such as a called flow that cannot be read; `contradictions` are
     pairs of a configuration file and what it says against a flow; `root` is the project's folder. `exports` are
-    certificates, `witnesses` the runs of findings as scenarios: file names and texts.
+    certificates, `witnesses` the runs of findings as scenarios: file names and texts. `fault_table` where it was asked for.
     """
 
     result: FileResult | None
@@ -97,6 +101,7 @@ class FileOutcome(Portable):
     obligations: tuple[Obligation, ...] = ()
     exports: tuple[tuple[str, str], ...] = ()
     witnesses: tuple[tuple[str, str], ...] = ()
+    fault_table: tuple[FaultRow, ...] = ()
 
 
 def api_name(path: str) -> str:
@@ -200,6 +205,8 @@ def check_source(
         rule = rule_named(rule_id)
         findings += [finding_of(rule, at, orchestration.name, source)] if rule else []
     findings = _accept(findings, orchestration, source, settings)
+    table, missing = fault_rows(context) if settings.fault_table and proves else ((), ())
+    unsaid = (NOT_RUN,) if orchestration.properties or orchestration.scenarios else ()
     return FileOutcome(
         FileResult(
             source.path,
@@ -212,10 +219,11 @@ def check_source(
         tuple(_finish(findings, source, settings)),
         bool(crashes) or proved.is_ours,
         tuple(sorted(timer.seconds.items())) if timer else (),
-        (NOT_RUN,) if orchestration.properties or orchestration.scenarios else (),
+        (*unsaid, *missing),
         obligations=proved.obligations,
         exports=proved.exports,
         witnesses=witnesses_of(findings, context) if settings.witnesses and proves else (),
+        fault_table=table,
     )
 
 

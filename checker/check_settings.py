@@ -28,11 +28,13 @@ def settings_of(
     strict: bool = False,
     certify: str = "off",
     witnesses: bool = False,
+    fault_table: str = "off",
 ) -> Settings:
     """The settings that a configuration and the command line's options give; the command line wins.
 
     `severities` are words `rule=level`. `prove`: decide about runs, where a selected rule asks. `strict`: what could not be
-    decided is an error. `certify` and `witnesses` as in `Settings`. Raises UnknownRuleError for a rule,
+    decided is an error. `certify` and `witnesses` as in `Settings`. `fault_table`: `on` wherever runs are decided about,
+    `asked` whatever the rules, `off`. Raises UnknownRuleError for a rule,
     preset or level that does not exist, ConfigurationError where the configuration names one.
     """
     known = {rule.id for rule in all_rules()} | {preset.word for preset in Preset} | {"all"}
@@ -54,10 +56,11 @@ def settings_of(
         profile=profile or configuration.profile,
         measure=measure,
         identify=identify,
-        prove=prove and any(rule.proves for rule in rules),
+        prove=prove and (fault_table == "asked" or any(rule.proves for rule in rules)),
         budget=budget,
         certify=certify,
         witnesses=witnesses,
+        fault_table=fault_table != "off",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from .fault_row import FaultRow
 from .finding import Finding, Severity, TraceStep
 from .portable import Portable
 
@@ -53,8 +54,10 @@ class Report:
     """The result of one run over all paths, sorted. `crashed` is True when a rule or reader failed on our side.
 
     `timings` are `(what, seconds)`, filled only when they were asked for. `files_read` counts every file that was
-    read, also those of which there is nothing to say; 0: not counted. `exports` and
-    `witnesses` are certificates and scenarios that were asked for: file names and texts.
+    read, also those of which there is nothing to say; 0: not counted. `lists_obligations`: reports for
+    people list every claim. `exports` and
+    `witnesses` are certificates and scenarios that were asked for: file names and texts. `fault_table` holds the rows of
+    all files, where it was asked for; `shows_fault_table`: reports for people show it.
     """
 
     version: str
@@ -67,8 +70,11 @@ class Report:
     crashed: bool = False
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
     files_read: int = 0
+    lists_obligations: bool = False
     exports: tuple[tuple[str, str], ...] = ()
     witnesses: tuple[tuple[str, str], ...] = ()
+    fault_table: tuple[FaultRow, ...] = ()
+    shows_fault_table: bool = False
 
     def shown(self) -> tuple[Finding, ...]:
         """The findings that were not suppressed."""

@@ -52,9 +52,7 @@ def lasso(
 def _from_event(model: Model, way: Path, loop: Path) -> Lasso:
     """The circle turned so that it begins with an event of the world."""
     duties = [model.system.edges[edge].duty for edge in loop.edges]
-    before = next(
-        (number for number, duty in enumerate(duties) if duty not in (Duty.ENGINE, Duty.STRIKE)), 0
-    )
+    before = next((number for number, duty in enumerate(duties) if duty not in (Duty.ENGINE, Duty.STRIKE)), 0)
     edges = (*way.edges, *loop.edges, *loop.edges[:before])
     states = (*way.states, *loop.states[1:], *loop.states[1 : before + 1])
     return Lasso(Path(edges, states), len(way.edges) + before)

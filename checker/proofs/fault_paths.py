@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from ...engine.program.program import StageProgram
 from ...grammar.flow_graph import FlowGraph
-
-
-class FaultPath(StrEnum):
-    """What becomes of an error in a stage, by how its fault path is drawn."""
-
-    NONE = "none"
-    ENDS = "ends"
-    JOINS = "joins back"
-    ENDS_OR_JOINS = "ends or joins back"
-    EMPTY_ENDS = "empty, ends"
-    EMPTY_JOINS = "empty, joins back"
-    CIRCLES = "neither ends nor joins back"
-    OUTSIDE = "not caught"
-    RECALL = "not caught after a recall"
+from ..fault_row import FaultPath
 
 
 def fault_path_of(stage: StageProgram, graph: FlowGraph) -> FaultPath:

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from ...grammar.flow_graph import FlowGraph
-from ..diagrams.diagrams import EMPTY
+from ..context import Context
+from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..encoding.places import End, Follow, Place, Triggered
 from ..encoding.system import Duty, Edge
+from ..fault_row import Ending, FaultPath, FaultRow
 from ..fixpoint.reach import reaching
-from ..portable import Portable
 from .analysis import Analysis
-from .fault_paths import FaultPath, documented_rows, fault_path_of
+from .fault_paths import documented_rows, fault_path_of
 
 OF_PEOPLE: Final = frozenset({"cancel", "recall", "suspend"})
 """What somebody may do to a run as a whole; no row reckons with it."""
-
-
-class Ending(StrEnum):
-    """How a run stands in the end."""
-
-    COMPLETED = "Completed"
-    RESUMABLE = "Error, resumable"
-    FINAL = "Error, not resumable"
-    FOREVER = "InProgress forever"
 
 
 _ENDS: Final = {
@@ -35,29 +26,6 @@ _ENDS: Final = {
     End("Error", True): Ending.RESUMABLE,
     End("Error"): Ending.FINAL,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FaultRow(Portable):
-    """What happens where kinds of error strike at one place.
-
-    `stage` None: outside of stages; `step` None: the stage as a whole; `decision`: the decision or missing target that
-    fails. `fault_path`: how the stage's fault path is drawn, or why none catches the error. `then`: how the run can end
-    if nothing else fails; `then_with_errors`: and if more fails. `resumable`: whether the failed run can be resumed,
-    None where the error is caught. `documented`: the table rows that say what becomes of the run; `agrees`: that is so.
-    """
-
-    orchestration: str
-    stage: str | None
-    step: str | None
-    decision: str | None
-    errors: tuple[str, ...]
-    fault_path: FaultPath
-    then: tuple[Ending, ...]
-    then_with_errors: tuple[Ending, ...]
-    resumable: bool | None
-    documented: tuple[str, ...]
-    agrees: bool
 
 
 class _Site(NamedTuple):
@@ -83,16 +51,29 @@ class _Sets:
     unfailing: dict[Ending, list[int]]
 
 
-def fault_table(analysis: Analysis) -> tuple[FaultRow, ...]:
+def fault_table(analysis: Analysis, path: str = "") -> tuple[FaultRow, ...]:
     """The rows of every error that can strike in some run, in the order in which runs come by; errors outside last.
 
-    Kinds of error that behave alike at one place share a row. Raises `BudgetSpentError`.
+    Kinds of error that behave alike at one place share a row. `path`: the file of the definition. Raises `BudgetSpentError`.
     """
-    return tuple(_Table(analysis).rows())
+    return tuple(_Table(analysis, path).rows())
+
+
+def fault_rows(context: Context) -> tuple[tuple[FaultRow, ...], tuple[str, ...]]:
+    """The fault table of a definition, and in words why there is none where it was too large."""
+    analysis = context.proofs.analysis
+    if analysis is None:
+        return (), ()
+    try:
+        return fault_table(analysis, context.source.path), ()
+    except (BudgetSpentError, RecursionError):
+        name = context.orchestration.name
+        return (), (f"The fault table of {name} was not worked out: it is too large. Raise --budget.",)
 
 
 class _Table:
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, path: str) -> None:
+        self.path = path
         self.analysis = analysis
         self.program = analysis.program
         self.model = analysis.model
@@ -157,6 +138,7 @@ class _Table:
         else:
             agrees = then == {Ending.RESUMABLE if site.resumable else Ending.FINAL}
         return FaultRow(
+            self.path,
             self.program.orchestration.name,
             stage.name if stage else None,
             stage.steps[site.step].subject.step if stage and site.step < len(stage.steps) else None,

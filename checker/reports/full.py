@@ -5,6 +5,7 @@ from typing import Final
 
 from ..finding import Finding, Related, TraceStep
 from ..report import Report
+from .decided import counted, listed
 from .frame import WIDTH, frame, width
 from .style import Style
 from .words import one_line, ordered, place, remarks, summary, visible
@@ -36,6 +37,10 @@ def full(
             lines.append(_remark("docs", finding.url, style, _gutter(finding), None))
             explained.add(finding.rule)
         blocks.append("\n".join(lines))
+    if report.shows_fault_table and report.fault_table:
+        from .fault_table_text import fault_tables
+
+        blocks += fault_tables(report.fault_table, style, columns)
     if not quiet:
         blocks += _ending(report, style, columns)
     return "\n\n".join(blocks) + "\n" if blocks else ""
@@ -106,7 +111,13 @@ def _ending(report: Report, style: Style, columns: int | None) -> list[str]:
     if left_out:
         lines = [line for remark in left_out for line in _wrapped("  " + remark, columns, 0, "    ")]
         blocks.append("\n".join((style.paint("bold", "Not checked:"), *lines)))
-    blocks += [style.paint("bold", line) for line in ["\n".join(_wrapped(summary(report), columns, 0, ""))]]
+    if report.lists_obligations and report.obligations:
+        blocks.append("\n".join(listed(report)))
+    told = counted(report)
+    if told:
+        hint = "" if report.lists_obligations else " (--obligations lists them)"
+        blocks.append("\n".join(_wrapped(f"Decided {told}{hint}.", columns, 0, "")))
+    blocks.append(style.paint("bold", "\n".join(_wrapped(summary(report), columns, 0, ""))))
     return blocks
 
 

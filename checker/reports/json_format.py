@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from ..fault_row import FaultRow
 from ..finding import Finding, Related, TraceStep
 from ..report import SCHEMA_VERSION, FileResult, Obligation, Report
 from .words import ordered
@@ -21,6 +22,7 @@ def json_format(report: Report) -> str:
         ("files", _rows([_file(file) for file in report.files])),
         ("findings", _rows([_finding(finding) for finding in ordered(report.findings)])),
         ("obligations", _rows([obligation_json(obligation) for obligation in report.obligations])),
+        ("fault_table", _rows([_fault(row) for row in report.fault_table])),
         ("not_checked", _rows(list(report.not_checked))),
         ("summary", _compact(report.summary())),
     )
@@ -91,4 +93,21 @@ def obligation_json(obligation: Obligation) -> Json:
         "certificate": obligation.certificate,
         "trace": None if obligation.trace is None else [_trace(step) for step in obligation.trace],
         "reason": obligation.reason,
+    }
+
+
+def _fault(row: FaultRow) -> Json:
+    return {
+        "path": row.path,
+        "orchestration": row.orchestration,
+        "stage": row.stage,
+        "step": row.step,
+        "decision": row.decision,
+        "errors": list(row.errors),
+        "fault_path": row.fault_path,
+        "then": list(row.then),
+        "then_with_errors": list(row.then_with_errors),
+        "resumable": row.resumable,
+        "documented": list(row.documented),
+        "agrees": row.agrees,
     }

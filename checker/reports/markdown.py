@@ -4,6 +4,7 @@ from typing import Final
 
 from ..finding import Finding, Severity
 from ..report import Report
+from .decided import counted, listed
 from .words import (
     checked,
     gravest_first,
@@ -35,6 +36,11 @@ def markdown(report: Report) -> str:
     clean = [file for file in checked(report) if file.path not in by_path]
     if clean:
         lines += [f"Nothing found in {plural(len(clean), 'orchestration')}.", ""]
+    told = counted(report)
+    if told:
+        lines += [f"Decided {told}.", ""]
+    if report.lists_obligations and report.obligations:
+        lines += _folded("What was decided", [f"- {_text(line)}" for line in listed(report)])
     lines += _not_checked(report)
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -74,7 +74,8 @@ def test_json_has_the_keys_of_the_contract_in_order_and_every_finding(sample: Re
     text = render(sample, "json")
     document = json.loads(text, parse_float=lambda number: pytest.fail(f"a float: {number}"))
     assert list(document) == [
-        "schema_version", "tool", "profile", "files", "findings", "obligations", "not_checked", "summary",
+        "schema_version", "tool", "profile", "files", "findings", "obligations", "fault_table", "not_checked",
+        "summary",
     ]  # fmt: skip
     assert document["schema_version"] == 1
     assert len(document["findings"]) == len(sample.findings)

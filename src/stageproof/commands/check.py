@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -51,9 +52,17 @@ def configure(parser: ArgumentParser) -> None:
         help="have what is proved confirmed by a separate checker (default on), and write its certificates to DIR",
     )
     parser.add_argument(
+        "--obligations", action="store_true", help="list every claim that was decided, with its verdict"
+    )
+    parser.add_argument(
         "--witnesses",
         metavar="DIR",
         help="write the run of each finding to DIR as a scenario, for stageproof run FILE --scenario-file",
+    )
+    parser.add_argument(
+        "--fault-table",
+        action="store_true",
+        help="show how runs can end after each error (format full; json has it always)",
     )
     parser.add_argument(
         "--output-format",
@@ -133,6 +142,7 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         strict=arguments.strict,
         certify=arguments.certify.partition("=")[0],
         witnesses=arguments.witnesses is not None,
+        fault_table=_fault_table(arguments, outputs),
     )
     paths = arguments.paths or ["."]
     if "-" in paths:
@@ -158,7 +168,8 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         )
         with Progress(sys.stderr, quiet=arguments.quiet) as progress:
             report = check_files(plan, __version__, progress.update)
-    write_reports(report, outputs, arguments)
+    shown = replace(report, lists_obligations=arguments.obligations, shows_fault_table=arguments.fault_table)
+    write_reports(shown, outputs, arguments)
     _write_all(report.exports, arguments.certify.partition("=")[2])
     _write_all(report.witnesses, arguments.witnesses or "")
     for path in missing:
@@ -170,6 +181,14 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
     if missing:
         return 2
     return _exit_code(report, arguments.fail_level or configuration.fail_level)
+
+
+def _fault_table(arguments: Namespace, outputs: tuple[Output, ...]) -> str:
+    if arguments.fault_table and arguments.no_proof:
+        raise UsageError("--fault-table shows what was proved; it cannot go with --no-proof.")
+    if arguments.fault_table:
+        return "asked"
+    return "on" if any(output.format == "json" for output in outputs) else "off"
 
 
 def _check_standard_input(paths: list[str], arguments: Namespace, settings: "Settings") -> "Report":

@@ -10,9 +10,9 @@ from agreement_truth import ALONE
 from agreement_watch import Watch
 
 from stageproof.checker.encoding.encode import encode
+from stageproof.checker.fault_row import Ending, FaultPath, FaultRow
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.fault_paths import FaultPath
-from stageproof.checker.proofs.fault_table import Ending, FaultRow, fault_table
+from stageproof.checker.proofs.fault_table import fault_table
 from stageproof.engine.configuration import Configuration
 from stageproof.engine.decisions.choices import choices
 from stageproof.engine.error_kinds import STRIKES, ErrorKind
