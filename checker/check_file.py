@@ -14,15 +14,13 @@ from .fault_row import FaultRow
 from .finding import Finding, Severity
 from .place import finding_of, finding_of_diagnostic, finding_without_source, region
 from .portable import Portable
-from .proofs.decided import REJECTED, UNDECIDED, Decided, decided
 from .proofs.explained import not_explained
-from .proofs.fault_table import fault_rows
+from .proved import HELP, Proved
 from .registry import all_rules, rule_named, rules_named
 from .report import FileResult, Obligation
 from .rule import Found, Rule
 from .suppression import Accepted, apply, judge_suppressions, suppressions
 from .walk import Timer, walk
-from .witness.witnesses import witnesses_of
 
 ORCHESTRATION_TYPES = (ORCHESTRATOR, APPROVAL_WORKFLOW)
 FOREIGN_ORCHESTRATION_TYPES = frozenset({
@@ -34,11 +32,6 @@ NOT_RUN = (
     "Scenarios and properties are read, and the names in them are checked; `stageproof run` plays scenarios. This version "
     "decides no property."
 )
-
-CERTIFICATE_HELP = {
-    REJECTED: "Please report it with this file. --certify off leaves the check of certificates out.",
-    UNDECIDED: "Raise --budget, or leave the check of certificates out (--certify off).",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +191,13 @@ def check_source(
         message = f"The rule {crash.rule.id} failed on {crash.where}: {crash.error}. This is our bug; the other rules ran."
         at = Found(orchestration.where("name"), message, "Please report it with this file.")
         findings.append(finding_of(crash_rule, at, crash.where, source))
-    proved = decided(context, settings.certify) if proves else Decided(())
+    proved = _proved(context, settings) if proves else Proved()
     if proved.problem is not None:
         rule_id, message = proved.problem
-        at = Found(orchestration.where("name"), message, CERTIFICATE_HELP[rule_id])
+        at = Found(orchestration.where("name"), message, HELP[rule_id])
         rule = rule_named(rule_id)
         findings += [finding_of(rule, at, orchestration.name, source)] if rule else []
     findings = _accept(findings, orchestration, source, settings)
-    table, missing = fault_rows(context) if settings.fault_table and proves else ((), ())
     unsaid = (NOT_RUN,) if orchestration.properties or orchestration.scenarios else ()
     return FileOutcome(
         FileResult(
@@ -219,12 +211,24 @@ def check_source(
         tuple(_finish(findings, source, settings)),
         bool(crashes) or proved.is_ours,
         tuple(sorted(timer.seconds.items())) if timer else (),
-        (*unsaid, *missing),
+        (*unsaid, *proved.left_out),
         obligations=proved.obligations,
         exports=proved.exports,
-        witnesses=witnesses_of(findings, context) if settings.witnesses and proves else (),
-        fault_table=table,
+        witnesses=_witnesses(findings, context) if settings.witnesses and proves else (),
+        fault_table=proved.fault_table,
     )
+
+
+def _proved(context: Context, settings: Settings) -> Proved:
+    from .proofs.decided import decided
+
+    return decided(context, settings.certify, fault_table=settings.fault_table)
+
+
+def _witnesses(findings: list[Finding], context: Context) -> tuple[tuple[str, str], ...]:
+    from .witness.witnesses import witnesses_of
+
+    return witnesses_of(findings, context)
 
 
 def _without_orchestration(

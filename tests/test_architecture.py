@@ -125,14 +125,30 @@ def test_the_command_line_answers_without_heavy_imports(words: list[str]) -> Non
     )
 
 
+def test_a_check_without_proofs_loads_no_prover() -> None:
+    path = ROOT.parent / "specs" / "employee_onboarding" / "good.orch"
+    words = ["check", str(path), "--no-proof", "--quiet"]
+    program = f"from stageproof.command_line import main\nmain({words!r})"
+    prover = [
+        "z3",
+        *(f"stageproof.checker.{room}" for room in ("encoding", "diagrams", "fixpoint", "certificates")),
+    ]
+    assert [name for name in modules_loaded_by(program) if name.startswith(tuple(prover))] == []
+
+
 def loaded_by(program: str) -> list[str]:
     """Which heavy packages a program loads, in a process of its own."""
+    loaded = modules_loaded_by(program)
+    return [name for name in HEAVY if name in loaded]
+
+
+def modules_loaded_by(program: str) -> set[str]:
+    """Which modules a program loads, in a process of its own."""
     program += "\nimport sys\nprint()\nprint(*sys.modules)"
     words = [sys.executable, "-c", program]
     done = subprocess.run(words, cwd=ROOT.parent, capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stderr
-    loaded = set(done.stdout.splitlines()[-1].split())
-    return [name for name in HEAVY if name in loaded]
+    return set(done.stdout.splitlines()[-1].split())
 
 
 # ---------------------------------------------------------------- text

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..proofs.evidence import shortest_run
 from ..prose import listed
 from ..rule import Found, Preset, rule
 
@@ -62,6 +61,8 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report the nearest such point, and name the stages where there are others."""
+    from ..proofs.evidence import shortest_run
+
     analysis = context.proofs.analysis
     if analysis is None or not analysis.trapped:
         return

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from ...grammar.model import Decision
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..proofs.decisions import Deciding
-from ..proofs.evidence import shortest_run
 from ..prose import listed
 from ..rule import Found, Preset, rule
 
@@ -55,6 +53,9 @@ orchestration Order {
 )
 def check(decision: Decision, context: Context) -> Iterator[Found]:
     """Report a decision that looks at outputs alone and is reached without any of them."""
+    from ..proofs.decisions import Deciding
+    from ..proofs.evidence import shortest_run
+
     analysis = context.proofs.analysis
     if analysis is None:
         return

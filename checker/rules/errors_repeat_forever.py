@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from ...grammar.model import Stage
 from ..context import Context
-from ..encoding.system import Duty
 from ..finding import Confidence, Severity
-from ..proofs.evidence import endless_run
 from ..rule import Found, Preset, rule
 
 
@@ -51,6 +49,9 @@ orchestration Order {
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage with a fault path that lies on a circle which only errors keep going."""
+    from ..encoding.system import Duty
+    from ..proofs.evidence import endless_run
+
     analysis = context.proofs.analysis
     if analysis is None or stage.fault is None:
         return

@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ...engine.values import shown
 from ...grammar.model import Decision
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..proofs.decisions import Deciding
-from ..proofs.evidence import shortest_run
 from ..rule import Found, Preset, rule
 
 
@@ -56,6 +53,10 @@ orchestration Loan {
 )
 def check(decision: Decision, context: Context) -> Iterator[Found]:
     """Report constants whose neighbours never take the default, and they themselves do."""
+    from ...engine.values import shown
+    from ..proofs.decisions import Deciding
+    from ..proofs.evidence import shortest_run
+
     analysis = context.proofs.analysis
     if analysis is None:
         return

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from ...grammar.model import Stage
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..proofs.evidence import shortest_run
-from ..proofs.standing import not_started
 from ..prose import listed
 from ..rule import Found, Preset, rule
 
@@ -50,6 +48,9 @@ orchestration Order {
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage in which some run rests and nothing that may happen helps."""
+    from ..proofs.evidence import shortest_run
+    from ..proofs.standing import not_started
+
     analysis = context.proofs.analysis
     if analysis is None:
         return

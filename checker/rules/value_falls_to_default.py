@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator
 
-from ...engine.values import shown
 from ...grammar.model import Decision
 from ..context import Context
-from ..diagrams.diagrams import EMPTY
 from ..finding import Confidence, Severity
-from ..proofs.decisions import Deciding
-from ..proofs.evidence import shortest_run
 from ..rule import Found, Preset, rule
 
 
@@ -54,6 +50,11 @@ orchestration Order {
 )
 def check(decision: Decision, context: Context) -> Iterator[Found]:
     """Report declared values that reach the default and are named nowhere."""
+    from ...engine.values import shown
+    from ..diagrams.diagrams import EMPTY
+    from ..proofs.decisions import Deciding
+    from ..proofs.evidence import shortest_run
+
     analysis = context.proofs.analysis
     if analysis is None:
         return
