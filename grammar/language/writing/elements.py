@@ -22,9 +22,10 @@ from ...model import (
 from ...value import Reference, Text
 from ..building.stages import ASSIGNEE_KINDS, STEP_KINDS
 from ..building.start import RECALL
+from ..keywords import keywords
 from ..text import encode
 from .conditions import call_text, mapping_text, parameter_text, requirements_text
-from .values import is_identifier, keywords, name_text, reference_text, text_text, type_text, value_text
+from .values import is_identifier, name_text, reference_text, text_text, type_text, value_text
 
 _STEP_WORDS = {api: word for word, api in STEP_KINDS.items()} | {"createWorkItem": "work item"}
 _ASSIGNEE_WORDS = {api: word for word, api in ASSIGNEE_KINDS.items()}

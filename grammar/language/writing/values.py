@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from fractions import Fraction
-from functools import cache
 from typing import assert_never
 
 from ...value import (
@@ -21,7 +20,7 @@ from ...value import (
     Value,
 )
 from ..building.values import DATA_TYPES, MAXIMUM_DIGITS
-from ..table import table
+from ..keywords import keywords
 from ..text import encode, encode_long
 
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
@@ -32,12 +31,6 @@ _CLOCK = r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d(?::\d\d(?:\.\d+)?)?)
 _TIME = re.compile(_CLOCK, re.ASCII)
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\dT" + _CLOCK, re.ASCII)
 _TYPE_WORDS = {api: word for word, api in DATA_TYPES.items()}
-
-
-@cache
-def keywords() -> frozenset[str]:
-    """Every keyword of the language."""
-    return frozenset(table().keywords)
 
 
 def is_identifier(name: str) -> bool:
