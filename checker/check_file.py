@@ -41,7 +41,8 @@ class Settings:
     `identify`: work out fingerprints and line hashes, which only machine formats show. `prove`: decide what every run can
     do; `budget` bounds that, in nodes of decision diagrams (None: as usual). `certify`: what is decided
     is put down as a certificate and checked apart (`on`), and given out too (`export`); `off`: neither.
-    `witnesses`: the runs that findings show are given out as scenarios. `fault_table`: how runs can end after each error
+    `witnesses`: the runs that findings show are given out as scenarios.
+    `traces`: with everything that is reached comes a shortest run to it. `fault_table`: how runs can end after each error
     is worked out.
     """
 
@@ -56,6 +57,7 @@ class Settings:
     budget: int | None = None
     certify: str = "off"
     witnesses: bool = False
+    traces: bool = False
     fault_table: bool = False
 
     @property
@@ -222,7 +224,7 @@ def check_source(
 def _proved(context: Context, settings: Settings) -> Proved:
     from .proofs.decided import decided
 
-    return decided(context, settings.certify, fault_table=settings.fault_table)
+    return decided(context, settings.certify, fault_table=settings.fault_table, traces=settings.traces)
 
 
 def _witnesses(findings: list[Finding], context: Context) -> tuple[tuple[str, str], ...]:

@@ -28,12 +28,13 @@ def settings_of(
     strict: bool = False,
     certify: str = "off",
     witnesses: bool = False,
+    traces: bool = False,
     fault_table: str = "off",
 ) -> Settings:
     """The settings that a configuration and the command line's options give; the command line wins.
 
     `severities` are words `rule=level`. `prove`: decide about runs, where a selected rule asks. `strict`: what could not be
-    decided is an error. `certify` and `witnesses` as in `Settings`. `fault_table`: `on` wherever runs are decided about,
+    decided is an error. `certify`, `witnesses` and `traces` as in `Settings`. `fault_table`: `on` wherever runs are decided about,
     `asked` whatever the rules, `off`. Raises UnknownRuleError for a rule,
     preset or level that does not exist, ConfigurationError where the configuration names one.
     """
@@ -60,6 +61,7 @@ def settings_of(
         budget=budget,
         certify=certify,
         witnesses=witnesses,
+        traces=traces,
         fault_table=fault_table != "off",
     )
 

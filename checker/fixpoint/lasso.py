@@ -22,12 +22,18 @@ class Lasso(NamedTuple):
 
 
 def lasso(
-    model: Model, stem: Shortest, location: int, states: int, without: frozenset[Duty], most: int
+    model: Model,
+    stem: Shortest,
+    location: int,
+    states: int,
+    without: frozenset[Duty],
+    excluded: frozenset[int],
+    most: int,
 ) -> Lasso | None:
     """A shortest way to one of the states, and from there round, back to the very same state.
 
     The states are those at the location from which some run comes by again for ever, by edges whose duty is not in
-    `without`. A state that lies before the circle leads to one in it: the search goes on from there. None where more
+    `without` and that are not `excluded`. A state that lies before the circle leads to one in it: the search goes on from there. None where more
     than `most` events are needed.
     """
     for _ in range(MOST_TURNS):
@@ -38,7 +44,7 @@ def lasso(
         way = stem.path_to(location, here, most)
         if way is None:
             return None
-        around = Shortest(model, without=without, start=(location, here))
+        around = Shortest(model, without=without, start=(location, here), excluded=excluded)
         loop = _back(model, around, location, here, most)
         if loop is not None:
             return _from_event(model, way, loop)

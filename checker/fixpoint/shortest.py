@@ -22,26 +22,33 @@ class Shortest:
         *,
         without: frozenset[Duty] = frozenset(),
         start: tuple[int, int] | None = None,
+        excluded: frozenset[int] = frozenset(),
     ) -> None:
-        """`without`: events of these duties take no part. `start`: runs begin in these states of a location instead."""
+        """`without`: events of these duties take no part. `start`: runs begin in these states of a location instead.
+        `excluded`: edges that take no part.
+        """
         self.model = model
         self.trail = Trail(model)
         self.known = model.everywhere(EMPTY)
         self._free: list[list[int]] = [[] for _ in model.system.locations]
         self._costly: list[list[int]] = [[] for _ in model.system.locations]
         for number, edge in enumerate(model.system.edges):
-            if edge.duty in without:
+            if edge.duty in without or number in excluded:
                 continue
             kind = self._free if edge.duty is Duty.ENGINE else self._costly
             kind[edge.source].append(number)
         begins = (model.system.initial, model.begins) if start is None else start
         self._next: list[tuple[int, int, int]] = [(*begins, -1)]
         self.layers = 0
-        self._without = without
+        self._left_out = frozenset(
+            number
+            for number, edge in enumerate(model.system.edges)
+            if edge.duty in without or number in excluded
+        )
 
     def follows(self, edge: int) -> bool:
         """Whether runs take this edge."""
-        return self.model.system.edges[edge].duty not in self._without
+        return edge not in self._left_out
 
     def path_to(self, location: int, wanted: int, most: int = 10_000) -> Path | None:
         """A run with the fewest events to one of the wanted states; None where none needs at most so many layers."""

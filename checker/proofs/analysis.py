@@ -11,13 +11,21 @@ from ..encoding.encode import Encoding
 from ..encoding.places import End, Enter, Place, Rest
 from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty, Edge
-from ..fixpoint.endless import endless
+from ..fixpoint.endless import endless, turns_in_circles
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach, reaching
 from ..fixpoint.shortest import Shortest
 
 TURNS = frozenset({"enter", "take"})
 """The moves of the engine one of which every circle has: within a stage statuses only rise."""
+
+
+RESULTS = frozenset({Duty.RESULT, Duty.ENGINE})
+"""What happens in the end if no error strikes and nobody interferes."""
+
+
+ERRORS = RESULTS | {Duty.FAULT, Duty.STRIKE}
+"""The same with errors."""
 
 
 HELP = frozenset({"set", "evaluate", "publish"})
@@ -167,15 +175,31 @@ class Analysis:
         return {place: states for place, states in found.items() if states != EMPTY}
 
     @cached_property
+    def rework(self) -> frozenset[int]:
+        """The edges of outcomes that results alone can take again and again: laps that people or flows decide on."""
+        edges = self.system.edges
+        if all(states == EMPTY for states in self.endless_by_results):
+            return frozenset()
+        turns = turns_in_circles(
+            self.model,
+            self.reached,
+            lambda edge: edges[edge].duty in RESULTS,
+            lambda edge: edges[edge].label.event == "take",
+        )
+        return frozenset(edge for edge in turns if self.endless_by_results[edges[edge].target] != EMPTY)
+
+    @cached_property
     def repeating_errors(self) -> dict[str, tuple[int, int]]:
-        """Stages with a fault path that errors, and nothing else, keep entering again: where, and in which states."""
+        """Stages with a fault path that errors keep entering again, although no rework is ever decided on: where, and in
+        which states.
+        """
         diagrams = self.model.diagrams
+        with_errors = self.turning(ERRORS, without=self.rework)
+        by_results = self.turning(RESULTS, without=self.rework)
         found: dict[str, tuple[int, int]] = {}
         for number, place in self.locations():
             if isinstance(place, Enter) and place.step == 0:
-                states = diagrams.difference(
-                    self.endless_with_errors[number], self.endless_by_results[number]
-                )
+                states = diagrams.difference(with_errors[number], by_results[number])
                 stage = self.program.stages[place.stage]
                 if states != EMPTY and stage.fault is not None:
                     found.setdefault(stage.name, (number, states))
@@ -191,25 +215,28 @@ class Analysis:
         indexes = {self.system.locations[place].stage for place, found in states.items() if found != EMPTY}
         return tuple(stage.name for stage in self.program.stages if stage.index in indexes)
 
-    def turning(self, duties: frozenset[Duty]) -> list[int]:
-        """The states behind a turn from which edges of these duties lead to turns for ever, by location."""
+    def turning(self, duties: frozenset[Duty], without: frozenset[int] = frozenset()) -> list[int]:
+        """The states behind a turn from which edges of these duties lead to turns for ever, by location.
+
+        `without`: edges that take no part.
+        """
         edges = self.system.edges
         return endless(
             self.model,
             self.reached,
-            lambda edge: edges[edge].duty in duties,
+            lambda edge: edges[edge].duty in duties and edge not in without,
             lambda edge: edges[edge].label.event in TURNS,
         )
 
     @cached_property
     def endless_by_results(self) -> list[int]:
         """Where results alone go round for ever."""
-        return self.turning(frozenset({Duty.RESULT, Duty.ENGINE}))
+        return self.turning(RESULTS)
 
     @cached_property
     def endless_with_errors(self) -> list[int]:
         """Where results and errors go round for ever."""
-        return self.turning(frozenset({Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE}))
+        return self.turning(ERRORS)
 
     @cached_property
     def ending(self) -> list[int]:

@@ -8,9 +8,13 @@ from .fault_table import fault_rows
 from .obligations import obligations_of
 
 
-def decided(context: Context, certify: str = "off", *, fault_table: bool = False) -> Proved:
-    """Everything that was decided of a definition. `certify`: off, on, or export."""
-    obligations = obligations_of(context)
+def decided(
+    context: Context, certify: str = "off", *, fault_table: bool = False, traces: bool = False
+) -> Proved:
+    """Everything that was decided of a definition. `certify`: off, on, or export. `traces`: with
+    the shortest run to everything that is reached.
+    """
+    obligations = obligations_of(context, traces=traces)
     table, left_out = fault_rows(context) if fault_table else ((), ())
     analysis = context.proofs.analysis
     if certify == "off" or analysis is None:

@@ -49,7 +49,9 @@ def trace_steps(analysis: Analysis, path: Path | None, loop: int | None = None) 
 
     run = run_of(analysis, path)
     happenings = story(analysis.encoding, analysis.model, path)
-    repeated = [number for number, one in enumerate(happenings) if loop is not None and one.edge >= loop]
+    repeated = [] if loop is None else [number for number, one in enumerate(happenings) if one.edge >= loop]
+    if loop is not None and not repeated:
+        repeated = [len(happenings) - 1]
     return tuple(
         TraceStep(
             " and ".join((block.event, *block.faults)),
@@ -69,13 +71,18 @@ def shortest_run(analysis: Analysis, location: int, states: int) -> tuple[TraceS
 
 
 def endless_run(
-    analysis: Analysis, location: int, states: int, without: frozenset[Duty]
+    analysis: Analysis,
+    location: int,
+    states: int,
+    without: frozenset[Duty],
+    excluded: frozenset[int] = frozenset(),
 ) -> tuple[TraceStep, ...]:
     """The run with the fewest events that comes to one of the states and then goes round for ever.
 
-    Events of the duties `without` take no part in going round. Where it needs too many events, only the way there.
+    Events of the duties `without`, and the edges `excluded`, take no part in going round. Where it needs too many events, only the way there.
     """
-    found = lasso(analysis.model, analysis.shortest, location, states, without, MOST_EVENTS)
-    if found is None:
-        return shortest_run(analysis, location, states)
-    return trace_steps(analysis, found.path, found.loop)
+    for left_out in (without | {Duty.STRIKE}, without):
+        found = lasso(analysis.model, analysis.shortest, location, states, left_out, excluded, MOST_EVENTS)
+        if found is not None:
+            return trace_steps(analysis, found.path, found.loop)
+    return shortest_run(analysis, location, states)

@@ -9,43 +9,45 @@ from ..context import Context
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..report import Obligation
+from .reachability import Reaching, reachings, run_to
 
 if TYPE_CHECKING:
     from .analysis import Analysis
 
 
-def obligations_of(context: Context) -> tuple[Obligation, ...]:
-    """Every claim about a definition, in its order."""
+def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligation, ...]:
+    """Every claim about a definition, in its order. `traces`: with the shortest run to whatever is reached."""
     proofs = context.proofs
     if proofs.analysis is None:
         name = context.orchestration.name
         return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
-    return tuple(_obligations(context.orchestration.name, proofs.analysis))
+    return tuple(_obligations(context.orchestration.name, proofs.analysis, traces=traces))
 
 
-def _obligations(root: str, analysis: Analysis) -> Iterator[Obligation]:
+def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obligation]:
     notes = tuple(analysis.encoding.space.notes)
     program = analysis.program
+    for claim in reachings(analysis):
+        yield _reachable(root, claim, analysis, notes, traces=traces)
     for stage in program.stages:
-        element = f"{root}/{stage.name}"
-        reached = any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name))
-        yield _reachable(element, reached, notes)
-        for step in stage.steps:
-            taken = any(analysis.is_taken(edge) for edge in analysis.edges_of("start", step.name))
-            yield _reachable(f"{element}/{step.name}", taken, notes)
-        if reached:
-            yield from _of_stage(element, stage.index, analysis, notes)
-    for decision in program.decisions:
-        for name in (*(outcome.name for outcome in decision.outcomes), "default outcome"):
-            label = f"{decision.name}/{name}"
-            taken = any(analysis.is_taken(edge) for edge in analysis.edges_of("take", label))
-            yield _reachable(f"{root}/{label}", taken, notes)
+        if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
+            yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes)
     yield from _of_run(root, analysis, notes)
 
 
-def _reachable(element: str, reached: bool, notes: tuple[str, ...]) -> Obligation:  # what was found
-    verdict = "proved" if reached else "refuted"
-    return Obligation(f"{element}:reachable", "reachable", element, verdict, notes)
+def _reachable(
+    root: str, claim: Reaching, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Obligation:
+    element = f"{root}/{claim.element}" if claim.element else root
+    reached = any(analysis.is_taken(edge) for edge in claim.edges)
+    return Obligation(
+        f"{element}:{claim.property}",
+        claim.property,
+        element,
+        "proved" if reached else "refuted",
+        notes,
+        trace=run_to(analysis, claim) if reached and traces else None,
+    )
 
 
 def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:

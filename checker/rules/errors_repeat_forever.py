@@ -63,5 +63,5 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             f"If {stage.name} fails again and again, its fault path leads back to it without end: nothing counts the "
             "attempts, and the run never shows Error.",
             help="Count the attempts in a flow, and leave the loop by a decision on the count.",
-            trace=endless_run(analysis, place, states, frozenset({Duty.OPTIONAL})),
+            trace=endless_run(analysis, place, states, frozenset({Duty.OPTIONAL}), analysis.rework),
         )

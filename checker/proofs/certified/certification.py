@@ -16,7 +16,6 @@ from ..analysis import Analysis
 from .collect import Certified, certify
 
 KINDS: Final = {
-    ("reachable", "refuted"): "invariant",
     ("never-waits-forever", "proved"): "invariant",
     ("never-waits-forever", "assumed"): "ranked choice",
     ("can-complete", "proved"): "ranked choice",
@@ -25,6 +24,9 @@ KINDS: Final = {
     ("errors-end", "proved"): "fair rank",
 }
 """What certifies a verdict on a property (design contract: what each verdict must show)."""
+
+NEVER: Final = "invariant"
+"""What certifies that something is never reached."""
 
 RUN_CLAIMS: Final = {
     ("can-complete", "proved"): "can complete",
@@ -72,6 +74,8 @@ def attached(obligations: Sequence[Obligation], certification: Certification) ->
 
 def _attached(obligation: Obligation, certification: Certification) -> Obligation:
     kind = KINDS.get((obligation.property, obligation.verdict))
+    if kind is None and obligation.verdict == "refuted":
+        kind = NEVER
     if kind is None:
         return obligation
     numbers = certification.certified.claims_about(*_subject(obligation))
@@ -90,7 +94,7 @@ def _subject(obligation: Obligation) -> tuple[str, str]:
     _, *path = obligation.element.split("/")
     if obligation.property == "never-waits-forever":
         return "never waits", path[0]
-    return "never reached", "/".join(path)
+    return f"never {obligation.property}", "/".join(path)
 
 
 def exported(name: str, certification: Certification) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,7 @@ from ...certificates.sets import Place, compact
 from ...diagrams.diagrams import EMPTY
 from ...encoding.system import Duty
 from ..analysis import Analysis
+from ..reachability import reachings
 from .completion import completion, help_arrives, trap
 from .ending import ending
 
@@ -33,7 +34,7 @@ WITH_ERRORS = (Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE)
 class Certified:
     """A certificate, and what its claims (by number) are about.
 
-    `subjects` are pairs: `never reached` and `never waits` with the path of an element; `help`, `can complete`, `trap`,
+    `subjects` are pairs: `never PROPERTY` and `never waits` with the path of an element; `help`, `can complete`, `trap`,
     `ends` and `ends with errors` are about the whole definition.
     """
 
@@ -86,26 +87,11 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
 
 
 def _never_taken(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
-    """Stages that no run enters, steps that none starts, outcomes that none takes."""
-    ways: dict[str, list[int]] = {}
-    for number, edge in enumerate(analysis.system.edges):
-        match edge.label.event:
-            case "enter" | "take":
-                ways.setdefault(edge.label.element, []).append(number)
-            case "start":
-                ways.setdefault(_path_of_step(analysis, edge.label.element), []).append(number)
-            case _:
-                pass
-    for path, numbers in ways.items():
-        if not any(analysis.is_taken(number) for number in numbers):
-            for number in numbers:
-                yield ("never reached", path), NeverTaken(number)
-
-
-def _path_of_step(analysis: Analysis, name: str) -> str:
-    stage, step = analysis.program.places[name.casefold()]
-    made = analysis.program.stages[stage]
-    return f"{made.name}/{made.steps[step].name}"
+    """What no run reaches: none of the edges there is ever taken."""
+    for claim in reachings(analysis):
+        if not any(analysis.is_taken(edge) for edge in claim.edges):
+            for edge in claim.edges:
+                yield (f"never {claim.property}", claim.element), NeverTaken(edge)
 
 
 def _never_waits(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:

@@ -52,7 +52,9 @@ def configure(parser: ArgumentParser) -> None:
         help="have what is proved confirmed by a separate checker (default on), and write its certificates to DIR",
     )
     parser.add_argument(
-        "--obligations", action="store_true", help="list every claim that was decided, with its verdict"
+        "--obligations",
+        action="store_true",
+        help="list every claim that was decided, with its verdict (JSON: and a run that shows it)",
     )
     parser.add_argument(
         "--witnesses",
@@ -142,6 +144,7 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
         strict=arguments.strict,
         certify=arguments.certify.partition("=")[0],
         witnesses=arguments.witnesses is not None,
+        traces=arguments.obligations,
         fault_table=_fault_table(arguments, outputs),
     )
     paths = arguments.paths or ["."]

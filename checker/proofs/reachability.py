@@ -1,0 +1,80 @@
+"""What can be reached: every stage, step, outcome, fault path and end, with the edges that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ...engine.program.program import StageProgram, StepProgram
+from ..encoding.places import End, Follow
+from ..encoding.system import Duty
+from ..finding import TraceStep
+from .analysis import Analysis
+from .evidence import MOST_EVENTS, trace_steps
+
+STARTS: Final = "reachable"
+COMPLETES: Final = "completes"
+FAULT_PATH: Final = "fault-path-reachable"
+
+
+class Reaching(NamedTuple):
+    """A claim that something is reached: the property, the path of the element below the definition, and the edges one of
+    which some run has to take.
+    """
+
+    property: str
+    element: str
+    edges: tuple[int, ...]
+
+
+def reachings(analysis: Analysis) -> Iterator[Reaching]:
+    """Every such claim, in the order of the definition."""
+    program = analysis.program
+    for stage in program.stages:
+        name = stage.name
+        yield Reaching(STARTS, name, tuple(analysis.edges_of("enter", name)))
+        yield Reaching(COMPLETES, name, tuple(analysis.edges_of("complete stage", name)))
+        for step in stage.steps:
+            path = f"{name}/{step.name}"
+            yield Reaching(STARTS, path, tuple(analysis.edges_of("start", step.name)))
+            yield Reaching(COMPLETES, path, _completing(analysis, step))
+        if stage.fault is not None:
+            yield Reaching(FAULT_PATH, name, tuple(_failing(analysis, stage)))
+    for decision in program.decisions:
+        for outcome in (*(outcome.name for outcome in decision.outcomes), "default outcome"):
+            path = f"{decision.name}/{outcome}"
+            yield Reaching(STARTS, path, tuple(analysis.edges_of("take", path)))
+    for number, place in analysis.locations():
+        if isinstance(place, End):
+            kind = f"ends-{place.status.casefold()}" + ("-resumable" if place.resumable else "")
+            yield Reaching(kind, "", tuple(analysis.model.incoming[number]))
+
+
+def run_to(analysis: Analysis, reaching: Reaching) -> tuple[TraceStep, ...]:
+    """The shortest run that takes one of the edges; nothing where there is none, or it is too long to be shown."""
+    best = None
+    for edge in reaching.edges:
+        states = analysis.states_taking(edge)
+        if not states:
+            continue
+        target = analysis.system.edges[edge].target
+        path = analysis.shortest.path_to(target, analysis.model.moves[edge].forward(states), MOST_EVENTS)
+        if path is not None and (best is None or len(path.edges) < len(best.edges)):
+            best = path
+    return trace_steps(analysis, best)
+
+
+def _completing(analysis: Analysis, step: StepProgram) -> tuple[int, ...]:
+    """A person's step with an exit condition of its own completes by that, any other with its result."""
+    exits = step.asks and (step.exit is not None or step.exit_flow is not None)
+    return tuple(analysis.edges_of("exit" if exits else "complete", step.name))
+
+
+def _failing(analysis: Analysis, stage: StageProgram) -> Iterator[int]:
+    """The errors in a stage that lead into its fault path."""
+    places = analysis.encoding.places
+    for number, edge in analysis.edges("fail"):
+        source, target = places[edge.source], places[edge.target]
+        in_stage = getattr(source, "stage", None) == stage.index
+        if in_stage and isinstance(target, Follow) and edge.duty is not Duty.OPTIONAL:
+            yield number
