@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from ...grammar.condition import COMPARISONS, Condition
 from ...grammar.contract import Sum
@@ -30,6 +31,12 @@ from ..values import Value, literal
 
 TWO_VALUED = frozenset((*COMPARISONS, "StartsWith", "EndsWith", "Contains", "In", "NotIn"))
 """Operators whose right side is a value to compare with, not the answer that a test has to give."""
+PARTIAL: Final[Mapping[str, Callable[[str], tuple[str, ...]]]] = {
+    "StartsWith": lambda text: (f"{text} and more",),
+    "EndsWith": lambda text: (f"more and {text}",),
+    "Contains": lambda text: (f"{text} and more", f"more and {text}", f"more and {text} and more"),
+}
+"""Texts that an operator finds its constant in without being it: equality and it tell them apart."""
 RECORD, PRIOR = "$record.", "$record__prior."
 
 
@@ -151,6 +158,13 @@ class _Reading:
         group = self.reference(left)
         if condition.operator in TWO_VALUED:
             group.take(self.written(condition.right))
+        if condition.operator in PARTIAL:
+            group.constants += [
+                text
+                for found in group.constants
+                if isinstance(found, str)
+                for text in PARTIAL[condition.operator](found)
+            ]
         yield group
 
     def written(self, value: Written | None) -> _Group:

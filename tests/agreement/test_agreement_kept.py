@@ -83,6 +83,21 @@ KEPT: Final = {
       start autolaunched -> First
       stage First { background A calls Now starts when A is InProgress or A is NotStarted then end }
     """,
+    "a text that begins with another without being it": """
+orchestration Drawn {
+  flow Do_First_A { out x: text }
+  start autolaunched -> First
+  stage First {
+    background First_A calls Do_First_A
+    completes when First_A.Outputs.x starts with "a"
+    then Choose
+  }
+  decision Choose {
+    outcome Choose_2 when First_A.Outputs.x = "a" -> end
+    otherwise -> end
+  }
+}
+""",
 }
 
 
