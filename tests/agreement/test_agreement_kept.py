@@ -84,20 +84,15 @@ KEPT: Final = {
       stage First { background A calls Now starts when A is InProgress or A is NotStarted then end }
     """,
     "a text that begins with another without being it": """
-orchestration Drawn {
-  flow Do_First_A { out x: text }
-  start autolaunched -> First
-  stage First {
-    background First_A calls Do_First_A
-    completes when First_A.Outputs.x starts with "a"
-    then Choose
-  }
-  decision Choose {
-    outcome Choose_2 when First_A.Outputs.x = "a" -> end
-    otherwise -> end
-  }
-}
-""",
+      flow F { async out x: text }
+      start autolaunched -> First
+      stage First {
+        background A calls F
+        completes when A.Outputs.x starts with "a"
+        then Choose
+      }
+      decision Choose { outcome Same when A.Outputs.x = "a" -> end otherwise -> end }
+    """,
 }
 
 
