@@ -96,7 +96,7 @@ def encode(
     )
     kept = _kept(program, statuses, watched)
     return Encoding(
-        program, forgetful(system, kept), tuple(building.places), building.places, statuses, space
+        program, forgetful(system, kept, _asked(building)), tuple(building.places), building.places, statuses, space
     )
 
 
@@ -105,6 +105,19 @@ def _kept(program: Program, statuses: StatusVariables, watched: tuple[str, ...])
     steps = {program.places[name.casefold()] for name in watched if name.casefold() in program.places}
     kept = [statuses.step(stage, step) for stage, step in sorted(steps)]
     return kept if statuses.run is None else [*kept, statuses.run]
+
+
+def _asked(building: Building) -> dict[int, tuple[int, ...]]:
+    """Where a stage is in progress, somebody may ask what status its steps have."""
+    of_stage = {
+        stage.index: tuple(building.statuses.step(stage.index, step.index) for step in stage.steps)
+        for stage in building.program.stages
+    }
+    return {
+        location: of_stage[place.stage]
+        for place, location in building.places.items()
+        if isinstance(place, Enter | Exits | Starts | Rest | Held)
+    }
 
 
 def _initially(statuses: StatusVariables) -> Guard:

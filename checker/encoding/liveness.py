@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from .guard import Guard, read_by
 from .system import Copy, Edge, Map, System, Update
 
 
-def forgetful(system: System, watched: Iterable[int] = ()) -> System:
+def forgetful(
+    system: System, watched: Iterable[int] = (), asked: Mapping[int, Iterable[int]] | None = None
+) -> System:
     """The system with an update that gives a variable any value wherever nobody reads it before it is set again.
 
-    Every path stays a path, and no guard on the way can tell the difference. `watched` variables are never forgotten.
+    Every path stays a path, and no guard on the way can tell the difference. `watched` variables are never forgotten; `asked`
+    are variables, by location, that somebody will ask for there.
     """
     sizes = [len(variable.values) for variable in system.variables]
     kept = sum(1 << variable for variable in set(watched))
-    live = _live(system, kept)
+    wanted = [kept] * len(system.locations)
+    for location, variables in (asked or {}).items():
+        wanted[location] |= sum(1 << variable for variable in set(variables))
+    live = _live(system, kept, wanted)
     edges = tuple(_forgetting(edge, live[edge.target], sizes, (1 << len(sizes)) - 1) for edge in system.edges)
     return System(system.variables, system.locations, edges, system.initial, system.begins)
 
 
-def _live(system: System, kept: int) -> list[int]:
+def _live(system: System, kept: int, wanted: list[int]) -> list[int]:
     """By location, the variables (as bits) whose value matters there."""
     reads: dict[Guard, int] = {}
     before: list[list[tuple[int, Edge]]] = [[] for _ in system.locations]
@@ -31,11 +37,11 @@ def _live(system: System, kept: int) -> list[int]:
             reads[edge.guard] = sum(1 << variable for variable in set(read_by(edge.guard)))
         steps.append((edge.source, edge.updates, reads[edge.guard]))
         before[edge.target].append((len(steps) - 1, edge))
-    live = [kept] * len(system.locations)
+    live = list(wanted)
     todo = list(range(len(system.locations)))
     waiting = [True] * len(todo)
     for number, edge in enumerate(system.edges):
-        live[edge.source] |= _through(steps[number][1], steps[number][2], kept)
+        live[edge.source] |= _through(steps[number][1], steps[number][2], wanted[edge.target])
     while todo:
         place = todo.pop()
         waiting[place] = False

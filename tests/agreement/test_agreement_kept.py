@@ -83,6 +83,16 @@ KEPT: Final = {
       start autolaunched -> First
       stage First { background A calls Now starts when A is InProgress or A is NotStarted then end }
     """,
+    "a step that nothing asks for any more when its stage completes at once": """
+      flow F { async }
+      start autolaunched -> First
+      stage First {
+        background A calls F
+        background B calls F starts when A is Completed
+        completes when not (A is Discontinued)
+        then end
+      }
+    """,
     "a text that begins with another without being it": """
       flow F { async out x: text }
       start autolaunched -> First
