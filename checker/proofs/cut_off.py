@@ -1,0 +1,93 @@
+"""Steps that are still in progress as their stage completes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...engine.program.program import StageProgram, StepProgram
+from ..diagrams.diagrams import EMPTY
+from ..encoding.places import Rest
+from ..encoding.statuses import IN_PROGRESS
+from ..encoding.system import Duty
+from ..finding import TraceStep
+from ..fixpoint.reach import reaching
+from .analysis import Analysis
+from .evidence import shortest_run
+from .onward import run_onward
+
+
+class CutOff(NamedTuple):
+    """A step somebody holds a work item of while the stage completes: `goals` are the states in which it does, by
+    location. `start`, where not None: it may be the very moment in which the step starts, from these states of a
+    location.
+    """
+
+    step: StepProgram
+    goals: dict[int, int]
+    start: tuple[int, int] | None
+
+
+def cut_off(analysis: Analysis, stage: StageProgram) -> Iterator[CutOff]:
+    """The steps with work items that some run leaves in progress as the stage completes, in the order of the stage."""
+    if stage.exit is None and stage.exit_flow is None:
+        return
+    for step in stage.steps:
+        if step.asks:
+            goals = _completing(analysis, stage, step)
+            if goals:
+                yield CutOff(step, goals, _at_once(analysis, stage, step, goals))
+
+
+def run_of_cut_off(analysis: Analysis, cut: CutOff) -> tuple[TraceStep, ...]:
+    """The shortest run in which it happens, in the moment in which the step starts where that can be."""
+    if cut.start is None:
+        location = min(cut.goals)
+        return shortest_run(analysis, location, cut.goals[location])
+    stage = analysis.system.locations[cut.start[0]].stage
+    return run_onward(analysis, *cut.start, cut.goals, lambda edge: _goes_on(analysis, edge, stage))
+
+
+def _completing(analysis: Analysis, stage: StageProgram, step: StepProgram) -> dict[int, int]:
+    """By location, the states in which the stage completes next although the step's work item is open."""
+    diagrams = analysis.model.diagrams
+    busy = diagrams.literal(analysis.encoding.statuses.step(stage.index, step.index), 1 << IN_PROGRESS)
+    found: dict[int, int] = {}
+    for edge in analysis.edges_of("complete stage", stage.name):
+        states = diagrams.intersection(analysis.states_taking(edge), busy)
+        if states != EMPTY:
+            location = analysis.system.edges[edge].source
+            found[location] = diagrams.union(found.get(location, EMPTY), states)
+    return found
+
+
+def _at_once(
+    analysis: Analysis, stage: StageProgram, step: StepProgram, goals: dict[int, int]
+) -> tuple[int, int] | None:
+    """Where the step starts and the engine goes on to complete the stage without waiting for anybody."""
+    wanted = analysis.model.everywhere(EMPTY)
+    for location, states in goals.items():
+        wanted[location] = states
+    before = reaching(
+        analysis.model, wanted, lambda edge: _goes_on(analysis, edge, stage.index), analysis.reached
+    )
+    for edge in analysis.edges_of("start", step.name):
+        move = analysis.system.edges[edge]
+        states = analysis.model.diagrams.intersection(
+            analysis.model.moves[edge].backward(before[move.target]), analysis.reached[move.source]
+        )
+        if states != EMPTY:
+            return move.source, states
+    return None
+
+
+def _goes_on(analysis: Analysis, edge: int, stage: int | None) -> bool:
+    """Whether nobody is waited for: the engine within the stage, and results of synchronous flows."""
+    move = analysis.system.edges[edge]
+    place = analysis.encoding.places[move.source]
+    is_synchronous = move.duty is Duty.RESULT and isinstance(place, Rest) and bool(place.queue)
+    return (
+        (move.duty is Duty.ENGINE or is_synchronous)
+        and move.label.event != "fail"
+        and analysis.system.locations[move.source].stage == stage
+    )

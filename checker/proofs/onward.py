@@ -1,0 +1,31 @@
+"""Runs that come by one place and then go on to another, as people see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..diagrams.diagrams import BudgetSpentError
+from ..finding import TraceStep
+from ..fixpoint.onward import onward
+from .analysis import Analysis
+from .evidence import MOST_EVENTS, trace_steps
+
+
+def run_onward(
+    analysis: Analysis,
+    location: int,
+    states: int,
+    goals: Mapping[int, int],
+    follows: Callable[[int], bool] | None = None,
+) -> tuple[TraceStep, ...]:
+    """The run with the fewest events to one of the states, and from there on to one of the goals, by location.
+
+    `follows`: the edges that the second part may take. Nothing where it needs too many events.
+    """
+    edges = range(len(analysis.system.edges))
+    excluded = frozenset() if follows is None else frozenset(edge for edge in edges if not follows(edge))
+    try:
+        path = onward(analysis.model, analysis.shortest, location, states, goals, excluded, MOST_EVENTS)
+    except BudgetSpentError:
+        return ()
+    return trace_steps(analysis, path)

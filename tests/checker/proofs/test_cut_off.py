@@ -1,0 +1,75 @@
+"""Steps with open work items as their stage completes: exploring everything finds the same."""
+
+from __future__ import annotations
+
+import pytest
+from agreement_campaign import case
+
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.cut_off import cut_off, run_of_cut_off
+from stageproof.engine.exploration.explore import explore
+from stageproof.engine.exploration.graph import Edge
+from stageproof.engine.exploration.policy import Happening, Policy
+from stageproof.engine.interpreter.advance import Advance
+from stageproof.engine.program.program import Program
+from stageproof.engine.statuses import StageStatus, StepStatus
+
+ALONE = Policy(
+    frozenset({Happening.REASSIGN, Happening.WAIT, Happening.SUSPEND, Happening.RESUME}),
+    strikes=3,
+    everywhere=True,
+    stops_at_error=True,
+)
+
+
+class Watch:
+    """The steps that are Discontinued as their stage completes, and those of them that started in the same event."""
+
+    def __init__(self, program: Program) -> None:
+        self.asking = {step.subject.name for stage in program.stages for step in stage.steps if step.asks}
+        self.at_once: set[str] = set()
+        self.ever: set[str] = set()
+
+    def __call__(self, _: Edge, result: Advance) -> None:
+        started: set[str] = set()
+        stopped: set[str] = set()
+        for change in result.changes:
+            if change.attribute != "Status":
+                continue
+            if change.subject.part == "step" and change.subject.name in self.asking:
+                if change.after is StepStatus.IN_PROGRESS:
+                    started.add(change.subject.name)
+                elif change.after is StepStatus.DISCONTINUED:
+                    stopped.add(change.subject.name)
+            elif change.subject.part == "stage":
+                if change.after is StageStatus.COMPLETED:
+                    self.at_once |= stopped & started
+                    self.ever |= stopped
+                started, stopped = set(), set()
+
+
+def _is_open(program: Program, name: str) -> bool:
+    """A work item that is finished already is no open one: the watch cannot tell, so these steps are left out."""
+    step = program.step(name.rpartition("/")[2])
+    return step is not None and step.exit is None and step.exit_flow is None
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_what_is_cut_off_is_what_exploring_everything_finds(number: int) -> None:
+    program = case(11, number).program
+    watch = Watch(program)
+    assert explore(program, limit=4000, events=ALONE, watch=watch).complete
+    analysis = Analysis(encode(program, suspends=False))
+    found = [cut for stage in program.stages for cut in cut_off(analysis, stage)]
+    ever = {cut.step.subject.name for cut in found}
+    at_once = {cut.step.subject.name for cut in found if cut.start}
+    assert {name for name in ever if _is_open(program, name)} == {
+        name for name in watch.ever if _is_open(program, name)
+    }
+    seen = {name for name in watch.at_once if _is_open(program, name)}
+    assert seen <= at_once
+    if not any(step.synchronous for stage in program.stages for step in stage.steps):
+        assert {name for name in at_once if _is_open(program, name)} == seen
+    for cut in found:
+        assert run_of_cut_off(analysis, cut)
