@@ -28,10 +28,7 @@ FOREIGN_ORCHESTRATION_TYPES = frozenset({
 })  # fmt: skip
 """Process types that orchestrate something, but are no `Orchestrator` or `ApprovalWorkflow`; always said plainly."""
 
-NOT_RUN = (
-    "Scenarios and properties are read, and the names in them are checked; `stageproof run` plays scenarios. This version "
-    "decides no property."
-)
+NOT_RUN = "Scenarios are read, and the names in them are checked; `stageproof run` plays them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +197,7 @@ def check_source(
         rule = rule_named(rule_id)
         findings += [finding_of(rule, at, orchestration.name, source)] if rule else []
     findings = _accept(findings, orchestration, source, settings)
-    unsaid = (NOT_RUN,) if orchestration.properties or orchestration.scenarios else ()
+    unsaid = (NOT_RUN,) if orchestration.scenarios else ()
     return FileOutcome(
         FileResult(
             source.path,

@@ -12,6 +12,7 @@ from ..grammar.sites import Call, Clause, Use, calls, clauses, uses
 from ..grammar.source import Source
 
 if TYPE_CHECKING:
+    from .proofs.own.verdict import OwnVerdict
     from .proofs.prove import Proofs
 
 DECIDING = ("entry", "exit", "outcome")
@@ -57,6 +58,13 @@ class Context:
 
         budget = BUDGET if self._budget is None else self._budget
         return prove(self.orchestration, self.contract, self.profile, budget)
+
+    @cached_property
+    def own_verdicts(self) -> "tuple[OwnVerdict, ...]":
+        """What is decided of the author's own properties; nothing where the definition itself was too large."""
+        from .proofs.own.verdicts import own_verdicts
+
+        return own_verdicts(self.proofs)
 
     @cached_property
     def names(self) -> Names:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ...engine.program.program import Program
 from .guard import FALSE, Guard
-from .places import Begin, End, Enter, Exits, Follow, Held, Place, Rest, Starts, Triggered, name_of
+from .places import Begin, End, Enter, Exits, Follow, Held, Judging, Place, Rest, Starts, Triggered, name_of
 from .statuses import StatusVariables
 from .system import Duty, Edge, Label, Location, Map, Update
 
@@ -98,5 +98,7 @@ def _location(place: Place, program: Program) -> Location:
             return Location(name, stage=stage)
         case Follow(target=target):
             return Location(name, decision=target.place if target.kind.value == "decision" else None)
+        case Judging():
+            return Location(name)
         case End(status=status):
             return Location(name, rests=True, end=status)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...engine.program.program import Program
 from ...grammar.contract import FlowContract
 from ...grammar.names import Names
 from .building import Building
+from .data.atoms import conditions_of
 from .data.space import DataSpace
 from .events import Events
 from .failing import Failing
-from .guard import Guard, In, all_of
+from .guard import Guard, In, all_of, read_by
 from .liveness import forgetful
-from .places import Begin, End, Enter, Exits, Follow, Held, Place, Rest, Starts, Triggered
-from .readings import readings
+from .places import Begin, End, Enter, Exits, Follow, Held, Judging, Place, Rest, Starts, Triggered
+from .readings import named_in, readings
 from .routing import Routing
 from .stages import Stages
 from .statuses import StatusVariables
@@ -45,10 +46,11 @@ def encode(
     watched: tuple[str, ...] = (),
     *,
     suspends: bool = True,
+    claims: bool = False,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are API names whose
     statuses are kept to the end although the definition does not read them. `suspends`: whether runs are suspended at
-    times.
+    times. `claims`: what the author's properties look at is kept to the end.
 
     Raises `TooLargeError` for a definition with too many points of control.
     """
@@ -85,7 +87,7 @@ def encode(
                 events.rest(place)
             case Held():
                 events.held(place)
-            case End():
+            case End() | Judging():
                 pass
     system = System(
         variables,
@@ -95,8 +97,15 @@ def encode(
         _initially(statuses),
     )
     kept = _kept(program, statuses, watched)
+    if claims:
+        kept += _claimed(program, space, statuses)
     return Encoding(
-        program, forgetful(system, kept, _asked(building)), tuple(building.places), building.places, statuses, space
+        program,
+        forgetful(system, kept, _asked(building)),
+        tuple(building.places),
+        building.places,
+        statuses,
+        space,
     )
 
 
@@ -105,6 +114,32 @@ def _kept(program: Program, statuses: StatusVariables, watched: tuple[str, ...])
     steps = {program.places[name.casefold()] for name in watched if name.casefold() in program.places}
     kept = [statuses.step(stage, step) for stage, step in sorted(steps)]
     return kept if statuses.run is None else [*kept, statuses.run]
+
+
+def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:
+    """The variables that the author's properties look at."""
+    found: set[int] = set()
+    for claim in program.orchestration.properties:
+        for side in (claim.statement, claim.second):
+            for condition in conditions_of(side) if side is not None else ():
+                judged = space.condition(condition)
+                found.update(read_by(judged.true), read_by(judged.error))
+            for name in named_in(side) if side is not None else ():
+                found.update(_statuses_of(name.casefold(), program, statuses))
+    return sorted(found)
+
+
+def _statuses_of(name: str, program: Program, statuses: StatusVariables) -> Iterator[int]:
+    """The variables that tell what happens to an element."""
+    if name in program.places:
+        yield statuses.step(*program.places[name])
+    for index, variable in (
+        (program.stage_index.get(name), statuses.stage),
+        (program.decision_index.get(name), statuses.outcome),
+    ):
+        number = None if index is None else variable(index)
+        if number is not None:
+            yield number
 
 
 def _asked(building: Building) -> dict[int, tuple[int, ...]]:

@@ -22,12 +22,12 @@ def forgetful(
     wanted = [kept] * len(system.locations)
     for location, variables in (asked or {}).items():
         wanted[location] |= sum(1 << variable for variable in set(variables))
-    live = _live(system, kept, wanted)
+    live = _live(system, wanted)
     edges = tuple(_forgetting(edge, live[edge.target], sizes, (1 << len(sizes)) - 1) for edge in system.edges)
     return System(system.variables, system.locations, edges, system.initial, system.begins)
 
 
-def _live(system: System, kept: int, wanted: list[int]) -> list[int]:
+def _live(system: System, wanted: list[int]) -> list[int]:
     """By location, the variables (as bits) whose value matters there."""
     reads: dict[Guard, int] = {}
     before: list[list[tuple[int, Edge]]] = [[] for _ in system.locations]

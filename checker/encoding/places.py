@@ -89,7 +89,19 @@ class End:
     resumable: bool = False
 
 
-Place = Begin | Triggered | Follow | Enter | Exits | Starts | Rest | Held | End
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """Right after a change in the middle of move number `move`, where the author's properties are judged.
+
+    `happened` are the changes of this moment: pairs of API name in lower case and `starts`, `completes` or `fails`.
+    """
+
+    move: int
+    turn: int
+    happened: tuple[tuple[str, str], ...]
+
+
+Place = Begin | Triggered | Follow | Enter | Exits | Starts | Rest | Held | End | Judging
 
 
 def name_of(place: Place, program: Program) -> str:
@@ -113,6 +125,8 @@ def name_of(place: Place, program: Program) -> str:
             return f"{program.stages[stage].name} rests" + _suffix(queue, program, stage, recalling=recalling)
         case Held(stage=stage):
             return f"{program.stages[stage].name} is suspended"
+        case Judging(move=move, turn=turn):
+            return f"in the middle of move {move}, turn {turn}"
         case End(status=status, resumable=resumable):
             return f"run {status}" + (", can be resumed" if resumable else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..context import Context
+from ..diagrams.diagrams import BudgetSpentError
 from ..proved import REJECTED, UNDECIDED, Proved
 from .fault_table import fault_rows
 from .obligations import obligations_of
@@ -21,7 +22,11 @@ def decided(
         return Proved(obligations, fault_table=table, left_out=left_out)
     from .certified.certification import attached, certification, exported
 
-    made = certification(analysis)
+    try:
+        made = certification(analysis)
+    except BudgetSpentError as spent:
+        message = f"{context.orchestration.name}: its certificate was not made: {spent}."
+        return Proved(obligations, (UNDECIDED, message), fault_table=table, left_out=left_out)
     name = context.orchestration.name
     problem = None
     if not made.checked.is_accepted:

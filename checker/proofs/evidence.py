@@ -7,6 +7,7 @@ from typing import Final
 from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
 from ...engine.run import apply, new_run
+from ..diagrams.diagrams import BudgetSpentError
 from ..encoding.system import Duty
 from ..finding import TraceStep
 from ..fixpoint.lasso import lasso
@@ -66,8 +67,13 @@ def trace_steps(analysis: Analysis, path: Path | None, loop: int | None = None) 
 
 
 def shortest_run(analysis: Analysis, location: int, states: int) -> tuple[TraceStep, ...]:
-    """The run with the fewest events to one of the states; nothing where it needs too many to be shown."""
-    return trace_steps(analysis, analysis.shortest.path_to(location, states, MOST_EVENTS))
+    """The run with the fewest events to one of the states; nothing where it needs too many to be shown, or the
+    budget is spent.
+    """
+    try:
+        return trace_steps(analysis, analysis.shortest.path_to(location, states, MOST_EVENTS))
+    except BudgetSpentError:
+        return ()
 
 
 def endless_run(
@@ -81,8 +87,13 @@ def endless_run(
 
     Events of the duties `without`, and the edges `excluded`, take no part in going round. Where it needs too many events, only the way there.
     """
-    for left_out in (without | {Duty.STRIKE}, without):
-        found = lasso(analysis.model, analysis.shortest, location, states, left_out, excluded, MOST_EVENTS)
-        if found is not None:
-            return trace_steps(analysis, found.path, found.loop)
+    try:
+        for left_out in (without | {Duty.STRIKE}, without):
+            found = lasso(
+                analysis.model, analysis.shortest, location, states, left_out, excluded, MOST_EVENTS
+            )
+            if found is not None:
+                return trace_steps(analysis, found.path, found.loop)
+    except BudgetSpentError:
+        return ()
     return shortest_run(analysis, location, states)

@@ -9,6 +9,7 @@ from ..context import Context
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..report import Obligation
+from .own.verdicts import own_obligation
 from .reachability import Reaching, reachings, run_to
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     if proofs.analysis is None:
         name = context.orchestration.name
         return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
-    return tuple(_obligations(context.orchestration.name, proofs.analysis, traces=traces))
+    own = context.own_verdicts if context.orchestration.properties else ()
+    return (
+        *_obligations(context.orchestration.name, proofs.analysis, traces=traces),
+        *(own_obligation(context.orchestration.name, verdict) for verdict in own),
+    )
 
 
 def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obligation]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from ...engine.decisions.choices import choices
@@ -23,11 +23,15 @@ BUDGET: Final = 2_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proofs:
-    """The analysis of a definition; None where it was given up, and then why."""
+    """The analysis of a definition; None where it was given up, and then why. `contracts` are those of called flows, by
+    name in lower case; `budget` is what may be spent on each question.
+    """
 
     program: Program
     analysis: Analysis | None
     given_up: str = ""
+    contracts: Mapping[str, FlowContract] = field(default_factory=dict[str, FlowContract])
+    budget: int = BUDGET
 
 
 def prove(
@@ -42,13 +46,18 @@ def prove(
     found = {name: known for name in sorted(called) if (known := contract(name)) is not None}
     try:
         analysis = Analysis(encode(program, found, watched=_read_elsewhere(orchestration)), budget)
-        for work in (analysis.reached, analysis.completing, analysis.helped):
+        for work in (
+            analysis.completing,
+            analysis.stuck,
+            analysis.endless_with_errors,
+            analysis.repeating_errors,
+        ):
             del work
     except (BudgetSpentError, TooLargeError) as spent:
         return Proofs(program, None, f"undecided: {spent}")
     except RecursionError:
         return Proofs(program, None, "undecided: one stage has too many steps at once")
-    return Proofs(program, analysis)
+    return Proofs(program, analysis, "", found, budget)
 
 
 def _read_elsewhere(orchestration: Orchestration) -> tuple[str, ...]:

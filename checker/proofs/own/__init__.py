@@ -1,0 +1,1 @@
+"""The author's own properties: always, never, eventually, reachable, leads to, before, exactly once."""

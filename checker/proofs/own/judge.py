@@ -1,0 +1,185 @@
+"""Deciding the author's own properties, for every run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ....engine.program.program import Program
+from ....engine.scenarios.wording import said
+from ....grammar.contract import FlowContract
+from ....grammar.property import Negation, Property, Statement
+from ...diagrams.diagrams import EMPTY
+from ...encoding.encode import encode
+from ...encoding.places import Judging
+from ...encoding.system import Duty
+from ...fixpoint.lasso import lasso
+from ...fixpoint.reach import reach_from
+from ..analysis import ERRORS, Analysis
+from ..evidence import MOST_EVENTS
+from .judging import judging
+from .monitors import monitored
+from .parameters import good_values
+from .statements import guard_of, subjects
+from .verdict import OwnVerdict
+
+SAFETY = ("always", "never", "reachable")
+Found = tuple[int, int]
+"""A location, and states there."""
+
+
+def judge_all(
+    program: Program, contracts: Mapping[str, FlowContract] | None = None, limit: int = 2_000_000
+) -> tuple[OwnVerdict, ...]:
+    """A verdict for each property of a definition, in their order.
+
+    Raises `BudgetSpentError` where more than `limit` diagram nodes are needed.
+    """
+    if not program.orchestration.properties:
+        return ()
+    encoding = judging(encode(program, contracts, claims=True))
+    shared = Analysis(encoding, limit)
+    found: list[OwnVerdict] = []
+    for claim in program.orchestration.properties:
+        if claim.kind in SAFETY:
+            found.append(_Judge(shared, claim).judge_safety())
+        else:
+            made, variable = monitored(encoding, claim)
+            found.append(_Judge(Analysis(made, limit), claim, variable).judge_ending())
+    return tuple(found)
+
+
+class _Judge:
+    def __init__(self, analysis: Analysis, claim: Property, memory: int = -1) -> None:
+        self.analysis = analysis
+        self.claim = claim
+        self.memory = memory
+        self.diagrams = analysis.model.diagrams
+
+    def where(self, statement: Statement) -> Iterator[Found]:
+        """The reached moments in which a statement holds."""
+        space = self.analysis.encoding.space
+        for number, place in self.analysis.locations():
+            if isinstance(place, Judging) and self.analysis.reached[number] != EMPTY:
+                states = self.analysis.model.set_of(guard_of(statement, space, place.happened))
+                states = self.diagrams.intersection(states, self.analysis.reached[number])
+                if states != EMPTY:
+                    yield number, states
+
+    def is_ever(self, statement: Statement) -> bool:
+        return next(self.where(statement), None) is not None
+
+    def judge_safety(self) -> OwnVerdict:
+        statement = self.claim.statement
+        if self.claim.kind == "reachable":
+            found = list(self.where(statement))
+            if found:
+                return self._verdict("proved", found, "some run gets there")
+            return self._verdict("refuted", [], "no run gets there")
+        wrong = statement if self.claim.kind == "never" else Negation(part=statement, span=statement.span)
+        found = list(self.where(wrong))
+        if found:
+            return self._verdict("refuted", found)
+        empty = self._about_nothing(subjects(self.claim))
+        if empty:
+            return self._verdict("vacuous", [], f"{empty} never holds at all")
+        return self._verdict("proved", [])
+
+    def _about_nothing(self, statements: tuple[Statement, ...]) -> str:
+        """The first of some statements that never holds in any run; nothing where all do at some time."""
+        return next((said(statement) for statement in statements if not self.is_ever(statement)), "")
+
+    def judge_ending(self) -> OwnVerdict:
+        """Leads to, eventually, before, exactly once: by the memory beside the run."""
+        kind = self.claim.kind
+        wrong = self._within(
+            dict(enumerate(self.analysis.reached)), self.diagrams.literal(self.memory, 0b100)
+        )
+        if wrong:
+            words = "it happens again" if kind == "exactly-once" else "the second comes without the first"
+            return self._verdict("refuted", wrong, words)
+        if kind == "before":
+            assert self.claim.second is not None  # noqa: S101  # the grammar says so
+            empty = self._about_nothing((self.claim.second,))
+            return (
+                self._verdict("vacuous", [], f"{empty} never holds at all")
+                if empty
+                else self._verdict("proved", [])
+            )
+        if kind == "leads-to":
+            empty = self._about_nothing((self.claim.statement,))
+            if empty:
+                return self._verdict("vacuous", [], f"{empty} never holds at all")
+        owing = 0b001 if kind == "exactly-once" else 0b010
+        return self._never_comes(owing)
+
+    def _never_comes(self, owing: int) -> OwnVerdict:
+        """Whether something owed can stay so for ever: at an end, at rest, or going round."""
+        analysis = self.analysis
+        start = analysis.model.everywhere(EMPTY)
+        start[analysis.system.initial] = analysis.model.begins
+        undisturbed = reach_from(analysis.model, start, lambda edge: not self._is_interference(edge))
+        literal = self.diagrams.literal(self.memory, owing)
+        ended = [
+            (place, states)
+            for place, location in enumerate(analysis.system.locations)
+            if location.end and (states := self.diagrams.intersection(undisturbed[place], literal)) != EMPTY
+        ]
+        if ended:
+            return self._verdict("refuted", ended, "the run ends without it")
+        stuck = self._within(analysis.stuck, literal)
+        if stuck:
+            return self._verdict("refuted", stuck, "the run waits for ever without it")
+        turning = analysis.turning(ERRORS, without=analysis.rework)
+        going = self._within(dict(enumerate(turning)), literal)
+        for place, states in going:
+            found = lasso(
+                analysis.model,
+                analysis.shortest,
+                place,
+                states,
+                frozenset({Duty.OPTIONAL}),
+                analysis.rework,
+                MOST_EVENTS,
+            )
+            if found is not None:
+                verdict = self._verdict("refuted", going, "the run goes round for ever without it")
+                return OwnVerdict(
+                    self.claim,
+                    "refuted",
+                    analysis,
+                    found.path,
+                    found.loop,
+                    verdict.reason,
+                    verdict.good_values,
+                )
+        waits = self._within(analysis.waiting, literal)
+        if waits:
+            return self._verdict(
+                "assumed", [], "a run may wait for the world before it: a record change, an event"
+            )
+        laps = self._within(dict(enumerate(analysis.endless_by_results)), literal)
+        if laps:
+            return self._verdict("assumed", [], "people or flows leave every rework loop in the end")
+        return self._verdict("proved", [])
+
+    def _is_interference(self, edge: int) -> bool:
+        """Cancel, recall, errors of the platform: nobody is obliged to them, and any run can end so."""
+        one = self.analysis.system.edges[edge]
+        return one.duty is Duty.OPTIONAL and one.label.event in ("cancel", "recall", "fail")
+
+    def _within(self, states: Mapping[int, int], literal: int) -> list[Found]:
+        both = ((place, self.diagrams.intersection(found, literal)) for place, found in states.items())
+        return [(place, found) for place, found in both if found != EMPTY]
+
+    def _verdict(self, verdict: str, found: list[Found], reason: str = "") -> OwnVerdict:
+        path = None
+        for place, states in found:
+            way = self.analysis.shortest.path_to(place, states, MOST_EVENTS)
+            if way is not None and (path is None or len(way.edges) < len(path.edges)):
+                path = way
+        good = (
+            good_values(self.analysis, found)
+            if verdict == "refuted" and self.claim.kind != "reachable"
+            else ""
+        )
+        return OwnVerdict(self.claim, verdict, self.analysis, path, None, reason, good)

@@ -1,0 +1,144 @@
+"""A system in which a run stops for a moment after each change of a status, so that properties can be judged there.
+
+Decision `when-judged`: a property is judged after every change; `starts`, `completes` and `fails` speak of the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ...encoding.encode import Encoding
+from ...encoding.guard import TRUE
+from ...encoding.places import Judging, name_of
+from ...encoding.statuses import COMPLETED, ERROR, FINISHED, IN_PROGRESS
+from ...encoding.system import Duty, Edge, Label, Location, Map, System, Update
+
+STEP_EVENTS: Final = {IN_PROGRESS: "starts", COMPLETED: "completes", ERROR: "fails"}
+STAGE_EVENTS: Final = {1: "starts", 2: "completes", 3: "fails"}
+RUN_EVENTS: Final = {1: "completes", 2: "fails"}
+CHANGING: Final = frozenset(
+    {"fail", "cancel", "recall", "trigger", "take", "complete stage", "complete run", "recalled"}
+)
+"""Moves that change some status, whether it is kept or not."""
+
+Happened = tuple[tuple[str, str], ...]
+
+
+def judging(encoding: Encoding) -> Encoding:
+    """The same encoding with a location of its own after each change of a status."""
+    return _Judging(encoding).encoding()
+
+
+class _Judging:
+    def __init__(self, encoding: Encoding) -> None:
+        self.old = encoding
+        self.system = encoding.system
+        self.places = list(encoding.places)
+        self.locations = list(encoding.system.locations)
+        self.edges: list[Edge] = []
+        self.names = self._names()
+        self.outcomes = {encoding.statuses.outcome(decision.index) for decision in encoding.program.decisions}
+
+    def _names(self) -> dict[int, tuple[str, dict[int, str]]]:
+        """By variable: whose status it holds, and what its values mean as changes."""
+        statuses, program = self.old.statuses, self.old.program
+        found: dict[int, tuple[str, dict[int, str]]] = {}
+        for stage in program.stages:
+            variable = statuses.stage(stage.index)
+            if variable is not None:
+                found[variable] = stage.name.casefold(), STAGE_EVENTS
+            for step in stage.steps:
+                variable = statuses.step(stage.index, step.index)
+                if statuses.is_slot(stage.index, step.index):
+                    found.setdefault(variable, ("", STEP_EVENTS))
+                else:
+                    found[variable] = step.name.casefold(), STEP_EVENTS
+        if statuses.run is not None:
+            found[statuses.run] = "run", RUN_EVENTS
+        return found
+
+    def encoding(self) -> Encoding:
+        for number, edge in enumerate(self.system.edges):
+            self._split(number, edge)
+        system = System(
+            self.system.variables,
+            tuple(self.locations),
+            tuple(self.edges),
+            self.system.initial,
+            self.system.begins,
+        )
+        location_of = {place: number for number, place in enumerate(self.places)}
+        return replace(self.old, system=system, places=tuple(self.places), location_of=location_of)
+
+    def _split(self, number: int, edge: Edge) -> None:
+        source, label, duty, guard = edge.source, edge.label, edge.duty, edge.guard
+        first = 0
+        for turn, (end, happened) in enumerate(self._pauses(edge)):
+            pause = self._pause(Judging(number, turn, happened))
+            self.edges.append(Edge(source, pause, label, duty, guard, edge.updates[first:end]))
+            source, label, duty, guard, first = pause, Label("judged"), Duty.ENGINE, TRUE, end
+        if first == 0:
+            self.edges.append(edge)
+        else:
+            self.edges.append(Edge(source, edge.target, label, duty, guard, edge.updates[first:]))
+
+    def _pause(self, place: Judging) -> int:
+        self.places.append(place)
+        self.locations.append(Location(name_of(place, self.old.program)))
+        return len(self.locations) - 1
+
+    def _pauses(self, edge: Edge) -> Iterator[tuple[int, Happened]]:
+        """After how many updates a property is judged, and what has just happened."""
+        changing = [place for place, update in enumerate(edge.updates) if self._changes(update)]
+        last = len(edge.updates)
+        for place in changing:
+            told = self._event(edge.updates[place])
+            if place == changing[-1] and edge.label.event == "take":
+                told = (*told, *_decided(edge))
+            yield place + 1, told
+        if not changing and edge.label.event in CHANGING:
+            yield last, _decided(edge)
+
+    def _changes(self, update: Update) -> bool:
+        if not isinstance(update, Map) or _forgets(update):
+            return False
+        if update.variable in self.outcomes:
+            return True
+        if update.variable not in self.names:
+            return False
+        is_step = self.names[update.variable][1] is STEP_EVENTS
+        return not (is_step and _constant(update) == FINISHED)
+
+    def _event(self, update: Update) -> Happened:
+        if not isinstance(update, Map) or update.variable not in self.names:
+            return ()
+        name, events = self.names[update.variable]
+        value = _constant(update)
+        return ((name, events[value]),) if name and value in events else ()
+
+
+def _decided(edge: Edge) -> Happened:
+    match edge.label.event:
+        case "take":
+            decision = edge.label.element.partition("/")[0].casefold()
+            return (decision, "starts"), (decision, "completes")
+        case "trigger":
+            return (("run", "starts"),)
+        case _:
+            return ()
+
+
+def _constant(update: Map) -> int | None:
+    """The one value that the variable gets, whatever it had."""
+    first = update.images[0]
+    if update.images.count(first) != len(update.images) or first & (first - 1) or not first:
+        return None
+    return first.bit_length() - 1
+
+
+def _forgets(update: Map) -> bool:
+    """Any value: nobody will look."""
+    every = (1 << len(update.images)) - 1
+    return all(image == every for image in update.images)

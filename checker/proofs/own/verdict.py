@@ -1,0 +1,25 @@
+"""What is decided of one property of the author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ....grammar.property import Property
+from ...fixpoint.paths import Path
+from ..analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnVerdict:
+    """`verdict`: proved, refuted, assumed or vacuous. `path` is a run of `analysis` that shows it, from edge `loop` on for
+    ever where that is not None. `reason` is a clause for people; `good_values` say for which values of open parameters
+    it holds, where that makes a difference.
+    """
+
+    claim: Property
+    verdict: str
+    analysis: Analysis
+    path: Path | None = None
+    loop: int | None = None
+    reason: str = ""
+    good_values: str = ""

@@ -1,0 +1,149 @@
+"""The author's own properties are decided for every run: each kind, each way."""
+
+import pytest
+
+from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.proofs.evidence import trace_steps
+from stageproof.checker.proofs.own.judge import judge_all
+from stageproof.checker.proofs.own.verdict import OwnVerdict
+from stageproof.engine.program.compile import compile_orchestration
+from stageproof.grammar.language.parse import parse
+from stageproof.grammar.source import Source
+
+ONBOARDING = """
+orchestration Onboarding {
+  start when Employee__c is created -> Prepare
+  flow Create_User { async  out userId: text }
+  flow HR_Form { type Flow  out decision: one of "Approve", "Reject" not null }
+  flow Do { async }
+  flow Fix_Form { type Flow }
+  stage Prepare {
+    interactive HR_Data calls HR_Form assigned to queue HR
+    background Create calls Create_User
+    background Badge calls Do async starts when Create is Completed
+    on error -> Ask_IT
+    then Cleared
+  }
+  decision Cleared {
+    when HR_Data.Outputs.decision = "Approve" -> Provision
+    otherwise -> end
+  }
+  stage Provision { background Laptop calls Do async  then end }
+  stage Ask_IT { interactive Fix calls Fix_Form assigned to group IT  then go to Cleared }
+  PROPERTY
+}
+"""
+
+RETRY = """
+orchestration Retry {
+  parameter limit: integer 0..3
+  start when Order__c is created -> Charge
+  flow Charge_Card { async  out paid: boolean not null }
+  flow Count_One { sync  writes $Record.Attempts__c = $Record.Attempts__c + 1 }
+  field $Record.Attempts__c: integer 0..3 not null, changed only by Count_One
+  stage Charge { background Pay calls Charge_Card  then Paid }
+  decision Paid {
+    when Pay.Outputs.paid = true -> end
+    when $Record.Attempts__c < limit -> Count
+    otherwise -> Ask
+  }
+  stage Count { background Add calls Count_One  then go to Charge }
+  stage Ask { interactive Person calls Form assigned to queue Desk  then end }
+  flow Form { type Flow }
+  PROPERTY
+}
+"""
+
+
+def _judged(text: str, claim: str) -> OwnVerdict:
+    parsed = parse(Source("own.orch", text.replace("PROPERTY", claim)))
+    assert not parsed.diagnostics, parsed.diagnostics
+    assert parsed.orchestration is not None
+    (verdict,) = judge_all(compile_orchestration(parsed.orchestration))
+    return verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ('never "a": HR_Data.Outputs.decision = "Reject" and Laptop starts', "proved"),
+        ('never "b": Fix fails', "refuted"),
+        ('never "c": Laptop is Error and Laptop is Completed', "proved"),
+        ('never "d": HR_Data.Outputs.decision = "Maybe" and Laptop starts', "vacuous"),
+        ('always "e": Prepare is Error implies run is not Error', "refuted"),
+        ('always "f": Laptop is InProgress implies Provision is InProgress', "proved"),
+        ('always "g": Fix is Discontinued implies run is Completed', "refuted"),
+        ('always "h": HR_Data.Outputs.decision = "Maybe" implies run is Completed', "vacuous"),
+        ('eventually "i": run is Completed or run is Error', "proved"),
+        ('eventually "j": run is Completed', "refuted"),
+        ('reachable "k": Badge fails', "proved"),
+        ('reachable "l": Laptop is Completed and Badge is InProgress', "refuted"),
+        ('always "m": Prepare is Error leads to Fix starts', "refuted"),
+        ('always "n": Laptop starts leads to Laptop completes or Laptop fails', "proved"),
+        ('always "o": HR_Data.Outputs.decision = "Maybe" leads to Fix starts', "vacuous"),
+        ('always "p": Prepare starts before Laptop starts', "proved"),
+        ('always "q": Laptop starts before HR_Data completes', "refuted"),
+        ('exactly once "r": HR_Data starts', "proved"),
+        ('exactly once "s": Badge starts', "refuted"),
+        ('exactly once "t": Prepare is InProgress', "proved"),
+    ],
+    ids=lambda value: value.partition('"')[2].partition('"')[0] if '"' in value else value,
+)
+def test_each_kind_comes_out_each_way(claim: str, verdict: str) -> None:
+    found = _judged(ONBOARDING, claim)
+    assert found.verdict == verdict, found.reason
+    shown = trace_steps(found.analysis, found.path, found.loop)
+    if verdict == "refuted" and found.claim.kind != "reachable":
+        assert shown
+    if verdict == "vacuous":
+        assert found.reason.endswith("never holds at all")
+
+
+def test_what_goes_round_for_ever_is_shown_as_a_lasso() -> None:
+    text = """
+orchestration Round {
+  start autolaunched -> A
+  stage A { background X calls Do  on error -> B  then end }
+  stage B { background Y calls Do  then go to A }
+  flow Do { async }
+  eventually "it ends": run is Completed or run is Error
+}
+"""
+    found = _judged(text, "")
+    assert (found.verdict, found.reason) == ("refuted", "the run goes round for ever without it")
+    assert any(step.repeats for step in trace_steps(found.analysis, found.path, found.loop))
+
+
+def test_a_loop_that_people_can_leave_is_an_assumption() -> None:
+    text = """
+orchestration Rework {
+  start autolaunched -> A
+  stage A { interactive X calls Ask assigned to queue Q  then Again }
+  decision Again { when X.Outputs.ok = true -> end  otherwise -> go to A }
+  flow Ask { type Flow  out ok: boolean not null }
+  eventually "it ends": run is Completed or run is Error
+}
+"""
+    found = _judged(text, "")
+    assert found.verdict == "assumed"
+    assert "rework" in found.reason
+
+
+def test_it_is_said_for_which_values_of_a_parameter_it_holds() -> None:
+    found = _judged(RETRY, 'never "more than two attempts": Add starts and $Record.Attempts__c >= 2')
+    assert found.verdict == "refuted"
+    assert found.good_values.startswith("limit: ")
+    assert "3" not in found.good_values
+    assert _judged(RETRY, 'eventually "it ends": run is Completed or run is Error').verdict == "proved"
+
+
+def test_a_violated_property_is_a_finding_with_its_run() -> None:
+    claim = 'always "handled": Prepare is Error implies run is not Error'
+    source = Source("own.orch", ONBOARDING.replace("PROPERTY", claim))
+    outcome = check_source(source, Settings(("property-violated",), prove=True), lambda _: None)
+    (finding,) = outcome.findings
+    assert finding.trace
+    assert finding.region.line == 21
+    (obligation,) = [one for one in outcome.obligations if ":property:" in one.id]
+    assert (obligation.property, obligation.verdict) == ("always", "refuted")
+    assert obligation.trace
