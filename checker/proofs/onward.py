@@ -23,7 +23,9 @@ def run_onward(
     `follows`: the edges that the second part may take. Nothing where it needs too many events.
     """
     edges = range(len(analysis.system.edges))
-    excluded = frozenset() if follows is None else frozenset(edge for edge in edges if not follows(edge))
+    excluded: frozenset[int] = frozenset(
+        () if follows is None else (edge for edge in edges if not follows(edge))
+    )
     try:
         path = onward(analysis.model, analysis.shortest, location, states, goals, excluded, MOST_EVENTS)
     except BudgetSpentError:
