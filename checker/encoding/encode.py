@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...engine.program.program import Program
+from ...grammar.condition import Condition
 from ...grammar.contract import FlowContract
 from ...grammar.names import Names
 from .building import Building
@@ -20,7 +21,7 @@ from .readings import named_in, readings
 from .routing import Routing
 from .stages import Stages
 from .statuses import StatusVariables
-from .system import System
+from .system import Edge, System
 from .world import WorldData
 
 
@@ -47,10 +48,12 @@ def encode(
     *,
     suspends: bool = True,
     claims: bool = False,
+    relaxed: Sequence[Condition] = (),
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are API names whose
     statuses are kept to the end although the definition does not read them. `suspends`: whether runs are suspended at
     times. `claims`: what the author's properties look at is kept to the end.
+    `relaxed`: conditions that may hold or not, as it happens, each time they are judged.
 
     Raises `TooLargeError` for a definition with too many points of control.
     """
@@ -59,7 +62,7 @@ def encode(
     read = readings(orchestration, names, watched)
     statuses = StatusVariables(program, names, read)
     known = _called(program, contracts or {})
-    space = DataSpace(program, statuses.term, len(statuses.variables), known.values())
+    space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed)
     world = WorldData(program, space, known)
     variables = (*statuses.variables, *space.variables)
     building = Building(program, statuses, [len(variable.values) for variable in variables])
@@ -92,7 +95,7 @@ def encode(
     system = System(
         variables,
         tuple(building.locations),
-        tuple(building.edges),
+        _with_free_choice(building, sorted(space.free.values())),
         0,
         _initially(statuses),
     )
@@ -127,6 +130,14 @@ def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> l
             for name in named_in(side) if side is not None else ():
                 found.update(_statuses_of(name.casefold(), program, statuses))
     return sorted(found)
+
+
+def _with_free_choice(building: Building, free: Sequence[int]) -> tuple[Edge, ...]:
+    """The edges, each of which gives the free variables any value."""
+    if not free:
+        return tuple(building.edges)
+    choice = tuple(map(building.any_value, free))
+    return tuple(edge._replace(updates=(*edge.updates, *choice)) for edge in building.edges)
 
 
 def _statuses_of(name: str, program: Program, statuses: StatusVariables) -> Iterator[int]:

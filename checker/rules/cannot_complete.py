@@ -25,13 +25,14 @@ orchestration Order {
   start autolaunched -> Review
   stage Review { interactive Look calls Ask assigned to queue Sales  then Approved }
   decision Approved {
-    when Look.Outputs.answer = "Yes" -> Ship
+    when Look.Outputs.answer = "Yes" -> Second
     otherwise -> Repeat
   }
+  stage Second { interactive Sign calls Ask_Again assigned to queue Sales  then Still }
   stage Repeat { interactive Again calls Ask_Again assigned to queue Sales  then Still }
   decision Still {
     when Look.Outputs.answer = "Yes" -> Ship
-    otherwise -> go to Repeat
+    otherwise "No" -> go to Repeat
   }
   stage Ship { background Send calls Send_It  then end }
   flow Ask { type Flow  out answer: one of "Yes", "No" not null }
@@ -44,12 +45,13 @@ orchestration Order {
   start autolaunched -> Review
   stage Review { interactive Look calls Ask assigned to queue Sales  then Approved }
   decision Approved {
-    when Look.Outputs.answer = "Yes" -> Ship
+    when Look.Outputs.answer = "Yes" -> Second
     otherwise -> Repeat
   }
+  stage Second { interactive Sign calls Ask_Again assigned to queue Sales  then Still }
   stage Repeat { interactive Again calls Ask_Again assigned to queue Sales  then Still }
   decision Still {
-    when Again.Outputs.answer = "Yes" -> Ship
+    when Look.Outputs.answer = "Yes" or Again.Outputs.answer = "Yes" -> Ship
     otherwise "No" -> go to Repeat
   }
   stage Ship { background Send calls Send_It  then end }

@@ -42,8 +42,11 @@ class DataSpace:
         status: Callable[[str], StatusTerm | None],
         offset: int,
         contracts: Iterable[FlowContract] = (),
+        relaxed: Sequence[Condition] = (),
     ) -> None:
-        """Cut the data into regions. `status` says which variable a status reference reads."""
+        """Cut the data into regions. `status` says which variable a status reference reads. `relaxed` are conditions that
+        may hold or not, as it happens: each gets a variable of its own, behind the others.
+        """
         self.program = program
         self.operands = Operands(program, Names.of(program.orchestration), status)
         self._atoms: dict[tuple[int, bool], Atom] = {}
@@ -55,7 +58,12 @@ class DataSpace:
         self.domains = cut.domains
         self._regions = cut.regions
         self._written = cut.written
-        self.variables: tuple[Variable, ...] = self._make_variables(offset)
+        made = self._make_variables(offset)
+        self.variables: tuple[Variable, ...] = (
+            *made,
+            *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(relaxed))),
+        )
+        self.free = {id(condition): offset + len(made) + number for number, condition in enumerate(relaxed)}
 
     def _make_variables(self, offset: int) -> tuple[Variable, ...]:
         made: list[Variable] = []
@@ -82,6 +90,8 @@ class DataSpace:
 
     def condition(self, condition: Condition, *, prior: bool = False) -> Judged:
         """When one condition holds, and when judging it is an error."""
+        if id(condition) in self.free:
+            return Judged(In(self.free[id(condition)], 0b10), FALSE)
         atom = self._atoms.get((id(condition), prior))
         if atom is None:
             atom = self._atoms[id(condition), prior] = atom_of(condition, self.operands, prior=prior)

@@ -1,0 +1,75 @@
+"""Something that no run ever reaches."""
+
+from collections.abc import Iterator
+
+from ...grammar.model import Orchestration
+from ..context import Context
+from ..finding import Confidence, Severity
+from ..prose import listed
+from ..rule import Found, Preset, rule
+
+
+@rule(
+    on=Orchestration,
+    proves=True,
+    severity=Severity.WARNING,
+    confidence=Confidence.CERTAIN,
+    preset=Preset.RECOMMENDED,
+    summary="No run reaches a stage, step or outcome.",
+    rationale="With every value and every error tried, no run starts this stage or step, or takes this outcome. The "
+    "conditions to blame are named, as few as possible: if any one of them could hold, it would be reached. Steps that "
+    "wait for each other in a circle never start. A default outcome that is never taken is not reported.",
+    source='Salesforce Help, "Orchestration Steps", entry conditions; Metadata API, FlowDecision',
+    bad="""
+orchestration Loan {
+  start autolaunched -> Ask
+  stage Ask { background Score calls Get_Score async  then Enough }
+  decision Enough {
+    when Score.Outputs.score >= 600 -> Grant
+    otherwise "Too little" -> Talk
+  }
+  stage Talk { interactive Advice calls Advise assigned to queue Desk  then Special }
+  decision Special {
+    when Score.Outputs.score > 650 -> Grant
+    otherwise "No" -> end, intended
+  }
+  stage Grant { background Pay calls Get_Score async  then end }
+  flow Get_Score { type AutoLaunchedFlow  async  out score: integer 300..900 not null }
+  flow Advise { type Flow }
+}
+""",
+    good="""
+orchestration Loan {
+  start autolaunched -> Ask
+  stage Ask { background Score calls Get_Score async  then Enough }
+  decision Enough {
+    when Score.Outputs.score >= 600 -> Grant
+    otherwise "Too little" -> Talk
+  }
+  stage Talk { interactive Advice calls Advise assigned to queue Desk  then Special }
+  decision Special {
+    when Score.Outputs.score > 550 -> Grant
+    otherwise "No" -> end, intended
+  }
+  stage Grant { background Pay calls Get_Score async  then end }
+  flow Get_Score { type AutoLaunchedFlow  async  out score: integer 300..900 not null }
+  flow Advise { type Flow }
+}
+""",
+)
+def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
+    """Report the first such element with the conditions to blame, and name the others."""
+    from ..proofs.unreached import unreached
+
+    found = unreached(context.proofs)
+    if found is None:
+        return
+    node = context.names.get(found.element.rpartition("/")[2]) or orchestration
+    others = f" Never reached either: {listed(found.others)}." if found.others else ""
+    yield Found(
+        node.where("name"),
+        f"{found.element} is never reached: {found.why.sentence}.{others}",
+        help="Change one of the conditions that are named here, or remove what is never reached.",
+        element=context.path(*found.element.split("/")),
+        related=tuple((row.condition, "this never lets a run pass") for row in found.why.conditions),
+    )

@@ -1,0 +1,128 @@
+"""Why something is never reached: as few conditions as possible, each of which, left out, makes it reachable."""
+
+import pytest
+from agreement_campaign import program_of_draft
+from agreement_generator import draw
+
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.prove import Proofs
+from stageproof.checker.proofs.reachability import Reaching, reachings
+from stageproof.checker.proofs.unreached import unreached
+from stageproof.checker.proofs.why.rows import rows
+from stageproof.checker.proofs.why.why_not import WhyNot, why_not
+from stageproof.engine.program.compile import compile_orchestration
+from stageproof.engine.program.program import Program
+from stageproof.grammar.condition import Condition
+from stageproof.grammar.language.parse import parse
+from stageproof.grammar.source import Source
+
+
+def _proofs(text: str) -> Proofs:
+    parsed = parse(Source("why.orch", text))
+    assert not parsed.diagnostics, parsed.diagnostics
+    assert parsed.orchestration is not None
+    program = compile_orchestration(parsed.orchestration)
+    return Proofs(program, Analysis(encode(program)))
+
+
+def _is_reached(program: Program, claim: Reaching, relaxed: list[Condition]) -> bool:
+    made = Analysis(encode(program, relaxed=relaxed, suspends=False))
+    return any(
+        one[:2] == claim[:2] and any(made.is_taken(edge) for edge in one.edges) for one in reachings(made)
+    )
+
+
+def _why(proofs: Proofs, element: str) -> WhyNot:
+    assert proofs.analysis is not None
+    claim = next(one for one in reachings(proofs.analysis) if one.element == element)
+    return why_not(proofs, claim)
+
+
+CIRCLE = """
+orchestration Order {
+  start autolaunched -> Prepare
+  stage Prepare {
+    background Check calls Look async
+    background Pack calls Look async starts when Label is Completed
+    background Label calls Look async starts when Stick is Completed
+    background Stick calls Look async starts when Pack is Completed
+    completes when Check is Completed
+    then end
+  }
+  flow Look { type AutoLaunchedFlow  async }
+}
+"""
+
+
+def test_steps_that_wait_for_each_other_are_told_as_the_circle_they_are() -> None:
+    found = _why(_proofs(CIRCLE), "Prepare/Pack")
+    assert found.circle == ("Pack", "Label", "Stick")
+    assert found.sentence == (
+        "Pack waits for Label, Label waits for Stick and Stick waits for Pack, so none of them ever starts"
+    )
+
+
+def test_conditions_that_contradict_each_other_are_named() -> None:
+    text = """
+orchestration Loan {
+  start autolaunched -> Ask
+  stage Ask { background Score calls Get async  then Enough }
+  decision Enough {
+    outcome Yes when Score.Outputs.score >= 600 -> Grant
+    otherwise -> Talk
+  }
+  stage Talk { background Note calls Get async  then Special }
+  decision Special {
+    outcome Gold when Score.Outputs.score > 650 -> Grant
+    otherwise -> end
+  }
+  stage Grant { background Pay calls Get async  then end }
+  flow Get { type AutoLaunchedFlow  async  out score: integer 300..900 not null }
+}
+"""
+    found = _why(_proofs(text), "Special/Gold")
+    assert [(row.owner.name, row.condition.operator) for row in found.conditions] == [
+        ("Yes", "GreaterThanOrEqualTo"),
+        ("Gold", "GreaterThan"),
+    ]
+    assert "Score.Outputs.score" in found.sentence
+
+
+def test_what_no_connector_leads_to_has_no_condition_to_blame() -> None:
+    text = """
+orchestration Order {
+  start autolaunched -> A
+  stage A { background X calls Look async  then end }
+  stage B { background Y calls Look async  then end }
+  flow Look { type AutoLaunchedFlow  async }
+}
+"""
+    proofs = _proofs(text)
+    found = unreached(proofs)
+    assert found is not None
+    assert (found.element, found.why.conditions) == ("B", ())
+    assert found.why.sentence.startswith("no way leads there")
+
+
+@pytest.mark.parametrize("start", range(0, 120, 30))
+def test_each_named_condition_matters_and_no_other(start: int) -> None:
+    judged = 0
+    for number in range(start, start + 30):
+        program = program_of_draft(draw(41, number, 0))
+        if program is None:
+            continue
+        proofs = Proofs(program, Analysis(encode(program, suspends=False)))
+        found = unreached(proofs)
+        if found is None or not found.why.conditions:
+            continue
+        assert proofs.analysis is not None
+        claim = next(one for one in reachings(proofs.analysis) if one.element == found.element)
+        every = [row.condition for row in rows(program.orchestration)]
+        named = [row.condition for row in found.why.conditions]
+        others = [condition for condition in every if not any(condition is one for one in named)]
+        assert not _is_reached(program, claim, others)
+        for condition in named:
+            assert _is_reached(program, claim, [*others, condition])
+        judged += 1
+    assert judged >= 3
