@@ -49,7 +49,7 @@ orchestration Order {
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage in which some run rests and nothing that may happen helps."""
     from ..proofs.evidence import shortest_run
-    from ..proofs.standing import not_started
+    from ..proofs.standing import not_started, pivotal
 
     analysis = context.proofs.analysis
     if analysis is None:
@@ -63,7 +63,13 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             if idle
             else ""
         )
-        related = tuple((step.entry or step, f"{step.name} waits for this") for step in idle)
+        related = (
+            *((step.entry or step, f"{step.name} waits for this") for step in idle),
+            *(
+                (row, "this would complete the stage, and does not hold")
+                for row in pivotal(analysis, states, stage.exit)
+            ),
+        )
         yield Found(
             stage.where("name"),
             f"Stage {stage.name} can wait forever{waits}, no other step is in progress, and nothing that may happen "
