@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,7 +24,9 @@ OF_THE_RUN = frozenset({"cancel", "recall", "suspend", "set"})
 
 
 class Gate(NamedTuple):
-    """A decision that leads to stages only where an approval step did not answer Reject: `stages` are their indexes."""
+    """A decision that leads to stages only where an approval step did not answer Reject: `stages` are their indexes. The
+    step's own stage, where it is asked again, is none of them.
+    """
 
     decision: Decision
     step: StepProgram
@@ -76,7 +78,8 @@ class Approving:
             for key in deciding.keys:
                 step = self._step_of(key)
                 if step is not None:
-                    yield Gate(decision, step, key, self._stages(deciding, key))
+                    own = self.analysis.program.places[step.name.casefold()][0]
+                    yield Gate(decision, step, key, self._stages(deciding, key) - {own})
 
     def _step_of(self, key: Key) -> StepProgram | None:
         path, _, output = key.name.partition("/")[2].rpartition(".")
@@ -125,7 +128,7 @@ class Approving:
         return found
 
     def rejected(self, gate: Gate) -> Passed | None:
-        """A run that enters one of the gate's stages after a rejection, and nobody was asked in between."""
+        """A run that enters one of the gate's stages after a rejection, and nobody was asked anything in between."""
         space = self.analysis.encoding.space
         region = space.region_of(gate.key, REJECT)
         number = space.number(gate.key)
@@ -140,7 +143,7 @@ class Approving:
 
     def unanswered(self, gate: Gate) -> Passed | None:
         """A run that enters one of the gate's stages by the fault path of the step's stage, before the step has
-        answered, and nobody was asked in between.
+        answered, and nobody was asked anything in between.
         """
         stage, step = self.analysis.program.places[gate.step.name.casefold()]
         variable = self.analysis.encoding.statuses.step(stage, step)
@@ -193,28 +196,35 @@ class Approving:
 
     @cached_property
     def _failing(self) -> frozenset[int]:
-        """The edges that ask nobody for an approval anew."""
+        """The edges on which nobody is asked anything."""
         return frozenset(
-            number
-            for number, edge in enumerate(self.edges)
-            if edge.label.event not in OF_THE_RUN
-            and not (edge.label.event == "start" and edge.label.element.casefold() in self.steps)
+            number for number, edge in enumerate(self.edges) if edge.label.event not in OF_THE_RUN
+        ) - self._starting(
+            step for stage in self.analysis.program.stages for step in stage.steps if step.asks
         )
 
     @cached_property
     def _quiet(self) -> frozenset[int]:
         """Those of them that are no errors."""
-        return frozenset(number for number in self._failing if self.edges[number].label.event != "fail")
+        return self._failing - self._errors
+
+    @cached_property
+    def _errors(self) -> frozenset[int]:
+        return frozenset(number for number, edge in enumerate(self.edges) if edge.label.event == "fail")
+
+    def _starting(self, steps: Iterable[StepProgram]) -> frozenset[int]:
+        return frozenset(edge for step in steps for edge in self.analysis.edges_of("start", step.name))
 
     @cached_property
     def unasked(self) -> Way | None:
         """A run, without errors, that completes although no approval step has started."""
         initial, begins = self.analysis.system.initial, self.analysis.model.begins
-        ends = self._behind_states(initial, begins, self._quiet)
+        allowed = frozenset(range(len(self.edges))) - self._errors - self._starting(self.steps.values())
+        ends = self._behind_states(initial, begins, allowed)
         place = self.analysis.encoding.location_of.get(End("Completed"))
         if place is None or ends[place] == EMPTY:
             return None
-        return self._way(initial, begins, {place: ends[place]}, self._quiet)
+        return self._way(initial, begins, {place: ends[place]}, allowed)
 
 
 def run_of_way(analysis: Analysis, way: Way) -> tuple[TraceStep, ...]:

@@ -7,6 +7,10 @@ from ..context import Context
 from ..finding import Confidence, Severity
 from ..rule import Found, Preset, rule
 
+QUIET = (",", Severity.ERROR)
+FAILING = (", and then something fails,", Severity.WARNING)
+"""How it is said, and how much it matters, without an error and with one."""
+
 
 @rule(
     on=Orchestration,
@@ -80,7 +84,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         entered = orchestration.stages[passed.stage]
         step = context.names.step(gate.step.name)
         assert step is not None  # noqa: S101  # it was compiled
-        but = ", and then something fails," if passed.fails else ","
+        but, severity = FAILING if passed.fails else QUIET
         yield Found(
             step.where("name"),
             f"If {step.name} rejects{but} a run can still enter stage {entered.name}, which decision {gate.decision.name} "
@@ -88,6 +92,6 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             help=f"Lead that way past {entered.name}, or decide on {step.name}.Outputs.approvalDecision there too.",
             element=context.path(subject.stage or "", step.name),
             related=((gate.decision.where("name"), "this decision does not let a rejection through"),),
-            severity=Severity.WARNING if passed.fails else Severity.ERROR,
+            severity=severity,
             trace=run_of_way(analysis, passed.way),
         )

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import pytest
 from agreement_campaign import case
+from agreement_truth import ALONE
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.cut_off import cut_off, run_of_cut_off
 from stageproof.engine.exploration.explore import explore
 from stageproof.engine.exploration.graph import Edge
-from stageproof.engine.exploration.policy import Happening, Policy
 from stageproof.engine.interpreter.advance import Advance
 from stageproof.engine.program.program import Program
 from stageproof.engine.statuses import StageStatus, StepStatus
-
-ALONE = Policy(
-    frozenset({Happening.REASSIGN, Happening.WAIT, Happening.SUSPEND, Happening.RESUME}),
-    strikes=3,
-    everywhere=True,
-    stops_at_error=True,
-)
 
 
 class Watch:
