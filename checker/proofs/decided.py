@@ -16,7 +16,9 @@ def decided(
     the shortest run to everything that is reached.
     """
     obligations = obligations_of(context, traces=traces)
-    table, left_out = fault_rows(context) if fault_table else ((), ())
+    sampled = _samples(context)
+    table, missing = fault_rows(context) if fault_table else ((), ())
+    left_out = (*missing, *sampled)
     analysis = context.proofs.analysis
     if certify == "off" or analysis is None:
         return Proved(obligations, fault_table=table, left_out=left_out)
@@ -39,3 +41,13 @@ def decided(
         table,
         left_out,
     )
+
+
+def _samples(context: Context) -> tuple[str, ...]:
+    """What is not exact in the proofs of a definition, in words."""
+    analysis = context.proofs.analysis
+    if analysis is None:
+        return ()
+    notes = dict.fromkeys(analysis.encoding.space.notes)
+    name = context.orchestration.name
+    return tuple(f"Proofs of {name} rest on samples of values: {note}." for note in notes)

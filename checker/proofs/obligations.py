@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..context import Context
@@ -10,7 +11,7 @@ from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..report import Obligation
 from .own.verdicts import own_obligation
-from .reachability import Reaching, reachings, run_to
+from .reachability import Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -23,10 +24,20 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
         name = context.orchestration.name
         return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
     own = context.own_verdicts if context.orchestration.properties else ()
-    return (
+    found = (
         *_obligations(context.orchestration.name, proofs.analysis, traces=traces),
         *(own_obligation(context.orchestration.name, verdict) for verdict in own),
     )
+    samples = tuple(dict.fromkeys(proofs.analysis.encoding.space.notes))
+    return tuple(_decided_by_samples(one, samples) for one in found) if samples else found
+
+
+def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obligation:
+    """What some run shows is certain; what no run does is undecided where values were only sampled."""
+    shown = "proved" if is_existential(obligation.property) else "refuted"
+    if obligation.verdict != shown:
+        return replace(obligation, verdict="undecided", trace=None, reason="; ".join(samples))
+    return obligation
 
 
 def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obligation]:

@@ -17,6 +17,11 @@ COMPLETES: Final = "completes"
 FAULT_PATH: Final = "fault-path-reachable"
 
 
+def is_existential(property: str) -> bool:
+    """Whether one run is enough to prove a claim."""
+    return property in (STARTS, COMPLETES, FAULT_PATH) or property.startswith("ends-")
+
+
 class Reaching(NamedTuple):
     """A claim that something is reached: the property, the path of the element below the definition, and the edges one of
     which some run has to take.

@@ -23,10 +23,10 @@ class Unreached:
 
 def unreached(proofs: Proofs) -> Unreached | None:
     """The first stage, step or outcome that no run reaches; None where there is none. Default outcomes do not count, nor
-    steps of stages that are never reached.
+    steps of stages that are never reached. Where values are only sampled, nothing is said.
     """
     analysis = proofs.analysis
-    if analysis is None:
+    if analysis is None or analysis.encoding.space.notes:
         return None
     missing = [
         claim

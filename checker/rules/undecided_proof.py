@@ -14,9 +14,11 @@ from ..rule import Example, Found, Preset, rule
     severity=Severity.WARNING,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,
-    summary="Nothing was proved: the proof needed more than its budget.",
+    summary="Something was not decided: it needed more than the budget, or values were only sampled.",
     rationale="Every proof is bounded, so that a check always ends. Where the sets it works with grow beyond the budget, "
-    "nothing is said of the definition's runs, which is not the same as finding nothing. With --strict this is an error.",
+    "nothing is said of the definition's runs, which is not the same as finding nothing. A value that goes through a formula or is "
+    "compared with another one is stood for by samples unless its domain is declared: what some run shows is certain then, "
+    "what no run does is not. With --strict this is an error.",
     source="Stageproof's proofs (docs/proofs.md)",
     bad=Example(
         """
@@ -38,9 +40,20 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Say that nothing was decided, and why."""
-    if context.proofs.analysis is None:
+    analysis = context.proofs.analysis
+    if analysis is None:
         yield Found(
             orchestration.where("name"),
             f"Nothing was decided about the runs of {orchestration.name}: {context.proofs.given_up}.",
             help="Raise --budget, or split the stage that has the most steps waiting for each other.",
+        )
+        return
+    samples = tuple(dict.fromkeys(analysis.encoding.space.notes))
+    if samples:
+        yield Found(
+            orchestration.where("name"),
+            f"Not everything is decided about the runs of {orchestration.name}: {samples[0]}"
+            + (f", and {len(samples) - 1} more" if len(samples) > 1 else "")
+            + ".",
+            help="Declare which values there are: an integer with its range, or one of some texts or numbers.",
         )

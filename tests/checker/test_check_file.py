@@ -172,3 +172,24 @@ def test_scenarios_and_properties_that_are_not_run_are_said_to_be_so() -> None:
     told = CLEAN_ORCH.rstrip().removesuffix("}") + '  scenario "a" { expect run is Completed }\n}\n'
     assert [remark for remark in _check(told).remarks if "Scenarios" in remark]
     assert _check(CLEAN_ORCH).remarks == ()
+
+
+def test_what_proofs_take_from_samples_is_said() -> None:
+    text = """
+orchestration Order {
+  start autolaunched -> A
+  stage A { background X calls Look async  then D }
+  formula double: number = "{!X.Outputs.size} * 2"
+  decision D { when double > 10 -> end  otherwise -> end, intended }
+  flow Look { type AutoLaunchedFlow  async  out size: DOMAIN not null }
+}
+"""
+
+    def remarks(domain: str) -> str:
+        source = Source("order.orch", text.replace("DOMAIN", domain))
+        settings = Settings(("stage-waits-forever",), prove=True)
+        return " ".join(check_source(source, settings, lambda _: None).remarks)
+
+    assert "rest on samples" in remarks("number")
+    assert "declare its domain" in remarks("number")
+    assert "samples" not in remarks("integer 0..9")

@@ -14,9 +14,11 @@ from .atoms import Atom, Written, all_atoms, all_writes
 from .key import Key
 from .operands import Operands
 from .partition import Regions, merged
-from .points import points_of
+from .points import is_whole, points_of
 
 EQUALITIES: Final = ("EqualTo", "NotEqualTo", "In", "NotIn", "Differs", "Same")
+
+STAND_FOR_ALL: Final = "values stand for all; declare its domain to make it exact"
 
 
 class Cut(NamedTuple):
@@ -25,7 +27,7 @@ class Cut(NamedTuple):
     domains: dict[Key, Domain]
     regions: dict[Key, Regions]
     written: frozenset[Key]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[Key, str], ...]
 
 
 def cutting(program: Program, operands: Operands, contracts: tuple[FlowContract, ...]) -> Cut:
@@ -56,7 +58,7 @@ def _domains(program: Program) -> dict[Key, Domain]:
 
 def _points(
     domains: dict[Key, Domain], atoms: Sequence[Atom], writes: Sequence[Written]
-) -> tuple[dict[Key, Sequence[Value]], tuple[str, ...]]:
+) -> tuple[dict[Key, Sequence[Value]], tuple[tuple[Key, str], ...]]:
     groups = _Groups(domains)
     for atom in atoms:
         groups.link(atom.keys)
@@ -67,16 +69,21 @@ def _points(
         if write.amount is None and write.source is None:
             groups.add((write.key,), (write.constant,))
     loose = {key for atom in atoms if len(atom.keys) > 1 and not _is_equality(atom) for key in atom.keys}
+    worked_out = {
+        key for atom in atoms if not (atom.left.is_plain and atom.right.is_plain) for key in atom.keys
+    }
     sums = _sums(writes)
     points: dict[Key, Sequence[Value]] = {}
-    notes: list[str] = []
+    notes: list[tuple[Key, str]] = []
     for key, domain in domains.items():
         constants, size = groups.of(key)
         points[key] = points_of(domain, constants, sums.get(key, ()), size)
-        if key in loose and not domain.choices and domain.base != "boolean":
-            notes.append(
-                f"{key.name} is compared with other values, by {len(points[key])} values that stand for all"
-            )
+        if is_whole(domain):
+            continue
+        if key in worked_out:
+            notes.append((key, f"is part of a formula: {len(points[key])} {STAND_FOR_ALL}"))
+        elif key in loose:
+            notes.append((key, f"is compared with other values: {len(points[key])} {STAND_FOR_ALL}"))
     return points, tuple(notes)
 
 

@@ -49,6 +49,14 @@ def fits(value: Value, domain: Domain) -> bool:
     return isinstance(value, expected) and not (domain.base == "date" and isinstance(value, datetime))
 
 
+def is_whole(domain: Domain) -> bool:
+    """Whether every value of a domain is a point, so that nothing is left to samples."""
+    if domain.choices or domain.base == "boolean":
+        return True
+    low, high = domain.low, domain.high
+    return domain.base == "integer" and low is not None and high is not None and high - low <= WHOLE_RANGE
+
+
 def literals_of(domain: Domain) -> list[Value]:
     """The only values of a domain, where it lists them."""
     return [kept(value) for value in _choices(domain)]

@@ -54,7 +54,7 @@ class DataSpace:
         self._numbers: dict[Key, int] = {}
         self._judged: dict[Atom, Judged] = {}
         cut = cutting(program, self.operands, tuple(contracts))
-        self.notes = list(cut.notes)
+        self.notes = [f"{self.spelled(key)} {note}" for key, note in cut.notes]
         self.domains = cut.domains
         self._regions = cut.regions
         self._written = cut.written
