@@ -7,7 +7,15 @@ from ...grammar.model import Step
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import Rest
 from ..encoding.statuses import NOT_STARTED
+from ..finding import Confidence, Severity
 from .analysis import Analysis
+
+
+def certainty(analysis: Analysis) -> tuple[Severity, Confidence]:
+    """How sure it is that nothing helps: where values are only sampled, another one may."""
+    if analysis.encoding.space.notes:
+        return Severity.WARNING, Confidence.LIKELY
+    return Severity.ERROR, Confidence.CERTAIN
 
 
 def not_started(analysis: Analysis, location: int, states: int) -> tuple[Step, ...]:

@@ -62,11 +62,11 @@ orchestration Order {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Report the nearest such point, and name the stages where there are others."""
+    """Report the nearest such point, and name the stages where there are others; nothing where values are sampled."""
     from ..proofs.evidence import shortest_run
 
     analysis = context.proofs.analysis
-    if analysis is None or not analysis.trapped:
+    if analysis is None or not analysis.trapped or analysis.encoding.space.notes:
         return
     stages = analysis.stages_of(analysis.trapped)
     location = min(analysis.trapped)

@@ -49,11 +49,12 @@ orchestration Order {
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage in which some run rests and nothing that may happen helps."""
     from ..proofs.evidence import shortest_run
-    from ..proofs.standing import not_started, pivotal
+    from ..proofs.standing import certainty, not_started, pivotal
 
     analysis = context.proofs.analysis
     if analysis is None:
         return
+    severity, confidence = certainty(analysis)
     for location, states in analysis.stuck.items():
         if analysis.stage_at(location) is not stage:
             continue
@@ -76,6 +77,8 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             "completes the stage.",
             help="Give the stage an exit condition that holds then too, or decide before the stage whether it is needed.",
             related=related,
+            severity=severity,
+            confidence=confidence,
             trace=shortest_run(analysis, location, states),
         )
         return

@@ -1,0 +1,17 @@
+"""Further cases of the rule."""
+
+SAMPLED = """
+orchestration Order {
+  start autolaunched -> Review
+  stage Review { background Look calls Ask async  then Twice }
+  formula double: number = "{!Look.Outputs.size} * 2"
+  decision Twice { when double > 10 -> Round  otherwise -> end, intended }
+  stage Round { background Again calls Ask async  then go to Round }
+  flow Ask { type AutoLaunchedFlow  async  out size: DOMAIN not null }
+}
+"""
+
+CASES = (
+    (SAMPLED.replace("DOMAIN", "integer 0..9"), "can never complete"),
+    (SAMPLED.replace("DOMAIN", "number"), None),
+)
