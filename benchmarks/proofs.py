@@ -8,16 +8,18 @@ sound, SNAKES for the graph of markings. The renderings for them have no error b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
 from measure import Comparison, Sample, beside
 from peers import PeerRun, Ready, net_file, pm4py, rumur, run, snakes, spin
 from proof_models.case import Case
 from proof_models.families import blocks, data, faults, par
 from proof_models.orch import to_orch
+
+from stageproof.grammar.model import Orchestration
 
 ROUNDS: Final = 3
 LONG: Final = 5.0
@@ -50,14 +52,30 @@ WITH_DATA: Final[tuple[tuple[Case, tuple[Maker, ...]], ...]] = (
 AS_NETS: Final = (par(5, 1), par(8, 1), par(3, 3), blocks(3), blocks(20))
 
 
-def prove(path: Path) -> object | None:
-    """Everything our prover says of a definition; None where this version has no prover."""
-    try:
-        from stageproof.checker.proofs.prove import prove_file
-    except ImportError:
-        return None
-    found: Any = prove_file(path)
-    return found
+@cache
+def definition(path: Path) -> Orchestration:
+    """The definition in a file, read once: peers do not read theirs within the measured time either."""
+    from stageproof.checker.check_file import read_definition
+    from stageproof.grammar.source import Source
+
+    orchestration = read_definition(Source(path.name, path.read_text(encoding="utf-8"))).orchestration
+    if orchestration is None:
+        raise SystemExit(f"{path.name} cannot be read")
+    return orchestration
+
+
+def prove(path: Path) -> object:
+    """Every claim about a definition, from the model on: fixpoints, verdicts, the certificate and its check by z3."""
+    from stageproof.checker.context import Context
+    from stageproof.checker.proofs.decided import decided
+    from stageproof.grammar.source import Source
+
+    orchestration = definition(path)
+    context = Context(orchestration, Source(path.name, ""), lambda _: None)
+    proved = decided(context, "on")
+    if proved.problem is not None:
+        raise SystemExit(f"{path.name}: {proved.problem[1]}")
+    return proved
 
 
 def beside_model_checkers(folder: Path, rounds: int) -> list[Comparison]:
@@ -67,10 +85,9 @@ def beside_model_checkers(folder: Path, rounds: int) -> list[Comparison]:
     for case, makers in WITH_DATA:
         path = folder / f"{case.name}.orch"
         path.write_text(to_orch(case), encoding="utf-8")
-        has_prover = prove(path) is not None
         for maker in makers:
             ready = maker(case, folder)
-            result.append(_compared(case, partial(prove, path) if has_prover else None, ready))
+            result.append(_compared(case, partial(prove, path), ready))
     return result
 
 

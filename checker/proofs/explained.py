@@ -2,29 +2,96 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..finding import Finding, Severity
 from ..registry import rule_named
 
-SAME_CAUSE = frozenset({"cannot-complete", "never-reached"})
+SAME_CAUSE: Final = frozenset({"cannot-complete", "never-reached"})
 """What follows from almost any other mistake."""
+STANDSTILL: Final = frozenset(
+    {"stage-waits-forever", "waits-for-the-world", "nobody-looks", "cannot-complete", "never-reached"}
+)
+"""What follows where a condition never holds, or nothing leads on."""
+CIRCLES: Final = frozenset({"errors-repeat-forever", "rework-without-limit", "cannot-complete"})
+ANSWERS: Final = frozenset(
+    {"rejection-reaches-approval", "value-falls-to-default", "decides-on-nothing", "gap-between-outcomes"}
+)
+"""What follows where a decision does not tell the answers of people apart."""
+
+EXPLAINS: Final = (
+    dict.fromkeys(
+        (
+            "circle-of-decisions",
+            "condition-never-true",
+            "condition-on-unset-variable",
+            "conflicting-conditions",
+            "dangling-reference",
+            "dangling-target",
+            "empty-stage",
+            "invalid-custom-logic",
+            "mutual-wait",
+            "operator-needs-record-trigger",
+            "outcome-always-true",
+            "outcome-never-true",
+            "output-compared-with-wrong-type",
+            "stage-leads-to-itself",
+            "unknown-element",
+            "unknown-output-syntax",
+            "unknown-value",
+            "unreachable-element",
+            "waits-for-later-stage",
+            "wrong-decision-literal",
+            "wrong-status-literal",
+        ),
+        STANDSTILL,
+    )
+    | dict.fromkeys(("cycle-without-exit", "fault-path-returns-to-its-stage"), CIRCLES | STANDSTILL)
+    | dict.fromkeys(
+        (
+            "approver-ignored",
+            "default-outcome-ends-run",
+            "duplicate-outcome",
+            "fail-open-gate",
+            "gate-on-mapped-variable",
+            "rejection-ignored",
+        ),
+        ANSWERS,
+    )
+    | {
+        "outcome-always-true": STANDSTILL | ANSWERS,
+        "outcome-never-true": STANDSTILL | ANSWERS,
+        "wrong-decision-literal": STANDSTILL | ANSWERS,
+        "error-path-approves": frozenset({"error-passes-approval"}),
+        "approval-without-approval-step": frozenset({"approved-unasked"}),
+    }
+)
+"""By rule of the text, the rules of proofs whose findings at the same stage or decision only tell what comes of it."""
 
 
 def not_explained(findings: list[Finding]) -> list[Finding]:
     """The findings without those of proofs that another finding at the same stage or decision explains.
 
-    What follows from almost anything is dropped where anything else was found.
+    What follows from almost anything is dropped where any other mistake was found that a proof can run into.
     """
     loud = [finding for finding in findings if finding.severity >= Severity.WARNING]
-    by_text = {_place(finding) for finding in loud if not _proves(finding)}
-    kept: list[Finding] = []
-    for finding in findings:
-        if _proves(finding):
-            if _place(finding) in by_text:
-                continue
-            if finding.rule in SAME_CAUSE and any(other.rule not in SAME_CAUSE for other in loud):
-                continue
-        kept.append(finding)
-    return kept
+    explained = {
+        (_place(finding), rule)
+        for finding in loud
+        if not _proves(finding)
+        for rule in EXPLAINS.get(finding.rule, ())
+    }
+    has_cause = any(
+        other.rule not in SAME_CAUSE and (_proves(other) or other.rule in EXPLAINS) for other in loud
+    )
+    return [
+        finding
+        for finding in findings
+        if not (
+            _proves(finding)
+            and ((_place(finding), finding.rule) in explained or (has_cause and finding.rule in SAME_CAUSE))
+        )
+    ]
 
 
 def _proves(finding: Finding) -> bool:

@@ -40,11 +40,14 @@ orchestration Order {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Note the stages once for the whole orchestration."""
+    """Note the stages once for the whole orchestration, but for those of nobody-looks."""
+    from ..proofs.overlooked import overlooked
+
     analysis = context.proofs.analysis
     if analysis is None:
         return
-    waiting = analysis.stages_of(analysis.helped)
+    told = {found.stage.name for found in overlooked(analysis)}
+    waiting = tuple(name for name in analysis.stages_of(analysis.helped) if name not in told)
     if waiting:
         verb = "waits" if len(waiting) == 1 else "wait"
         yield Found(

@@ -1,0 +1,49 @@
+"""A mistake is told once, and never hidden behind another that has nothing to do with it."""
+
+from __future__ import annotations
+
+from rule_bench import source_of
+
+from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.proofs.explained import EXPLAINS
+from stageproof.checker.registry import rule_named, select
+
+WAITING = """
+orchestration Order {{
+  start autolaunched -> Review
+  stage Review {{
+    interactive Sales calls Ask assigned to {assignee}
+    interactive Boss calls Ask assigned to queue Bosses starts when {condition}
+    then end
+  }}
+  flow Ask {{ type Flow  out big: boolean }}
+}}
+"""
+
+
+def _found(assignee: str, condition: str) -> set[str]:
+    source = source_of(WAITING.format(assignee=assignee, condition=condition))
+    outcome = check_source(source, Settings(select((), ())), lambda _: None)
+    return {finding.rule for finding in outcome.findings}
+
+
+def test_another_mistake_in_a_stage_hides_nothing() -> None:
+    found = _found('user "ann@example.com"', "Sales.Outputs.big = true")
+    assert {"hardcoded-user", "stage-waits-forever"} <= found
+
+
+def test_a_condition_that_never_holds_is_told_and_not_what_comes_of_it() -> None:
+    found = _found("queue Sales", 'Sales.Status = "Done"')
+    assert "wrong-status-literal" in found
+    assert "stage-waits-forever" not in found
+
+
+def test_only_rules_of_the_text_explain_and_only_rules_of_proofs_are_explained() -> None:
+    for rule, explained in EXPLAINS.items():
+        known = rule_named(rule)
+        assert known is not None, rule
+        assert not known.proves, rule
+        for proof in explained:
+            told = rule_named(proof)
+            assert told is not None, proof
+            assert told.proves, proof

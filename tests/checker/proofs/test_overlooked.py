@@ -1,0 +1,72 @@
+"""What only a published event makes a run look at: exploring everything finds the same."""
+
+from __future__ import annotations
+
+import pytest
+from agreement_campaign import case
+from agreement_truth import ALONE
+from agreement_watch import Watch
+
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.evidence import shortest_run
+from stageproof.checker.proofs.overlooked import overlooked
+from stageproof.engine.enabled import enabled
+from stageproof.engine.events import Evaluate, Fail, Publish, SetField
+from stageproof.engine.exploration.answers import backward
+from stageproof.engine.exploration.explore import explore
+from stageproof.engine.exploration.fillings import is_result
+from stageproof.engine.exploration.graph import Edge, Graph
+from stageproof.engine.program.program import Program
+from stageproof.engine.statuses import RunStatus
+
+
+def _waiting(program: Program, graph: Graph) -> set[int]:
+    """The nodes where nobody is obliged to act."""
+    return {
+        node
+        for node, configuration in enumerate(graph.configurations)
+        if configuration.run is RunStatus.IN_PROGRESS
+        and not any(
+            is_result(template.event) and not isinstance(template.event, Fail)
+            for template in enabled(program, configuration)
+        )
+    }
+
+
+@pytest.mark.parametrize("number", range(80))
+def test_the_stages_that_need_a_published_event_are_those_that_exploring_finds(number: int) -> None:
+    program = case(13, number).program
+    watch = Watch(program)
+    graph = explore(program, limit=4000, events=ALONE, watch=watch)
+    assert graph.complete
+    waiting = _waiting(program, graph)
+    moving = [node for node in range(len(graph)) if node not in waiting]
+
+    def by_change(edge: Edge) -> bool:
+        return isinstance(edge.transition.event, SetField | Evaluate) and goes_on(edge)
+
+    def goes_on(edge: Edge) -> bool:
+        return not edge.transition.faults and edge not in watch.turning
+
+    def by_anything(edge: Edge) -> bool:
+        return by_change(edge) or (isinstance(edge.transition.event, Publish) and goes_on(edge))
+
+    only = waiting & backward(graph, moving, by_anything) - backward(graph, moving, by_change)
+    found = {
+        program.stages[place].name
+        for node in only
+        if (place := graph.configurations[node].location) is not None
+    }
+    analysis = Analysis(encode(program, suspends=False))
+    told = overlooked(analysis)
+    assert {one.stage.name for one in told} <= found
+    assert {one.stage.name for one in told if one.flows} == {name for name in found if _asks(program, name)}
+    for one in told:
+        assert shortest_run(analysis, one.location, one.states)
+
+
+def _asks(program: Program, name: str) -> bool:
+    stage = program.stages[program.stage_index[name.casefold()]]
+    flows = [stage.exit_flow, *(flow for step in stage.steps for flow in (step.entry_flow, step.exit_flow))]
+    return any(flow is not None for flow in flows)
