@@ -8,13 +8,14 @@ from functools import cached_property
 from ...grammar.model import Stage
 from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..encoding.encode import Encoding
-from ..encoding.places import End, Enter, Place, Rest
+from ..encoding.places import End, Place, Rest
 from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty, Edge
 from ..fixpoint.endless import endless, turns_in_circles
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach, reaching
 from ..fixpoint.shortest import Shortest
+from .laps import Laps, laps_of
 
 TURNS = frozenset({"enter", "take"})
 """The moves of the engine one of which every circle has: within a stage statuses only rise."""
@@ -189,21 +190,16 @@ class Analysis:
         return frozenset(edge for edge in turns if self.endless_by_results[edges[edge].target] != EMPTY)
 
     @cached_property
-    def repeating_errors(self) -> dict[str, tuple[int, int]]:
-        """Stages with a fault path that errors keep entering again, although no rework is ever decided on: where, and in
-        which states.
-        """
-        diagrams = self.model.diagrams
-        with_errors = self.turning(ERRORS, without=self.rework)
-        by_results = self.turning(RESULTS, without=self.rework)
-        found: dict[str, tuple[int, int]] = {}
-        for number, place in self.locations():
-            if isinstance(place, Enter) and place.step == 0:
-                states = diagrams.difference(with_errors[number], by_results[number])
-                stage = self.program.stages[place.stage]
-                if states != EMPTY and stage.fault is not None:
-                    found.setdefault(stage.name, (number, states))
-        return found
+    def laps(self) -> dict[str, Laps]:
+        """The stages whose fault path errors alone can bring back to them without end, by name, with the laps."""
+        if all(states == EMPTY for states in self.endless_with_errors):
+            return {}
+        found = {
+            stage.name: laps_of(self, stage, ERRORS)
+            for stage in self.program.stages
+            if stage.fault is not None
+        }
+        return {name: laps for name, laps in found.items() if laps.all}
 
     def stage_at(self, location: int) -> Stage | None:
         """The stage that a location lies in."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..context import Context
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
+from ..prose import listed
 from ..report import Obligation
+from .fault_endings import FaultEnding, fault_endings
 from .own.verdicts import own_obligation
 from .reachability import Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
     from .analysis import Analysis
+    from .prove import Proofs
+
+REWORK: Final = "people or flows may repeat a rework loop any number of times"
 
 
 def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligation, ...]:
@@ -25,7 +30,7 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
         return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
     own = context.own_verdicts if context.orchestration.properties else ()
     found = (
-        *_obligations(context.orchestration.name, proofs.analysis, traces=traces),
+        *_obligations(context.orchestration.name, proofs, traces=traces),
         *(own_obligation(context.orchestration.name, verdict) for verdict in own),
     )
     samples = tuple(dict.fromkeys(proofs.analysis.encoding.space.notes))
@@ -40,7 +45,11 @@ def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obl
     return obligation
 
 
-def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obligation]:
+def _obligations(root: str, proofs: Proofs, *, traces: bool) -> Iterator[Obligation]:
+    analysis = proofs.analysis
+    assert analysis is not None  # noqa: S101  # asked only then
+    declared = {contract.name.casefold(): contract for contract in proofs.program.orchestration.contracts}
+    contracts = {**declared, **proofs.contracts}
     notes = tuple(analysis.encoding.space.notes)
     program = analysis.program
     for claim in reachings(analysis):
@@ -48,7 +57,10 @@ def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obl
     for stage in program.stages:
         if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
             yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes)
-    yield from _of_run(root, analysis, notes)
+    endings = tuple(fault_endings(analysis, contracts))
+    for ending in endings:
+        yield _fault_path_ends(root, ending, notes)
+    yield from _of_run(root, analysis, notes, endings)
 
 
 def _reachable(
@@ -81,7 +93,9 @@ def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ..
     )
 
 
-def _of_run(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:
+def _of_run(
+    root: str, analysis: Analysis, notes: tuple[str, ...], endings: tuple[FaultEnding, ...]
+) -> Iterator[Obligation]:
     completes = analysis.encoding.location_of.get(End("Completed"))
     if completes is None or analysis.reached[completes] == EMPTY:
         verdict = (
@@ -91,19 +105,55 @@ def _of_run(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[O
         verdict = "refuted" if analysis.trapped else "proved"
     yield Obligation(f"{root}:can-complete", "can-complete", root, verdict, notes)
     endless = any(states != EMPTY for states in analysis.endless_by_results)
-    reason = "people or flows may repeat a rework loop any number of times" if endless else None
+    reason = REWORK if endless else None
     claim = "always-ends"
     yield Obligation(f"{root}:{claim}", claim, root, "assumed" if endless else "proved", notes, reason=reason)
+    yield _errors_end(root, analysis, notes, endings)
+
+
+def _errors_end(
+    root: str, analysis: Analysis, notes: tuple[str, ...], endings: tuple[FaultEnding, ...]
+) -> Obligation:
+    """Whether errors alone can lead round for ever. What each fault path does says why."""
     claim = "errors-end"
-    if analysis.repeating_errors:
-        verdict, reason = (
-            "refuted",
-            f"the fault path of {next(iter(analysis.repeating_errors))} leads back to it",
-        )
-    elif not endless and any(states != EMPTY for states in analysis.endless_with_errors):
-        verdict, reason = "refuted", "errors lead round and round"
+    told = {
+        verdict: tuple(ending for ending in endings if ending.verdict == verdict)
+        for verdict in ("refuted", "assumed", "proved")
+    }
+    endless = any(states != EMPTY for states in analysis.endless_by_results)
+    assumptions = notes
+    if told["refuted"]:
+        verdict, reason = "refuted", told["refuted"][0].reason
+    elif told["assumed"]:
+        verdict, reason = "assumed", told["assumed"][0].reason
     elif endless:
-        verdict = "assumed"
+        verdict, reason = "assumed", REWORK
     else:
-        verdict = "proved"
-    yield Obligation(f"{root}:{claim}", claim, root, verdict, notes, reason=reason)
+        verdict, reason = "proved", _why_proved(told["proved"])
+        assumptions += tuple(dict.fromkeys(each for ending in told["proved"] for each in ending.assumptions))
+    return Obligation(f"{root}:{claim}", claim, root, verdict, assumptions, reason=reason)
+
+
+def _why_proved(endings: tuple[FaultEnding, ...]) -> str:
+    counting = [ending for ending in endings if ending.counts]
+    if not endings:
+        return "there is no fault path"
+    if not counting:
+        return "no fault path leads back to its stage"
+    by_reason: dict[str, list[str]] = {}
+    for ending in counting:
+        by_reason.setdefault(ending.reason, []).append(ending.stage.name)
+    return "; ".join(f"{listed(names)}: {reason}" for reason, names in by_reason.items())
+
+
+def _fault_path_ends(root: str, ending: FaultEnding, notes: tuple[str, ...]) -> Obligation:
+    element = f"{root}/{ending.stage.name}"
+    claim = "fault-path-ends"
+    return Obligation(
+        f"{element}:{claim}",
+        claim,
+        element,
+        ending.verdict,
+        (*notes, *ending.assumptions),
+        reason=ending.reason,
+    )

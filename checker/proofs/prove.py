@@ -50,7 +50,7 @@ def prove(
             analysis.completing,
             analysis.stuck,
             analysis.endless_with_errors,
-            analysis.repeating_errors,
+            analysis.laps,
         ):
             del work
     except (BudgetSpentError, TooLargeError) as spent:

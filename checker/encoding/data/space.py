@@ -307,12 +307,11 @@ def _words(regions: Regions) -> tuple[str, ...]:
     words: list[str] = []
     for region in range(regions.count):
         members = regions.members(region)
-        first = shown(members[0])
-        if len(members) == 1:
-            words.append(first)
-        elif all(isinstance(member, Fraction) for member in members):
-            numbers = sorted(member for member in members if isinstance(member, Fraction))
-            words.append(f"{shown(numbers[0])} … {shown(numbers[-1])}")
+        numbers = sorted(member for member in members if isinstance(member, Fraction))
+        others = [member for member in members if not isinstance(member, Fraction)]
+        if numbers and others in ([], [None]):
+            ends = dict.fromkeys((shown(numbers[0]), shown(numbers[-1])))
+            words.append(" … ".join(ends) + (" or null" if others else ""))
         else:
-            words.append(f"{first} or the like")
+            words.append(shown(members[0]) + (" or the like" if len(members) > 1 else ""))
     return tuple(words)
