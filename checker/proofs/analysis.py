@@ -15,6 +15,7 @@ from ..fixpoint.endless import endless, turns_in_circles
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach, reaching
 from ..fixpoint.shortest import Shortest
+from .inaction import HELP, Inaction, inaction
 from .laps import Laps, laps_of
 
 TURNS = frozenset({"enter", "take"})
@@ -27,10 +28,6 @@ RESULTS = frozenset({Duty.RESULT, Duty.ENGINE})
 
 ERRORS = RESULTS | {Duty.FAULT, Duty.STRIKE}
 """The same with errors."""
-
-
-HELP = frozenset({"set", "evaluate", "publish"})
-"""What may get a waiting run going although nobody is obliged to do it."""
 
 
 class Analysis:
@@ -145,6 +142,11 @@ class Analysis:
             self.reached,
         )
         return {place: diagrams.intersection(states, able[place]) for place, states in self.waiting.items()}
+
+    @cached_property
+    def inaction(self) -> Inaction:
+        """Where runs wait for people, and where for them alone."""
+        return inaction(self)
 
     @cached_property
     def on_the_move(self) -> list[int]:

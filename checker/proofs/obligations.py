@@ -11,9 +11,10 @@ from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..prose import listed
 from ..report import Obligation
+from .evidence import shortest_run
 from .fault_endings import FaultEnding, fault_endings
 from .own.verdicts import own_obligation
-from .reachability import Reaching, is_existential, reachings, run_to
+from .reachability import INACTION, Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -57,6 +58,8 @@ def _obligations(root: str, proofs: Proofs, *, traces: bool) -> Iterator[Obligat
     for stage in program.stages:
         if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
             yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes)
+            if any(step.asks for step in stage.steps):
+                yield _left_to_people(f"{root}/{stage.name}", stage.index, analysis, notes, traces=traces)
     endings = tuple(fault_endings(analysis, contracts))
     for ending in endings:
         yield _fault_path_ends(root, ending, notes)
@@ -90,6 +93,30 @@ def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ..
     )
     yield Obligation(
         f"{element}:never-waits-forever", "never-waits-forever", element, verdict, notes, reason=reason
+    )
+
+
+def _left_to_people(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Obligation:
+    lost, waiting = (
+        {
+            number: states
+            for number, states in found.items()
+            if analysis.system.locations[number].stage == stage
+        }
+        for found in (analysis.inaction.lost, analysis.inaction.waiting)
+    )
+    verdict, reason, trace = "refuted", None, None
+    if lost:
+        verdict, reason = "proved", "nothing but people leads on"
+        location = min(lost)
+        trace = shortest_run(analysis, location, lost[location]) if traces else None
+    elif waiting:
+        verdict = "assumed"
+        reason = "it may go on with a record change, an evaluation flow or a published event"
+    return Obligation(
+        f"{element}:{INACTION}", INACTION, element, verdict, notes, trace=trace or None, reason=reason
     )
 
 
