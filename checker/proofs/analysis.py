@@ -46,6 +46,11 @@ class Analysis:
         return reach(self.model)
 
     @cached_property
+    def begins(self) -> bool:
+        """Whether any run can begin at all."""
+        return any(self.is_taken(number) for number, _ in self.edges("trigger"))
+
+    @cached_property
     def shortest(self) -> Shortest:
         """Shortest runs."""
         return Shortest(self.model)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ..context import Context
+from ..contradictions import contradictions
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..prose import listed
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .analysis import Analysis
     from .prove import Proofs
 
+CONTRADICTED: Final = "the declarations contradict each other (contradictory-assumptions)"
+NO_RUN: Final = "no run can begin: nothing meets the entry conditions of Start"
 REWORK: Final = "people or flows may repeat a rework loop any number of times"
 
 
@@ -34,8 +37,19 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
         *_obligations(context.orchestration.name, proofs, traces=traces),
         *(own_obligation(context.orchestration.name, verdict) for verdict in own),
     )
+    if any(contradictions(context)):
+        return tuple(_without_ground(one, "undecided", CONTRADICTED) for one in found)
     samples = tuple(dict.fromkeys(proofs.analysis.encoding.space.notes))
-    return tuple(_decided_by_samples(one, samples) for one in found) if samples else found
+    if samples:
+        return tuple(_decided_by_samples(one, samples) for one in found)
+    if not proofs.analysis.begins:
+        return tuple(_without_ground(one, "vacuous", NO_RUN) for one in found)
+    return found
+
+
+def _without_ground(obligation: Obligation, verdict: str, reason: str) -> Obligation:
+    """A claim about runs that there cannot be."""
+    return replace(obligation, verdict=verdict, trace=None, reason=reason)
 
 
 def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obligation:

@@ -12,8 +12,12 @@ from .verdict import OwnVerdict
 
 
 def own_verdicts(proofs: Proofs) -> tuple[OwnVerdict, ...]:
-    """A verdict for each property, in their order; undecided where the budget ends. Nothing where nothing was proved."""
+    """A verdict for each property, in their order; undecided where the budget ends. Nothing where nothing was proved, and
+    where no run can begin.
+    """
     if proofs.analysis is None:
+        return ()
+    if not proofs.analysis.begins:
         return ()
     try:
         return judge_all(proofs.program, proofs.contracts, proofs.budget)
