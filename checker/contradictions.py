@@ -11,7 +11,6 @@ from ..grammar.declaration import FieldDeclaration, OpenParameter
 from ..grammar.model import Orchestration, Step
 from ..grammar.span import Node, Span
 from .context import Context
-from .encoding.data.points import fits
 from .prose import listed
 
 
@@ -97,6 +96,8 @@ def _outside(
 ) -> Iterator[Contradiction]:
     if write.value is None or isinstance(write.value, Sum) or not is_literal(write.value):
         return
+    from .encoding.data.points import fits
+
     value = kept(literal(write.value))  # type: ignore[arg-type]  # is_literal says so
     if not fits(value, field.domain):
         yield Contradiction(

@@ -41,17 +41,18 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report each contradiction, and a start that no record meets."""
     for found in contradictions(context):
         yield Found(found.at, found.message, found.help, found.related, element=context.path(found.element))
+    from ..proofs.standing import certainty
+
     analysis = context.proofs.analysis
     if analysis is None or analysis.begins:
         return
     sampled = bool(analysis.encoding.space.notes)
-    start = orchestration.start
+    severity, confidence = certainty(analysis)
     yield Found(
-        orchestration.where("name") if start is None else start,
+        orchestration.start or orchestration.where("name"),
         f"No run of {orchestration.name} can begin: with the values that are declared, no record meets the entry conditions "
-        "of Start"
-        + (", as far as samples of values show." if sampled else ". Nothing is proved of its runs."),
+        f"of Start{', as far as samples of values show.' if sampled else '. Nothing is proved of its runs.'}",
         help="Correct the entry conditions, or the declared values of the fields they read.",
-        severity=Severity.WARNING if sampled else None,
-        confidence=Confidence.LIKELY if sampled else None,
+        severity=severity,
+        confidence=confidence,
     )
