@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ....engine.program.program import Program
 from ....engine.scenarios.wording import said
+from ....grammar.condition import Condition
 from ....grammar.contract import FlowContract
 from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
@@ -28,15 +30,18 @@ Found = tuple[int, int]
 
 
 def judge_all(
-    program: Program, contracts: Mapping[str, FlowContract] | None = None, limit: int = 2_000_000
+    program: Program,
+    contracts: Mapping[str, FlowContract] | None = None,
+    limit: int = 2_000_000,
+    relaxed: Sequence[Condition] = (),
 ) -> tuple[OwnVerdict, ...]:
-    """A verdict for each property of a definition, in their order.
+    """A verdict for each property of a definition, in their order. `relaxed`: conditions that may hold or not, as it happens.
 
     Raises `BudgetSpentError` where more than `limit` diagram nodes are needed.
     """
     if not program.orchestration.properties:
         return ()
-    encoding = judging(encode(program, contracts, claims=True))
+    encoding = judging(encode(program, contracts, claims=True, relaxed=relaxed))
     shared = Analysis(encoding, limit)
     found: list[OwnVerdict] = []
     for claim in program.orchestration.properties:
@@ -110,7 +115,14 @@ class _Judge:
             if empty:
                 return self._verdict("vacuous", [], f"{empty} never holds at all")
         owing = 0b001 if kind == "exactly-once" else 0b010
-        return self._never_comes(owing)
+        verdict = self._never_comes(owing)
+        second = self.claim.second
+        if verdict.verdict == "proved" and second is not None and self._is_always(second):
+            return replace(verdict, trivial=f"{said(second)} holds at every moment, whatever came before")
+        return verdict
+
+    def _is_always(self, statement: Statement) -> bool:
+        return not self.is_ever(Negation(part=statement, span=statement.span))
 
     def _never_comes(self, owing: int) -> OwnVerdict:
         """Whether something owed can stay so for ever: at an end, at rest, or going round."""
