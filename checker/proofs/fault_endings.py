@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from ...engine.program.program import StageProgram
 from ...grammar.contract import FlowContract, Sum
 from ...grammar.flow_graph import FlowGraph
-from ..diagrams.diagrams import EMPTY
+from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..fault_row import FaultPath
 from ..prose import listed
 from .analysis import Analysis
@@ -98,7 +98,10 @@ def _proved(
         return FaultEnding(stage, "proved", "it is empty: the run ends")
     if not _leads_back(graph, stage):
         return FaultEnding(stage, "proved", "no way leads back")
-    found = ending_of(analysis, stage)
+    try:
+        found = ending_of(analysis, stage)
+    except BudgetSpentError:
+        found = None
     if found is None:
         return FaultEnding(stage, "proved", "a rank falls with every lap", counts=True)
     if found.laps == 0:

@@ -31,7 +31,7 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     proofs = context.proofs
     if proofs.analysis is None:
         name = context.orchestration.name
-        return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
+        return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.told),)
     own = context.own_verdicts if context.orchestration.properties else ()
     found = (
         *_obligations(context.orchestration.name, proofs, traces=traces),
