@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..encoding.system import System
 from .obligation import INVARIANT, Obligation
 from .verdicts import Checked, Fails, Judged
 
@@ -20,7 +19,7 @@ UNDECIDED: Final = (
 )
 
 
-def told(system: System, checked: Checked) -> str:
+def told(checked: Checked) -> str:
     """A few lines: accepted, or plainly that Stageproof is at fault and where its certificate fails."""
     count = len(checked.judged)
     if checked.is_accepted:
@@ -33,14 +32,14 @@ def told(system: System, checked: Checked) -> str:
         return f"{UNDECIDED} {len(checked.unmet)} of {count} obligations were not confirmed."
     lines = [AT_FAULT, *(f"- its shape is wrong: {problem}" for problem in checked.problems[:SHOWN])]
     shown = failing[:SHOWN]
-    lines += [f"- {_unmet(system, one)}" for one in shown]
+    lines += [f"- {_unmet(one)}" for one in shown]
     left = len(checked.problems[SHOWN:]) + len(checked.unmet) - len(shown)
     if left > 0:
         lines.append(f"- and {left} more")
     return "\n".join(lines)
 
 
-def _unmet(system: System, judged: Judged) -> str:
+def _unmet(judged: Judged) -> str:
     obligation, verdict = judged
     what = f"{_whose(obligation)}: {obligation.kind.value}"
     match verdict:

@@ -42,6 +42,16 @@ class Proofs:
         most = f", most of it for the values of {listed(self.widest)} together" if self.widest else ""
         return f"{self.given_up}{most}"
 
+    @property
+    def advice(self) -> str:
+        """What would settle it."""
+        if not self.widest:
+            return "Raise --budget, or split the stage that has the most steps waiting for each other."
+        return (
+            f"Declare fewer values for {listed(self.widest)} (a smaller range, one of …), compare fewer of them with each "
+            "other, or raise --budget."
+        )
+
 
 def prove(
     orchestration: Orchestration,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..prose import listed
 from ..rule import Example, Found, Preset, rule
 
 
@@ -43,14 +42,10 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Say that nothing was decided, and why."""
     analysis = context.proofs.analysis
     if analysis is None:
-        widest = context.proofs.widest
         yield Found(
             orchestration.where("name"),
             f"Nothing was decided about the runs of {orchestration.name}: {context.proofs.told}.",
-            help=f"Declare fewer values for {listed(widest)} (a smaller range, one of …), compare fewer of them with each "
-            "other, or raise --budget."
-            if widest
-            else "Raise --budget, or split the stage that has the most steps waiting for each other.",
+            help=context.proofs.advice,
         )
         return
     samples = tuple(dict.fromkeys(analysis.encoding.space.notes))

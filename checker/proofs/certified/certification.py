@@ -57,7 +57,7 @@ class Certification:
     @property
     def told(self) -> str:
         """What came of the check, in words."""
-        return told(self.analysis.system, self.checked)
+        return told(self.checked)
 
 
 def certification(analysis: Analysis) -> Certification:
