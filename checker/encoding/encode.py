@@ -11,6 +11,7 @@ from ...grammar.contract import FlowContract
 from ...grammar.names import Names
 from .building import Building
 from .data.atoms import conditions_of
+from .data.key import Key
 from .data.space import DataSpace
 from .events import Events
 from .failing import Failing
@@ -99,7 +100,7 @@ def encode(
         0,
         _initially(statuses),
     )
-    kept = _kept(program, statuses, watched)
+    kept = [*_kept(program, statuses, watched), *_left_open(program, space)]
     if claims:
         kept += _claimed(program, space, statuses)
     return Encoding(
@@ -117,6 +118,12 @@ def _kept(program: Program, statuses: StatusVariables, watched: tuple[str, ...])
     steps = {program.places[name.casefold()] for name in watched if name.casefold() in program.places}
     kept = [statuses.step(stage, step) for stage, step in sorted(steps)]
     return kept if statuses.run is None else [*kept, statuses.run]
+
+
+def _left_open(program: Program, space: DataSpace) -> list[int]:
+    """The variables of open parameters: it is asked for which of their values something holds."""
+    found = (space.number(Key("input", parameter.name)) for parameter in program.orchestration.parameters)
+    return [number for number in found if number is not None]
 
 
 def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:

@@ -15,6 +15,7 @@ from .analysis import Analysis
 from .counters import Ending, ending_of
 from .fault_paths import fault_path_of
 from .laps import fault_edges
+from .parameters import good_values
 
 MOST_SHOWN: Final = 8
 
@@ -50,11 +51,10 @@ def _ending(
         laps = analysis.laps.get(name)
         if laps is not None and laps.forced:
             lead = "" if name == stage.name else f"it leads to {name}; "
-            return FaultEnding(
-                stage,
-                "refuted",
-                f"{lead}{name}'s fault path returns to {name}; {uncounted(contracts.values())}",
-            )
+            good = good_values(analysis, laps.forced.items())
+            only = f"; it ends for {good}" if good else ""
+            why = uncounted(contracts.values())
+            return FaultEnding(stage, "refuted", f"{lead}{name}'s fault path returns to {name}; {why}{only}")
     for name in own:
         if name in analysis.laps:
             return FaultEnding(stage, "assumed", _if_finite(analysis, graph, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from ..report import Obligation
 from .evidence import shortest_run
 from .fault_endings import FaultEnding, fault_endings
 from .own.verdicts import own_obligation
+from .parameters import good_values
 from .reachability import INACTION, Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
@@ -105,9 +106,17 @@ def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ..
         if verdict == "assumed"
         else None
     )
+    if stuck:
+        reason = _only_for(analysis, {number: analysis.stuck[number] for number in stuck})
     yield Obligation(
         f"{element}:never-waits-forever", "never-waits-forever", element, verdict, notes, reason=reason
     )
+
+
+def _only_for(analysis: Analysis, violations: Mapping[int, int]) -> str | None:
+    """For which values of open parameters a refuted claim holds, as a clause."""
+    good = good_values(analysis, violations.items())
+    return f"it holds for {good}" if good else None
 
 
 def _left_to_people(
@@ -144,7 +153,8 @@ def _of_run(
         )
     else:
         verdict = "refuted" if analysis.trapped else "proved"
-    yield Obligation(f"{root}:can-complete", "can-complete", root, verdict, notes)
+    only = _only_for(analysis, analysis.trapped) if verdict == "refuted" else None
+    yield Obligation(f"{root}:can-complete", "can-complete", root, verdict, notes, reason=only)
     endless = any(states != EMPTY for states in analysis.endless_by_results)
     reason = REWORK if endless else None
     claim = "always-ends"

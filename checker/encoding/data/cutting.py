@@ -73,6 +73,8 @@ def _points(
         key for atom in atoms if not (atom.left.is_plain and atom.right.is_plain) for key in atom.keys
     }
     sums = _sums(writes)
+    for key in sums:
+        groups.add((key,), _limits(groups.members(key), domains))
     points: dict[Key, Sequence[Value]] = {}
     notes: list[tuple[Key, str]] = []
     for key, domain in domains.items():
@@ -85,6 +87,13 @@ def _points(
         elif key in loose:
             notes.append((key, f"is compared with other values: {len(points[key])} {STAND_FOR_ALL}"))
     return points, tuple(notes)
+
+
+def _limits(keys: Sequence[Key], domains: dict[Key, Domain]) -> list[Value]:
+    """The numbers that the others of a group can be: something that is counted up has to get past each of them."""
+    if len(keys) < 2:
+        return []
+    return [point for key in keys if is_whole(domains[key]) for point in points_of(domains[key], ())]
 
 
 def _is_equality(atom: Atom) -> bool:
@@ -154,8 +163,12 @@ class _Groups:
         for key in keys:
             self.constants.setdefault(key, []).extend(constants)
 
+    def members(self, key: Key) -> list[Key]:
+        """The keys of a key's group."""
+        lead = self._lead(key)
+        return [other for other in self.leader if self._lead(other) == lead]
+
     def of(self, key: Key) -> tuple[list[Value], int]:
         """The constants of a key's group, and how many keys it has."""
-        lead = self._lead(key)
-        members = [other for other in self.leader if self._lead(other) == lead]
+        members = self.members(key)
         return [value for other in members for value in self.constants.get(other, ())], len(members)

@@ -294,6 +294,11 @@ class DataSpace:
         found = [regions.of_point(numbers[place]) for place in (at - 1, at, at + 1)]
         return None if None in found else (found[0], found[1], found[2])  # type: ignore[return-value]  # none is None
 
+    def within(self, key: Key, region: int, domain: Domain) -> list[Value]:
+        """The points of a region that lie in a domain."""
+        regions = self._regions[_region_key(key.folded)]
+        return [point for point in regions.members(region) if fits(point, domain)]
+
     def region_of(self, key: Key, value: Value) -> int | None:
         """The region of a value; None where it is none of the points."""
         return self._regions[_region_key(key.folded)].of_point(kept(value))
