@@ -22,9 +22,15 @@ def endless(
     goes on for ever. In a run, only entering a stage or a decision begins a new turn; within a stage statuses only
     rise.
     """
-    edges = model.system.edges
     turns = turns_in_circles(model, reached, follows, is_turn)
-    diagrams = model.diagrams
+    return circling(model, reached, lambda edge: follows(edge) and not is_turn(edge), turns)
+
+
+def circling(
+    model: Model, reached: Sequence[int], between: Callable[[int], bool], turns: Sequence[int]
+) -> list[int]:
+    """The states, by location, that one of the turns leads to and from which edges `between` them lead to turns for ever."""
+    edges, diagrams = model.system.edges, model.diagrams
     alive = model.everywhere(EMPTY)
     for edge in turns:
         alive[edges[edge].target] = reached[edges[edge].target]
@@ -36,7 +42,7 @@ def endless(
                 model.moves[edge].backward(alive[edges[edge].target]), reached[source]
             )
             goals[source] = diagrams.union(goals[source], states)
-        able = reaching(model, goals, lambda edge: follows(edge) and not is_turn(edge), reached)
+        able = reaching(model, goals, between, reached)
         still = [diagrams.intersection(before, after) for before, after in zip(alive, able, strict=True)]
         if still == alive:
             return alive

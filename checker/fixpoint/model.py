@@ -77,6 +77,7 @@ class Model:
             [[system.edges[edge].target for edge in edges] for edges in self.outgoing]
         )
         self.order = self._order()
+        self.reverse_order = tuple(tuple(-part for part in key) for key in self.order)
         self.begins = self.guards.set_of(system.begins)
 
     def _order(self) -> tuple[tuple[int, int, bool, int], ...]:

@@ -50,13 +50,12 @@ def _closure(
     added: Callable[[int, int, int], None] | None = None,
 ) -> list[int]:
     diagrams, edges = model.diagrams, model.system.edges
-    leaving = model.outgoing if is_forward else model.incoming
-    if follows is not None:
-        leaving = [[edge for edge in those if follows(edge)] for those in leaving]
+    every = model.outgoing if is_forward else model.incoming
+    leaving: dict[int, list[int]] = {}
     known = list(start)
     done = [EMPTY] * len(edges)
     turn = [0] * len(known)
-    order = model.order if is_forward else [tuple(-part for part in key) for key in model.order]
+    order = model.order if is_forward else model.reverse_order
     waiting = [(order[place], place) for place, node in enumerate(known) if node != EMPTY]
     waiting.sort()
     listed = [node != EMPTY for node in known]
@@ -64,7 +63,11 @@ def _closure(
         _, place = heappop(waiting)
         diagrams.look_at_work()
         listed[place] = False
-        mine = leaving[place]
+        mine = leaving.get(place)
+        if mine is None:
+            mine = leaving[place] = (
+                every[place] if follows is None else [edge for edge in every[place] if follows(edge)]
+            )
         count = len(mine)
         node = known[place]
         for ahead in range(count):

@@ -16,7 +16,7 @@ from ..fixpoint.model import Model
 from ..fixpoint.reach import reach, reaching
 from ..fixpoint.shortest import Shortest
 from .inaction import HELP, Inaction, inaction
-from .laps import Laps, laps_of
+from .laps import Laps, laps
 
 TURNS = frozenset({"enter", "take"})
 """The moves of the engine one of which every circle has: within a stage statuses only rise."""
@@ -201,12 +201,7 @@ class Analysis:
         """The stages whose fault path errors alone can bring back to them without end, by name, with the laps."""
         if all(states == EMPTY for states in self.endless_with_errors):
             return {}
-        found = {
-            stage.name: laps_of(self, stage, ERRORS)
-            for stage in self.program.stages
-            if stage.fault is not None
-        }
-        return {name: laps for name, laps in found.items() if laps.all}
+        return laps(self, ERRORS)
 
     def stage_at(self, location: int) -> Stage | None:
         """The stage that a location lies in."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import Follow
 from ..encoding.system import Duty
-from ..fixpoint.endless import endless
+from ..fixpoint.components import components
+from ..fixpoint.endless import circling
 
 if TYPE_CHECKING:
-    from ...engine.program.program import StageProgram
     from .analysis import Analysis
 
 
@@ -35,69 +35,121 @@ def fault_edges(analysis: Analysis, stage: int) -> Iterator[int]:
             yield number
 
 
-def laps_of(analysis: Analysis, stage: StageProgram, duties: frozenset[Duty]) -> Laps:
-    """The laps of one stage with a fault path, by edges of these duties.
+def laps(analysis: Analysis, duties: frozenset[Duty]) -> dict[str, Laps]:
+    """The laps of each stage with a fault path that has any, by edges of these duties.
 
     What people or flows may repeat without any error takes no part.
     """
-    turns = frozenset(fault_edges(analysis, stage.index))
     edges = analysis.system.edges
-    targets = {edges[turn].target for turn in turns}
+    found: dict[str, Laps] = {}
 
     def follows(edge: int) -> bool:
         return edges[edge].duty in duties and edge not in analysis.rework
 
-    alive = endless(analysis.model, analysis.reached, follows, turns.__contains__)
-    every = {place: alive[place] for place in sorted(targets) if alive[place] != EMPTY}
-    if not every:
-        return Laps({}, {})
-    leaving = _leaving(analysis, stage.name, duties)
-    within = list(analysis.reached)
-    for place in targets:
-        within[place] = analysis.model.diagrams.difference(within[place], leaving[place])
-    caught = endless(analysis.model, within, follows, turns.__contains__)
-    return Laps(every, {place: caught[place] for place in every if caught[place] != EMPTY})
+    part = _parts(analysis, follows)
+    places: dict[int, list[int]] = {}
+    for place, number in enumerate(part):
+        places.setdefault(number, []).append(place)
+    for stage in analysis.program.stages:
+        if stage.fault is not None:
+            turns = [
+                edge
+                for edge in fault_edges(analysis, stage.index)
+                if part[edges[edge].source] == part[edges[edge].target] and follows(edge)
+            ]
+            if turns:
+                made = _Stage(analysis, stage.name, turns, follows, places[part[edges[turns[0]].source]])
+                if every := made.every():
+                    found[stage.name] = Laps(every, made.forced(every))
+    return found
 
 
-def _leaving(analysis: Analysis, stage: str, duties: frozenset[Duty]) -> list[int]:
-    """The states, by location, from which answers can keep a run from entering the stage again, whatever fails on the way
-    and in whatever order results come: the least fixpoint of a game between answers and errors.
-    """
-    model, edges = analysis.model, analysis.system.edges
-    entering = frozenset(analysis.edges_of("enter", stage))
-    leaving = model.everywhere(EMPTY)
-    todo = list(range(len(leaving)))[::-1]
-    waiting = set(todo)
-    while todo:
-        place = todo.pop()
-        waiting.discard(place)
-        if analysis.reached[place] == EMPTY:
-            continue
-        found = _can_leave(analysis, place, leaving, entering, duties)
-        if found != leaving[place]:
-            leaving[place] = found
-            before = {edges[edge].source for edge in model.incoming[place]} - waiting
-            waiting |= before
-            todo += sorted(before)
-    return leaving
+def _parts(analysis: Analysis, follows: Callable[[int], bool]) -> tuple[int, ...]:
+    """The parts of the graph of locations within which edges that can be taken lead round."""
+    diagrams, moves = analysis.model.diagrams, analysis.model.moves
+    following: list[list[int]] = [[] for _ in analysis.reached]
+    for number, edge in enumerate(analysis.system.edges):
+        if (
+            follows(number)
+            and diagrams.intersection(analysis.reached[edge.source], moves[number].guard) != EMPTY
+        ):
+            following[edge.source].append(edge.target)
+    return components(following)
 
 
-def _can_leave(
-    analysis: Analysis, place: int, leaving: list[int], entering: frozenset[int], duties: frozenset[Duty]
-) -> int:
-    """The reached states at a location in which every event, with some answer, leads to where the stage can be left."""
-    model, diagrams = analysis.model, analysis.model.diagrams
-    groups: dict[tuple[str, str] | int, tuple[int, int]] = {}
-    for edge in model.outgoing[place]:
-        move, label = analysis.system.edges[edge], analysis.system.edges[edge].label
-        if move.duty not in duties:
-            continue
-        key = (label.event, label.element) if move.duty is Duty.RESULT else edge
-        before = EMPTY if edge in entering else model.moves[edge].backward(leaving[move.target])
-        enabled, able = groups.get(key, (EMPTY, EMPTY))
-        groups[key] = diagrams.union(enabled, model.moves[edge].guard), diagrams.union(able, before)
-    states = analysis.reached[place]
-    for enabled, able in groups.values():
-        caught = diagrams.difference(diagrams.intersection(states, enabled), able)
-        states = diagrams.difference(states, caught)
-    return states
+class _Stage:
+    """The laps of one stage. `turns` are its errors, `places` the locations that lie on circles with them."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        stage: str,
+        turns: Sequence[int],
+        follows: Callable[[int], bool],
+        places: Sequence[int],
+    ) -> None:
+        self.analysis = analysis
+        self.edges = analysis.system.edges
+        self.turns = turns
+        self.follows = follows
+        self.places = places
+        self.targets = sorted({self.edges[turn].target for turn in turns})
+        self.entering = frozenset(analysis.edges_of("enter", stage))
+
+    def every(self) -> dict[int, int]:
+        return self._circling(self.analysis.reached)
+
+    def forced(self, every: Mapping[int, int]) -> dict[int, int]:
+        leaving = self._leaving()
+        within = list(self.analysis.reached)
+        for place in self.targets:
+            within[place] = self.analysis.model.diagrams.difference(within[place], leaving.get(place, EMPTY))
+        caught = self._circling(within)
+        return {place: states for place, states in caught.items() if place in every}
+
+    def _circling(self, within: Sequence[int]) -> dict[int, int]:
+        turns, inside = frozenset(self.turns), frozenset(self.places)
+
+        def between(edge: int) -> bool:
+            return edge not in turns and self.edges[edge].source in inside and self.follows(edge)
+
+        alive = circling(self.analysis.model, within, between, self.turns)
+        return {place: alive[place] for place in self.targets if alive[place] != EMPTY}
+
+    def _leaving(self) -> dict[int, int]:
+        """The states, by location on the circles, from which answers can keep a run from entering the stage again, whatever
+        fails on the way and in whatever order results come: the least fixpoint of a game between answers and errors.
+        """
+        leaving = dict.fromkeys(self.places, EMPTY)
+        todo = sorted(self.places, reverse=True)
+        waiting = set(todo)
+        while todo:
+            place = todo.pop()
+            waiting.discard(place)
+            found = self._can_leave(place, leaving)
+            if found != leaving[place]:
+                leaving[place] = found
+                incoming = self.analysis.model.incoming[place]
+                before = {self.edges[edge].source for edge in incoming} & leaving.keys() - waiting
+                waiting |= before
+                todo += sorted(before)
+        return leaving
+
+    def _can_leave(self, place: int, leaving: Mapping[int, int]) -> int:
+        """The reached states at a location in which every event, with some answer, leads to where the stage can be left."""
+        model, diagrams = self.analysis.model, self.analysis.model.diagrams
+        groups: dict[tuple[str, str] | int, tuple[int, int]] = {}
+        for edge in model.outgoing[place]:
+            move, label = self.edges[edge], self.edges[edge].label
+            if move.duty is Duty.OPTIONAL:
+                continue
+            key = (label.event, label.element) if move.duty is Duty.RESULT else edge
+            behind = leaving.get(move.target, self.analysis.reached[move.target])
+            before = EMPTY if edge in self.entering else model.moves[edge].backward(behind)
+            enabled, able = groups.get(key, (EMPTY, EMPTY))
+            groups[key] = diagrams.union(enabled, model.moves[edge].guard), diagrams.union(able, before)
+        states = self.analysis.reached[place]
+        for enabled, able in groups.values():
+            caught = diagrams.difference(diagrams.intersection(states, enabled), able)
+            states = diagrams.difference(states, caught)
+        return states
