@@ -30,7 +30,7 @@ class Encoding:
     """A definition as a transition system, and how to find one's way in it.
 
     `places` are the points of control by location. `space` turns values into regions and back, `statuses` knows
-    which variable holds which status.
+    which variable holds which status. `live` are the variables (as bits) that mean something at a location.
     """
 
     program: Program
@@ -39,6 +39,7 @@ class Encoding:
     location_of: Mapping[Place, int]
     statuses: StatusVariables
     space: DataSpace
+    live: tuple[int, ...]
 
 
 def encode(
@@ -102,14 +103,8 @@ def encode(
     kept = _kept(program, statuses, watched)
     if claims:
         kept += _claimed(program, space, statuses)
-    return Encoding(
-        program,
-        forgetful(system, kept, _asked(building)),
-        tuple(building.places),
-        building.places,
-        statuses,
-        space,
-    )
+    system, live = forgetful(system, kept, _asked(building))
+    return Encoding(program, system, tuple(building.places), building.places, statuses, space, live)
 
 
 def _kept(program: Program, statuses: StatusVariables, watched: tuple[str, ...]) -> list[int]:
