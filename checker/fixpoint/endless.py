@@ -26,8 +26,11 @@ def endless(
     turns = turns_in_circles(model, reached, follows, is_turn)
     diagrams = model.diagrams
     alive = model.everywhere(EMPTY)
+    if not turns:
+        return alive
     for edge in turns:
         alive[edges[edge].target] = reached[edges[edge].target]
+    entering = [[edge for edge in those if follows(edge) and not is_turn(edge)] for those in model.incoming]
     while True:
         goals = model.everywhere(EMPTY)
         for edge in turns:
@@ -36,7 +39,7 @@ def endless(
                 model.moves[edge].backward(alive[edges[edge].target]), reached[source]
             )
             goals[source] = diagrams.union(goals[source], states)
-        able = reaching(model, goals, lambda edge: follows(edge) and not is_turn(edge), reached)
+        able = reaching(model, goals, within=reached, entering=entering)
         still = [diagrams.intersection(before, after) for before, after in zip(alive, able, strict=True)]
         if still == alive:
             return alive
