@@ -50,7 +50,11 @@ def turns_in_circles(
     model: Model, reached: Sequence[int], follows: Callable[[int], bool], is_turn: Callable[[int], bool]
 ) -> list[int]:
     """The turns that lie on a circle of locations, by edges that can be taken."""
-    edges, diagrams = model.system.edges, model.diagrams
+    edges, diagrams, whole = model.system.edges, model.diagrams, model.component
+    if not any(
+        is_turn(number) and whole[edge.source] == whole[edge.target] for number, edge in enumerate(edges)
+    ):
+        return []
     taken = [
         edge
         for edge in range(len(edges))
