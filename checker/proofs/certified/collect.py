@@ -43,8 +43,9 @@ class Certified:
     subjects: tuple[tuple[str, str], ...]
 
     def claims_about(self, what: str, element: str = "") -> tuple[int, ...]:
-        """The numbers of the claims about something."""
-        return self._numbers.get((what, element), ())
+        """The numbers of the claims about something. What ends with errors ends without them too."""
+        found = self._numbers.get((what, element), ())
+        return found if found or what != "ends" else self.claims_about("ends with errors", element)
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], tuple[int, ...]]:
@@ -84,14 +85,15 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
         choice = completion(analysis)
         if choice is not None:
             yield ("can complete", ""), choice
-    if all(states == EMPTY for states in analysis.endless_by_results):
-        rank = ending(analysis, BY_RESULTS)
-        if rank is not None:
-            yield ("ends", ""), rank
     if all(states == EMPTY for states in analysis.endless_with_errors):
         rank = ending(analysis, WITH_ERRORS)
         if rank is not None:
             yield ("ends with errors", ""), rank
+            return
+    if all(states == EMPTY for states in analysis.endless_by_results):
+        rank = ending(analysis, BY_RESULTS)
+        if rank is not None:
+            yield ("ends", ""), rank
 
 
 def _never_taken(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
