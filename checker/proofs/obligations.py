@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from ..context import Context
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
+from ..prose import listed
 from ..report import Obligation
+from .cut_off import left_in_progress
+from .evidence import shortest_run
 from .own.verdicts import own_obligation
 from .reachability import Reaching, is_existential, reachings, run_to
 
@@ -47,7 +50,7 @@ def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obl
         yield _reachable(root, claim, analysis, notes, traces=traces)
     for stage in program.stages:
         if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
-            yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes)
+            yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes, traces=traces)
     yield from _of_run(root, analysis, notes)
 
 
@@ -66,7 +69,9 @@ def _reachable(
     )
 
 
-def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:
+def _of_stage(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Iterator[Obligation]:
     here = analysis.rests_of.get(stage, ())
     stuck = [number for number in here if analysis.stuck.get(number, EMPTY) != EMPTY]
     helped = any(analysis.helped.get(number, EMPTY) != EMPTY for number in here)
@@ -79,6 +84,26 @@ def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ..
     yield Obligation(
         f"{element}:never-waits-forever", "never-waits-forever", element, verdict, notes, reason=reason
     )
+    if any(
+        analysis.is_taken(edge)
+        for edge in analysis.edges_of("complete stage", analysis.program.stages[stage].name)
+    ):
+        yield _completes_after_steps(element, stage, analysis, notes, traces=traces)
+
+
+def _completes_after_steps(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Obligation:
+    left = list(left_in_progress(analysis, analysis.program.stages[stage]))
+    reason, trace = None, None
+    if left:
+        reason = f"{listed(tuple(step.name for step, _ in left))} may be in progress then"
+        goals = left[0][1]
+        location = min(goals)
+        trace = shortest_run(analysis, location, goals[location]) if traces else None
+    claim = "completes-after-steps"
+    verdict = "refuted" if left else "proved"
+    return Obligation(f"{element}:{claim}", claim, element, verdict, notes, trace=trace, reason=reason)
 
 
 def _of_run(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:
