@@ -13,7 +13,6 @@ from ..prose import listed
 from ..report import Obligation
 from .cut_off import left_in_progress
 from .evidence import shortest_run
-from .own.verdicts import own_obligation
 from .reachability import Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
@@ -26,13 +25,18 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     if proofs.analysis is None:
         name = context.orchestration.name
         return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
-    own = context.own_verdicts if context.orchestration.properties else ()
     found = (
         *_obligations(context.orchestration.name, proofs.analysis, traces=traces),
-        *(own_obligation(context.orchestration.name, verdict) for verdict in own),
+        *(_own(context) if context.orchestration.properties else ()),
     )
     samples = tuple(dict.fromkeys(proofs.analysis.encoding.space.notes))
     return tuple(_decided_by_samples(one, samples) for one in found) if samples else found
+
+
+def _own(context: Context) -> tuple[Obligation, ...]:
+    from .own.verdicts import own_obligation
+
+    return tuple(own_obligation(context.orchestration.name, verdict) for verdict in context.own_verdicts)
 
 
 def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obligation:
