@@ -11,16 +11,13 @@ from typing import Final
 import pytest
 from agreement_prover import differences
 from agreement_truth import explored
-from running import program_of, statuses
+from running import program_of
+from values_support import stages_reached
 
 from stageproof.checker.encoding.encode import encode
-from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.evidence import MOST_EVENTS, run_of
-from stageproof.checker.proofs.reachability import STARTS, reachings
 from stageproof.checker.proofs.verdicts import answers
 from stageproof.engine.exploration import fillings
 from stageproof.engine.exploration.compared import Compared
-from stageproof.engine.program.program import Program
 from stageproof.engine.values import Value, kept
 from stageproof.grammar.contract import Domain
 
@@ -152,25 +149,6 @@ def test_what_z3_settles_is_what_the_interpreter_does_with_many_values(
 def test_what_z3_does_not_settle_is_named(first: str, second: str, one: str, two: str, reason: str) -> None:
     notes = encode(program_of(_text(first, second, one, two, "end"))).space.notes
     assert any(reason in note for note in notes), notes
-
-
-def stages_reached(program: Program) -> dict[str, bool]:
-    """For each stage that some run starts, whether the run that shows it does so in the interpreter."""
-    analysis = Analysis(encode(program, suspends=False))
-    found: dict[str, bool] = {}
-    for claim in reachings(analysis):
-        if claim.property != STARTS or claim.element not in ("One", "Two", "Rest"):
-            continue
-        for edge in claim.edges:
-            states = analysis.states_taking(edge)
-            if not states:
-                continue
-            target = analysis.system.edges[edge].target
-            path = analysis.shortest.path_to(target, analysis.model.moves[edge].forward(states), MOST_EVENTS)
-            if path is not None:
-                run = run_of(analysis, path)
-                found[claim.element] = statuses(program, run)["stages"][claim.element] is not None
-    return found
 
 
 @pytest.mark.parametrize(("first", "second", "one", "two"), SETTLED)
