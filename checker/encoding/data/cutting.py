@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
@@ -60,8 +60,10 @@ def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ..
     ]
     decided: list[Decided] = []
     changes = changes_of(program)
+    apart = {key for key, domain in domains.items() if domain.choices}
+    apart |= {Key("input", parameter.name).folded for parameter in program.orchestration.parameters}
     for cluster in clusters_of(domains, atoms, writes, points):
-        found = _decided(cluster, domains, writes, changes, points)
+        found = _decided(cluster, domains, writes, changes, points, apart)
         if isinstance(found, str):
             notes += _sampled(cluster, domains, points, found)
         else:
@@ -81,6 +83,7 @@ def _decided(
     writes: Sequence[Written],
     changes: Sequence[Change],
     points: dict[Key, Sequence[Value]],
+    apart: Collection[Key],
 ) -> Decided | str:
     """What z3 finds out about the values of a cluster, or why it does not."""
     if any(key in cluster.keys for write in writes for key in (write.key, write.source)):
@@ -90,7 +93,7 @@ def _decided(
         sorts = sorts_of(cluster.keys, domains, questions)
         if sorts is None:
             return "it is no number, text, boolean or date"
-        return Decided(domains, sorts, questions, changes, points)
+        return Decided(domains, sorts, questions, changes, points, apart)
     except (
         UntranslatableError, TooManySumsError, TooManyStatusesError, WrongTranslationError,
     ) as problem:  # fmt: skip

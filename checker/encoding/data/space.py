@@ -323,10 +323,30 @@ class DataSpace:
         name = next((name for name in step.outputs if name.casefold() == output), output)
         return f"{step.name}.Outputs.{name}"
 
-    def number(self, key: Key) -> int | None:
-        """The variable of a key alone; None where nothing looks at it, or only together with others."""
-        number = self._numbers.get(key.folded)
-        return None if number in self._together else number
+    def words(self, key: Key) -> dict[int, str]:
+        """The words for the regions of a key that hold declared values; none where nothing looks at it."""
+        if key.folded not in self._numbers:
+            return {}
+        regions, domain = self._regions[key.folded], self.domains[key.folded]
+        declared = {
+            region: [value for value in regions.members(region) if fits(value, domain)]
+            for region in range(regions.count)
+        }
+        return {region: _word(values) for region, values in declared.items() if values}
+
+    def valuation(self, values: Mapping[Key, Value]) -> dict[int, int]:
+        """Variables with the regions that values lie in; those of values that stand for no region are left out."""
+        found: dict[int, int] = {}
+        values = {key.folded: value for key, value in values.items()}
+        for key, value in values.items():
+            number = self._numbers.get(key)
+            region = self.region_of(key, value)
+            if number is not None and number not in self._together and region is not None:
+                found[number] = region
+        for number, decided in self._together.items():
+            if all(key in values for key in decided.keys):
+                found[number] = decided.class_of(values)
+        return found
 
     def where(self, key: Key, region: int) -> tuple[int, int] | None:
         """A variable and those of its values (as bits) for which the value of a key lies in a region, as far as it is
@@ -362,15 +382,14 @@ def _region_key(key: Key) -> Key:
 
 
 def _words(regions: Regions) -> tuple[str, ...]:
-    words: list[str] = []
-    for region in range(regions.count):
-        members = regions.members(region)
-        first = shown(members[0])
-        if len(members) == 1:
-            words.append(first)
-        elif all(isinstance(member, Fraction) for member in members):
-            numbers = sorted(member for member in members if isinstance(member, Fraction))
-            words.append(f"{shown(numbers[0])} … {shown(numbers[-1])}")
-        else:
-            words.append(f"{first} or the like")
-    return tuple(words)
+    return tuple(_word(regions.members(region)) for region in range(regions.count))
+
+
+def _word(members: Sequence[Value]) -> str:
+    first = shown(members[0])
+    if len(members) == 1:
+        return first
+    if all(isinstance(member, Fraction) for member in members):
+        numbers = sorted(member for member in members if isinstance(member, Fraction))
+        return f"{shown(numbers[0])} … {shown(numbers[-1])}"
+    return f"{first} or the like"

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Final
 
 import pytest
+from agreement_located import missing_paths
 from agreement_prover import differences
-from agreement_truth import explored
+from agreement_truth import ALONE, explored
 from running import program_of
 from values_support import stages_reached
 
@@ -156,3 +157,11 @@ def test_the_runs_that_are_shown_replay(first: str, second: str, one: str, two: 
     found = stages_reached(program_of(_text(first, second, one, two, "go to First")))
     assert found
     assert all(found.values()), found
+
+
+@pytest.mark.parametrize(("first", "second", "one", "two"), SETTLED)
+def test_every_step_of_the_interpreter_is_a_path(first: str, second: str, one: str, two: str) -> None:
+    program = program_of(_text(first, second, one, two, "end"))
+    missing = missing_paths(program, ALONE, limit=150)
+    assert missing.checked > 20
+    assert list(missing.edges) == []

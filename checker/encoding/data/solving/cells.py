@@ -21,6 +21,8 @@ STEPS: Final = 20_000_000
 MILLISECONDS: Final = 10_000
 """The same as a guard in time."""
 MOST_CELLS: Final = 400
+_ANSWERS: Final = 4
+"""The place of the answers in a cell; they alone are told where they are None, too: that is an error."""
 
 
 class WrongTranslationError(Exception):
@@ -58,7 +60,8 @@ class Cells:
         """Nothing is found yet."""
         self.asked = asked
         self.keys = tuple(asked.terms)
-        self._sums = {one: self._written(one) for one in asked.features.sums}
+        self._sums = [self._written(one) for one in asked.features.sums]
+        self._literals: dict[tuple[int, int, int | None], Any] = {}
         self._told: dict[tuple[int, Value], bool] = {}
 
     def all(self, tried: Iterable[Sequence[Value]]) -> dict[Cell, tuple[Value, ...]]:
@@ -66,28 +69,30 @@ class Cells:
 
         Raises UntranslatableError where z3 does not know, or there are too many.
         """
+        z3 = self.asked.language.z3
         found: dict[Cell, tuple[Value, ...]] = {}
         solver = self._solver()
         for values in tried:
             cell = self.cell(values)
             if cell not in found:
-                self._confirm(values, cell)
+                term = self.term(cell)
+                self._confirm(values, z3.simplify(z3.substitute(term, *self._all_given(values))))
                 found[cell] = tuple(map(kept, values))
-                solver.add(self.asked.language.z3.Not(self.term(cell)))
+                solver.add(z3.Not(term))
         while len(found) <= MOST_CELLS:
             match str(solver.check()):
                 case "unsat":
                     return found
                 case "sat":
-                    values = self._values(solver.model())
+                    model = solver.model()
+                    values = self._values(model)
                     cell = self.cell(values)
-                    if cell in found:
-                        raise WrongTranslationError(f"z3 takes {values} for others than they are")
-                    self._confirm(values, cell)
+                    term = self.term(cell)
+                    self._confirm(values, model.eval(term, model_completion=True))
                     found[cell] = values
-                    solver.add(self.asked.language.z3.Not(self.term(cell)))
+                    solver.add(z3.Not(term))
                 case _:
-                    raise UntranslatableError("more steps of z3 than the budget has")
+                    raise UntranslatableError("it takes z3 more steps than the budget has")
         raise UntranslatableError(f"more than {MOST_CELLS} combinations of answers")
 
     def within(self, cell: Cell, fixed: Mapping[Key, Value]) -> dict[Key, Value] | None:
@@ -104,7 +109,7 @@ class Cells:
         numbers = {key: _number(value) for key, value in named.items() if value is not None}
         return Cell(
             tuple(value is None for value in values),
-            tuple(_sign(one, numbers) for one in self._sums),
+            tuple(_sign(one, numbers) for one in self.asked.features.sums),
             tuple(
                 self._answer(place, local, named) for place, local in enumerate(self.asked.features.locals)
             ),
@@ -117,27 +122,41 @@ class Cells:
 
     def term(self, cell: Cell) -> Any:
         """The cell as a term."""
-        language, z3 = self.asked.language, self.asked.language.z3
-        parts: list[Any] = []
-        for key, is_null in zip(self.keys, cell.nulls, strict=True):
-            null = self.asked.terms[key].null
-            parts.append(null if is_null else language.negation(null))
-        for total, sign in zip(self._sums.values(), cell.signs, strict=True):
-            if sign is not None:
-                parts.append(total < 0 if sign < 0 else total > 0 if sign > 0 else total == 0)
-        for local, holds in zip(self.asked.features.locals, cell.locals, strict=True):
-            if holds is not None:
-                parts.append(local.term if holds else z3.Not(local.term))
-        for (left, right), holds in zip(self.asked.features.pairs, cell.same, strict=True):
-            if holds is not None:
-                same = self.asked.terms[left].value == self.asked.terms[right].value
-                parts.append(same if holds else z3.Not(same))
-        for (_, answer), truth in zip(self.asked.questions, cell.answers, strict=True):
-            wrong = answer.error if truth is None else language.negation(answer.error)
-            parts.append(wrong)
-            if truth is not None:
-                parts.append(answer.true if truth else language.negation(answer.true))
-        return language.all_of(*parts)
+        parts = (cell.nulls, cell.signs, cell.locals, cell.same, cell.answers)
+        told = [
+            self._literal(kind, place, value)
+            for kind, values in enumerate(parts)
+            for place, value in enumerate(values)
+            if value is not None or kind == _ANSWERS
+        ]
+        return self.asked.language.all_of(*told)
+
+    def _literal(self, kind: int, place: int, value: int | None) -> Any:
+        """One thing that is told of a cell."""
+        if (kind, place, value) not in self._literals:
+            self._literals[kind, place, value] = self._made(kind, place, value)
+        return self._literals[kind, place, value]
+
+    def _made(self, kind: int, place: int, value: int | None) -> Any:
+        language, features = self.asked.language, self.asked.features
+        match kind:
+            case 1:
+                total = self._sums[place]
+                return total < 0 if value == -1 else total > 0 if value == 1 else total == 0
+            case 4:
+                answer = self.asked.questions[place][1]
+                if value is None:
+                    return answer.error
+                holds = answer.true if value else language.negation(answer.true)
+                return language.all_of(language.negation(answer.error), holds)
+            case 0:
+                holds = self.asked.terms[self.keys[place]].null
+            case 2:
+                holds = features.locals[place].term
+            case _:
+                left, right = features.pairs[place]
+                holds = self.asked.terms[left].value == self.asked.terms[right].value
+        return holds if value else language.negation(holds)
 
     def _solver(self) -> Any:
         solver = self.asked.language.z3.Solver(ctx=self.asked.language.context)
@@ -151,14 +170,15 @@ class Cells:
         language = self.asked.language
         return tuple(kept(language.found(self.asked.terms[key], model)) for key in self.keys)
 
-    def _confirm(self, values: Sequence[Value], cell: Cell) -> None:
-        """Whether z3 agrees that these values lie in the cell."""
-        z3 = self.asked.language.z3
-        given: list[tuple[Any, Any]] = []
-        for key, value in zip(self.keys, values, strict=True):
-            given += self._given(key, value)
-        if not z3.is_true(z3.simplify(z3.substitute(self.term(cell), *given))):
+    def _confirm(self, values: Sequence[Value], lies_within: Any) -> None:
+        """Whether z3 agrees that these values lie in the cell that was worked out without it."""
+        if not self.asked.language.z3.is_true(lies_within):
             raise WrongTranslationError(f"z3 takes {values} for others than they are")
+
+    def _all_given(self, values: Sequence[Value]) -> list[tuple[Any, Any]]:
+        return [
+            pair for key, value in zip(self.keys, values, strict=True) for pair in self._given(key, value)
+        ]
 
     def _given(self, key: Key, value: Value) -> list[tuple[Any, Any]]:
         """What a value stands for in terms."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any, Final
@@ -15,7 +16,7 @@ from ..key import Key
 from ..points import fits, is_whole
 from ..questions import Question
 from .cells import Asked, Cell, Cells
-from .features import Features, features_of
+from .features import Features, Local, features_of
 from .linear import TooManySumsError, closed, made
 from .terms import FIRST_DAY, LAST_DAY, LAST_TICK, Language, UntranslatableError
 from .translation import Answer, Translator
@@ -34,8 +35,12 @@ class Decided:
         questions: Sequence[Question],
         changes: Sequence[Change],
         points: Mapping[Key, Sequence[Value]],
+        apart: Collection[Key] = (),
     ) -> None:
-        """Raises UntranslatableError or TooManySumsError where z3 is not asked, or does not know."""
+        """`apart` are values of which each is told from each, where they are few.
+
+        Raises UntranslatableError or TooManySumsError where z3 is not asked, or does not know.
+        """
         self.keys = tuple(sorts)
         self.domains = {key: domains[key] for key in self.keys}
         self.language = Language()
@@ -50,15 +55,21 @@ class Decided:
         asked = _distinct((question, translator.question(question)) for question in questions)
         own = [change for change in (one.among(self.keys) for one in changes) if change.keys]
         self._is_together = all(change.keys | change.missing == frozenset(self.keys) for change in own)
-        features = Features()
+        each = {key: self._listed(key, whole[key]) for key in self.keys if key in apart and key in whole}
+        features = Features(locals=tuple(self._each(each)))
         if not self._is_together:
-            features = self._features(asked, own, whole)
+            told = self._features(asked, own, whole)
+            features = replace(told, locals=(*told.locals, *features.locals))
         self.cells = Cells(Asked(self.language, self.terms, tuple(self._bounds()), features, asked))
         found = self.cells.all(islice(self._tried(points, sorts), MOST_TRIED))
         self._cells = tuple(found)
         if not self._is_together:
             _check_told(self._cells)
         self.classes = Classes(self.keys, tuple(found.values()), tuple(self._traits(features)))
+
+    def class_of(self, values: Mapping[Key, Value]) -> int:
+        """The class that values lie in."""
+        return self._cells.index(self.cells.cell([values[key] for key in self.keys]))
 
     def values_after(
         self, number: int, before: Mapping[Key, Value], changed: Collection[Key]
@@ -103,6 +114,12 @@ class Decided:
             if few == listed:
                 raise
             return self._told(asked, changes, listed)
+
+    def _each(self, values: Mapping[Key, Sequence[Value]]) -> Iterator[Local]:
+        for key, listed in values.items():
+            for value in listed:
+                term = self.terms[key].value == self.language.constant(value).value
+                yield Local(key, self.language.z3.simplify(term))
 
     def _listed(self, key: Key, values: Sequence[Value]) -> list[Value]:
         return [value for value in values if value is not None and fits(value, self.domains[key])]
