@@ -344,8 +344,9 @@ class DataSpace:
             if number is not None and number not in self._together and region is not None:
                 found[number] = region
         for number, decided in self._together.items():
-            if all(key in values for key in decided.keys):
-                found[number] = decided.class_of(values)
+            inside = decided.class_of(values) if all(key in values for key in decided.keys) else None
+            if inside is not None:
+                found[number] = inside
         return found
 
     def where(self, key: Key, region: int) -> tuple[int, int] | None:

@@ -67,9 +67,10 @@ class Decided:
             _check_told(self._cells)
         self.classes = Classes(self.keys, tuple(found.values()), tuple(self._traits(features)))
 
-    def class_of(self, values: Mapping[Key, Value]) -> int:
-        """The class that values lie in."""
-        return self._cells.index(self.cells.cell([values[key] for key in self.keys]))
+    def class_of(self, values: Mapping[Key, Value]) -> int | None:
+        """The class that values lie in; None where they are not all in their domains."""
+        cell = self.cells.cell([values[key] for key in self.keys])
+        return self._cells.index(cell) if cell in self._cells else None
 
     def values_after(
         self, number: int, before: Mapping[Key, Value], changed: Collection[Key]
