@@ -11,6 +11,7 @@ from ...grammar.contract import FlowContract
 from ...grammar.names import Names
 from .building import Building
 from .data.atoms import conditions_of
+from .data.key import Key
 from .data.space import DataSpace
 from .events import Events
 from .failing import Failing
@@ -108,7 +109,7 @@ def encode(
 
 
 def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:
-    """The variables that the author's properties look at."""
+    """The variables that the author's properties look at, and those of open parameters."""
     found: set[int] = set()
     for claim in program.orchestration.properties:
         for side in (claim.statement, claim.second):
@@ -117,6 +118,10 @@ def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> l
                 found.update(read_by(judged.true), read_by(judged.error))
             for name in named_in(side) if side is not None else ():
                 found.update(_statuses_of(name.casefold(), program, statuses))
+    for parameter in program.orchestration.parameters:
+        where = space.where(Key("input", parameter.name), 0)
+        if where is not None:
+            found.add(where[0])
     return sorted(found)
 
 

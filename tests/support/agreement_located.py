@@ -38,11 +38,7 @@ def located(encoding: Encoding, configuration: Configuration) -> State | None:
     if location is None:
         return None
     values = dict(_statuses(encoding, configuration))
-    for key, value in _data(encoding.program, configuration):
-        variable = encoding.space.number(key)
-        region = None if variable is None else encoding.space.region_of(key, value)
-        if variable is not None and region is not None:
-            values[variable] = region
+    values |= encoding.space.valuation(dict(_data(encoding.program, configuration)))
     live = encoding.live[location]
     return State(location, {number: value for number, value in values.items() if live >> number & 1})
 
