@@ -51,11 +51,13 @@ def encode(
     suspends: bool = True,
     claims: bool = False,
     relaxed: Sequence[Condition] = (),
+    wide: bool = False,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are steps whose statuses
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
     runs are suspended at times. `claims`: what the author's properties look at is kept to the end.
-    `relaxed`: conditions that may hold or not, as it happens, each time they are judged.
+    `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `wide`: so may those that regions of
+    values do not decide, so that every run of the definition is one of the system, and others may be.
 
     Raises `TooLargeError` for a definition with too many points of control.
     """
@@ -64,7 +66,7 @@ def encode(
     read = readings(orchestration, names, watched)
     statuses = StatusVariables(program, names, read)
     known = _called(program, contracts or {})
-    space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed)
+    space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide)
     world = WorldData(program, space, known)
     variables = (*statuses.variables, *space.variables)
     building = Building(program, statuses, [len(variable.values) for variable in variables])
@@ -97,7 +99,7 @@ def encode(
     system = System(
         variables,
         tuple(building.locations),
-        _with_free_choice(building, sorted(space.free.values())),
+        _with_free_choice(building, sorted(space.chosen_anew)),
         0,
         _initially(statuses),
     )

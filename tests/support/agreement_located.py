@@ -176,9 +176,9 @@ class Missing:
     edges: list[str] = field(default_factory=list[str])
 
 
-def missing_paths(program: Program, world: Policy, limit: int = 400) -> Missing:
+def missing_paths(program: Program, world: Policy, limit: int = 400, *, wide: bool = False) -> Missing:
     """Look at every edge of an exploration of at most so many configurations."""
-    encoding = encode(program, suspends=False)
+    encoding = encode(program, suspends=False, wide=wide)
     paths = Paths(encoding.system)
     found = Missing()
     told: list[tuple[Edge, str]] = []
