@@ -32,7 +32,7 @@ COUNTED: Final = """
   stage Charge {{
     background Pay calls Pay_Card {how}
     background Late calls Ask async starts when $Record.Attempts__c > $Record.Limit__c
-    completes when Pay is Completed and $Record.Attempts__c <> 3
+    completes when Pay is Completed and Late.Status <> "NotStarted"
     on error -> Again
     then Again
   }}
