@@ -66,7 +66,12 @@ TEXTS: Final = """
   flow Say { type AutoLaunchedFlow  async  out word: text  out size: number }
   flow Do { type AutoLaunchedFlow  async }
 """
-DEFINITIONS: Final = (COUNTED.format(how="async"), COUNTED.format(how=""), TEXTS)
+DEFINITIONS: Final = (
+    COUNTED.format(how="async"),
+    COUNTED.format(how=""),
+    TEXTS,
+    f"orchestration Test {{ api 68 {TEXTS.replace(' async', '')} }}",
+)
 
 
 def _grid(domain: Domain, meets: Compared) -> Sequence[Value]:
