@@ -45,12 +45,12 @@ COUNTED: Final = """
 """
 TEXTS: Final = """
   start autolaunched -> First
-  formula isLoud: boolean = "UPPER({!Said.Outputs.word}) = \\"A\\""
-  formula isLate: boolean = "(TODAY() - DATE(2026, 1, 1)) > {!Said.Outputs.size}"
+  formula isLoud: boolean = "IF(ISBLANK({!Said.Outputs.word}), FALSE, UPPER({!Said.Outputs.word}) = \\"A\\")"
+  formula isLate: boolean = "IF(ISBLANK({!Said.Outputs.word}), FALSE, LOWER({!Said.Outputs.word}) = \\"ab\\")"
   stage First {
     background Said calls Say async
     background Loud calls Do async starts when isLoud = true
-    completes when Said is Completed and Loud.Status <> "InProgress"
+    completes when Said is Completed and Loud is Completed
     then Choose
   }
   decision Choose {
@@ -66,11 +66,14 @@ TEXTS: Final = """
   flow Say { type AutoLaunchedFlow  async  out word: text  out size: number }
   flow Do { type AutoLaunchedFlow  async }
 """
+SYNCHRONOUS: Final = (
+    TEXTS.replace("Flow  async", "Flow  sync").replace(" async\n", "\n").replace(" async starts", " starts")
+)
 DEFINITIONS: Final = (
     COUNTED.format(how="async"),
     COUNTED.format(how=""),
     TEXTS,
-    f"orchestration Test {{ api 68 {TEXTS.replace(' async', '')} }}",
+    SYNCHRONOUS,
 )
 
 
