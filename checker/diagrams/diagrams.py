@@ -48,6 +48,8 @@ class Diagrams:
         self.sizes = tuple(sizes)
         self.limit = limit
         self.levels: list[int] = [BOTTOM, BOTTOM]
+        self.looks: list[int] = [0, 0]
+        """By node, the levels (as bits) that the set says something about."""
         self.children: list[tuple[int, ...]] = [(), ()]
         self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
         self._unions: dict[tuple[int, int], int] = {}
@@ -70,7 +72,11 @@ class Diagrams:
                 raise self._spent(f"more than {self.limit:,} nodes of decision diagrams were needed")
             if not found & GLANCE:
                 self.look_at_work()
+            looks = 1 << level
+            for child in children:
+                looks |= self.looks[child]
             self.levels.append(level)
+            self.looks.append(looks)
             self.children.append(children)
         return found
 
@@ -217,7 +223,8 @@ class Diagrams:
 
     def looks_at(self, node: int) -> frozenset[int]:
         """The levels that a set says something about."""
-        return frozenset(self.levels[found] for found in self.below(node))
+        looks = self.looks[node]
+        return frozenset(level for level in range(looks.bit_length()) if looks >> level & 1)
 
     def below(self, node: int) -> Iterator[int]:
         """Every node of a set, the two without levels left out, children before their parents."""

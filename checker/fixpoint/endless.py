@@ -23,15 +23,20 @@ def endless(
     rise.
     """
     turns = turns_in_circles(model, reached, follows, is_turn)
-    return circling(model, reached, lambda edge: follows(edge) and not is_turn(edge), turns)
+    entering = [[edge for edge in those if follows(edge) and not is_turn(edge)] for those in model.incoming]
+    return circling(model, reached, entering, turns)
 
 
 def circling(
-    model: Model, reached: Sequence[int], between: Callable[[int], bool], turns: Sequence[int]
+    model: Model, reached: Sequence[int], entering: Sequence[Sequence[int]], turns: Sequence[int]
 ) -> list[int]:
-    """The states, by location, that one of the turns leads to and from which edges `between` them lead to turns for ever."""
+    """The states, by location, that one of the turns leads to and from which other edges lead to turns for ever: those
+    that are `entering` each location.
+    """
     edges, diagrams = model.system.edges, model.diagrams
     alive = model.everywhere(EMPTY)
+    if not turns:
+        return alive
     for edge in turns:
         alive[edges[edge].target] = reached[edges[edge].target]
     while True:
@@ -42,7 +47,7 @@ def circling(
                 model.moves[edge].backward(alive[edges[edge].target]), reached[source]
             )
             goals[source] = diagrams.union(goals[source], states)
-        able = reaching(model, goals, between, reached)
+        able = reaching(model, goals, within=reached, entering=entering)
         still = [diagrams.intersection(before, after) for before, after in zip(alive, able, strict=True)]
         if still == alive:
             return alive
@@ -53,7 +58,11 @@ def turns_in_circles(
     model: Model, reached: Sequence[int], follows: Callable[[int], bool], is_turn: Callable[[int], bool]
 ) -> list[int]:
     """The turns that lie on a circle of locations, by edges that can be taken."""
-    edges, diagrams = model.system.edges, model.diagrams
+    edges, diagrams, whole = model.system.edges, model.diagrams, model.component
+    if not any(
+        is_turn(number) and whole[edge.source] == whole[edge.target] for number, edge in enumerate(edges)
+    ):
+        return []
     taken = [
         edge
         for edge in range(len(edges))

@@ -51,7 +51,7 @@ def inaction(analysis: Analysis) -> Inaction:
     """Where runs wait for people, and where for them alone."""
     diagrams = analysis.model.diagrams
     waiting: dict[int, int] = {}
-    for number, place in analysis.rests():
+    for number, place in analysis.rests:
         states = diagrams.intersection(left_to_people(analysis, place), analysis.reached[number])
         if states != EMPTY:
             waiting[number] = states
@@ -71,7 +71,7 @@ def _ways_out(analysis: Analysis, waiting: Mapping[int, int]) -> list[int]:
         return move.duty is Duty.ENGINE or move.label.event in HELP
 
     goals = analysis.model.everywhere(EMPTY)
-    for number, place in analysis.rests():
+    for number, place in analysis.rests:
         nobody = diagrams.union(waiting.get(number, EMPTY), analysis.idle(place))
         goals[number] = diagrams.difference(analysis.reached[number], nobody)
     for number, edge in enumerate(edges):

@@ -91,10 +91,17 @@ class _Stage:
         self.analysis = analysis
         self.edges = analysis.system.edges
         self.turns = turns
-        self.follows = follows
         self.places = places
         self.targets = sorted({self.edges[turn].target for turn in turns})
         self.entering = frozenset(analysis.edges_of("enter", stage))
+        inside = frozenset(places)
+        self.entering_places: list[Sequence[int]] = [()] * len(analysis.reached)
+        for place in places:
+            self.entering_places[place] = [
+                edge
+                for edge in analysis.model.incoming[place]
+                if edge not in turns and self.edges[edge].source in inside and follows(edge)
+            ]
 
     def every(self) -> dict[int, int]:
         return self._circling(self.analysis.reached)
@@ -108,12 +115,7 @@ class _Stage:
         return {place: states for place, states in caught.items() if place in every}
 
     def _circling(self, within: Sequence[int]) -> dict[int, int]:
-        turns, inside = frozenset(self.turns), frozenset(self.places)
-
-        def between(edge: int) -> bool:
-            return edge not in turns and self.edges[edge].source in inside and self.follows(edge)
-
-        alive = circling(self.analysis.model, within, between, self.turns)
+        alive = circling(self.analysis.model, within, self.entering_places, self.turns)
         return {place: alive[place] for place in self.targets if alive[place] != EMPTY}
 
     def _leaving(self) -> dict[int, int]:

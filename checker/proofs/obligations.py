@@ -12,9 +12,9 @@ from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..prose import listed
 from ..report import Obligation
+from .cut_off import left_in_progress
 from .evidence import shortest_run
 from .fault_endings import FaultEnding, fault_endings
-from .own.verdicts import own_obligation
 from .parameters import good_values
 from .reachability import INACTION, Reaching, is_existential, reachings, run_to
 
@@ -33,10 +33,9 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     if proofs.analysis is None:
         name = context.orchestration.name
         return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.told),)
-    own = context.own_verdicts if context.orchestration.properties else ()
     found = (
         *_obligations(context.orchestration.name, proofs, traces=traces),
-        *(own_obligation(context.orchestration.name, verdict) for verdict in own),
+        *(_own(context) if context.orchestration.properties else ()),
     )
     if any(contradictions(context)):
         return tuple(_without_ground(one, "undecided", CONTRADICTED) for one in found)
@@ -51,6 +50,12 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
 def _without_ground(obligation: Obligation, verdict: str, reason: str) -> Obligation:
     """A claim about runs that there cannot be."""
     return replace(obligation, verdict=verdict, trace=None, reason=reason)
+
+
+def _own(context: Context) -> tuple[Obligation, ...]:
+    from .own.verdicts import own_obligation
+
+    return tuple(own_obligation(context.orchestration.name, verdict) for verdict in context.own_verdicts)
 
 
 def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obligation:
@@ -72,7 +77,7 @@ def _obligations(root: str, proofs: Proofs, *, traces: bool) -> Iterator[Obligat
         yield _reachable(root, claim, analysis, notes, traces=traces)
     for stage in program.stages:
         if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
-            yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes)
+            yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes, traces=traces)
             if any(step.asks for step in stage.steps):
                 yield _left_to_people(f"{root}/{stage.name}", stage.index, analysis, notes, traces=traces)
     endings = tuple(fault_endings(analysis, contracts))
@@ -96,8 +101,10 @@ def _reachable(
     )
 
 
-def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:
-    here = [number for number, place in analysis.rests() if place.stage == stage]
+def _of_stage(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Iterator[Obligation]:
+    here = analysis.rests_of.get(stage, ())
     stuck = [number for number in here if analysis.stuck.get(number, EMPTY) != EMPTY]
     helped = any(analysis.helped.get(number, EMPTY) != EMPTY for number in here)
     verdict = "refuted" if stuck else "assumed" if helped else "proved"
@@ -111,6 +118,26 @@ def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ..
     yield Obligation(
         f"{element}:never-waits-forever", "never-waits-forever", element, verdict, notes, reason=reason
     )
+    if any(
+        analysis.is_taken(edge)
+        for edge in analysis.edges_of("complete stage", analysis.program.stages[stage].name)
+    ):
+        yield _completes_after_steps(element, stage, analysis, notes, traces=traces)
+
+
+def _completes_after_steps(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Obligation:
+    left = list(left_in_progress(analysis, analysis.program.stages[stage]))
+    reason, trace = None, None
+    if left:
+        reason = f"{listed(tuple(step.name for step, _ in left))} may be in progress then"
+        goals = left[0][1]
+        location = min(goals)
+        trace = shortest_run(analysis, location, goals[location]) if traces else None
+    claim = "completes-after-steps"
+    verdict = "refuted" if left else "proved"
+    return Obligation(f"{element}:{claim}", claim, element, verdict, notes, trace=trace, reason=reason)
 
 
 def _only_for(analysis: Analysis, violations: Mapping[int, int]) -> str | None:
@@ -122,14 +149,10 @@ def _only_for(analysis: Analysis, violations: Mapping[int, int]) -> str | None:
 def _left_to_people(
     element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
 ) -> Obligation:
-    lost, waiting = (
-        {
-            number: states
-            for number, states in found.items()
-            if analysis.system.locations[number].stage == stage
-        }
-        for found in (analysis.inaction.lost, analysis.inaction.waiting)
-    )
+    here = analysis.rests_of.get(stage, ())
+    inaction = analysis.inaction
+    lost = {number: inaction.lost[number] for number in here if number in inaction.lost}
+    waiting = any(number in inaction.waiting for number in here)
     verdict, reason, trace = "refuted", None, None
     if lost:
         verdict, reason = "proved", "nothing but people leads on"

@@ -22,22 +22,19 @@ def good_values(analysis: Analysis, violations: Iterable[tuple[int, int]]) -> st
     `no value of limit` where there is none; nothing where the definition leaves no parameter open that it reads.
     """
     found = list(violations)
-    diagrams, space = analysis.model.diagrams, analysis.encoding.space
+    space = analysis.encoding.space
     good: list[str] = []
     names: list[str] = []
     for parameter in analysis.program.orchestration.parameters:
         key = Key("input", parameter.name)
-        number = space.number(key)
-        if number is None:
+        regions = tuple(space.words(key))
+        if not regions:
             continue
         names.append(parameter.name)
         values = [
             value
-            for region in range(len(analysis.system.variables[number].values))
-            if not any(
-                diagrams.intersection(states, diagrams.literal(number, 1 << region)) != EMPTY
-                for _, states in found
-            )
+            for region in regions
+            if not _is_among(analysis, key, region, found)
             for value in space.within(key, region, parameter.domain)
         ]
         if values:
@@ -46,6 +43,15 @@ def good_values(analysis: Analysis, violations: Iterable[tuple[int, int]]) -> st
     if good or not names:
         return ", or ".join(good)
     return f"no value of {' and '.join(names)}"
+
+
+def _is_among(analysis: Analysis, key: Key, region: int, found: Iterable[tuple[int, int]]) -> bool:
+    """Whether a value of the region is in one of the states."""
+    where = analysis.encoding.space.where(key, region)
+    diagrams = analysis.model.diagrams
+    return where is not None and any(
+        diagrams.intersection(states, diagrams.literal(*where)) != EMPTY for _, states in found
+    )
 
 
 def _listed(values: list[Value], domain: Domain) -> str:

@@ -102,5 +102,9 @@ def _names(encoding: Encoding | None, levels: tuple[int, ...]) -> tuple[str, ...
     if encoding is None:
         return ()
     space = encoding.space
-    keys = {space.number(key): key for key in space.domains}
-    return tuple(space.spelled(keys[level]) for level in levels if level in keys)
+    names: dict[int, list[str]] = {}
+    for key in space.domains:
+        where = space.where(key, 0)
+        if where is not None:
+            names.setdefault(where[0], []).append(space.spelled(key))
+    return tuple(dict.fromkeys(name for level in levels for name in names.get(level, ())))

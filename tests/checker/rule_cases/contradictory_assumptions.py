@@ -55,6 +55,10 @@ CASES: Final = (
     (_case(start="{ where Rank__c > 4 }", declared="field $Record.Rank__c: integer 0..5"), None),
     (
         _case(start='{ formula "{!$Record.Rank__c} > 5 && {!$Record.Rank__c} < 3" }'),
+        r"^No run of Order can begin: .* Nothing is proved",
+    ),
+    (
+        _case(start='{ formula "UPPER({!$Record.Kind__c}) = \\"low\\"" }'),
         r"^No run of Order can begin: .* as far as samples of values show",
     ),
     (_case(start='{ formula "{!$Record.Rank__c} > 5 && {!$Record.Rank__c} < 9" }'), None),
