@@ -158,6 +158,12 @@ class Context:
             self._contracts[flow] = found or declared
         return self._contracts[flow]
 
+    @cached_property
+    def contracts(self) -> tuple[FlowContract, ...]:
+        """The contracts of the flows that steps call, as far as they are known, in the order of first calls."""
+        names = dict.fromkeys(step.calls for _, step in self.orchestration.steps() if step.calls)
+        return tuple(found for name in names if (found := self.contract(name)) is not None)
+
     def project_contract(self, flow: str) -> FlowContract | None:
         """What the project's own flow file says, without this definition's declarations."""
         return self._contract(flow)

@@ -1,9 +1,11 @@
 """One thing that was found, ready to be shown: the value behind the `findings` of the JSON contract."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from ..grammar.span import Span
 from .portable import Portable
 
 
@@ -51,8 +53,10 @@ class Related(NamedTuple):
 class TraceStep:
     """One event of a run, and the cells that it changed: their paths, and their new values as words.
 
-    `words` say the same for people ("Prepare is In Progress"); empty: nobody put it in words. `own`: the engine went on by
-    itself with this. `repeats`: what begins here can go round for ever. `lines` tell the event in a scenario.
+    `words` say the same for people ("Prepare is In Progress"); empty: nobody put it in words. `world` are the cells that
+    the event itself changed (outputs, fields); the others are what the run made of it. `by` says who is behind the event.
+    `own`: it happens within the moment that the event before it began. `repeats`: what begins here can go round for ever.
+    `lines` tell the event in a scenario. `span` is the element it is about, `region` the same in the file, once that is known.
     """
 
     event: str
@@ -61,11 +65,34 @@ class TraceStep:
     own: bool = False
     repeats: bool = False
     lines: tuple[str, ...] = ()
+    world: frozenset[str] = frozenset()
+    by: str = ""
+    span: Span | None = None
+    region: Region | None = None
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What changed, for people."""
-        return self.words or tuple(f"{what} = {value}" for what, value in self.changes)
+        """What changed, for people: by the world, then in the run."""
+        return (*self.told_of_world, *self.told_of_run)
+
+    @property
+    def told_of_world(self) -> tuple[str, ...]:
+        """What the world changed, as far as the event does not tell it already."""
+        told = ",".join((*(self.lines or (self.event,)), ""))
+        return tuple(
+            words
+            for cell, words in self._worded()
+            if cell in self.world and f" {words.rpartition('.Outputs.')[2]}," not in told
+        )
+
+    @property
+    def told_of_run(self) -> tuple[str, ...]:
+        """What the run made of it."""
+        return tuple(words for cell, words in self._worded() if cell not in self.world)
+
+    def _worded(self) -> Iterator[tuple[str, str]]:
+        words = self.words or tuple(f"{what} = {value}" for what, value in self.changes)
+        return zip((cell for cell, _ in self.changes), words, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

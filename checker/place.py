@@ -1,5 +1,7 @@
 """From spans to what is shown: regions, frames, findings."""
 
+from dataclasses import replace
+
 from ..grammar.diagnostic import Diagnostic
 from ..grammar.source import Source
 from ..grammar.span import Node, Span
@@ -44,7 +46,10 @@ def finding_of(rule: Rule, found: Found, element: str, source: Source) -> Findin
         url=rule.url,
         related=tuple(Related(source.path, region(source, span_of(at)), text) for at, text in found.related),
         frame=frame(source, place),
-        trace=found.trace,
+        trace=tuple(
+            step if step.span is None else replace(step, region=region(source, step.span))
+            for step in found.trace
+        ),
     )
 
 

@@ -12,7 +12,7 @@ REJECTED: Final = "certificate-rejected"
 UNDECIDED: Final = "undecided-proof"
 HELP: Final = {
     REJECTED: "Please report it with this file. --certify off leaves the check of certificates out.",
-    UNDECIDED: "Raise --budget, or leave the check of certificates out (--certify off).",
+    UNDECIDED: "Declare fewer values for what conditions compare, or leave the check of certificates out (--certify off).",
 }
 """What to do about a certificate that was not accepted, by the rule that says so."""
 

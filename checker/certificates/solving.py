@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from time import monotonic
 from typing import Any, Final
 
 from .formulas import FALSE, Formulas
@@ -13,14 +15,37 @@ from .slices import Slices
 
 TOGETHER: Final = 4_000
 """About how many parts of formulas are asked about at once."""
+PARTS: Final = (32, 6, 1)
+"""Which part of its steps a question gets at its first attempt, its second, and its last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much one question may cost: z3's own count of steps (the same everywhere), and milliseconds as a guard."""
+    """How much one question, and all about one certificate, may cost: z3's own count of steps (the same everywhere); and
+    milliseconds for all of them, as a guard.
+    """
 
-    steps: int = 200_000_000
-    milliseconds: int = 60_000
+    steps: int = 150_000_000
+    all_steps: int = 300_000_000
+    milliseconds: int = 120_000
+
+
+class _Purse:
+    """What is left of a budget."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.most = budget.steps
+        self.steps = budget.all_steps
+        self.until = monotonic() + budget.milliseconds / 1000
+
+    def share(self, part: int) -> int:
+        """The steps for the next question, where it gets one part of so many; 0 where none are left."""
+        return max(min(self.steps, max(self.most // part, 1)), 0)
+
+    @property
+    def milliseconds(self) -> int:
+        """What is left by the clock."""
+        return max(int((self.until - monotonic()) * 1000), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +89,8 @@ def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dic
     slices = Slices(formulas)
     parts = {question: slices.of(question) for question in questions}
     asked = sorted({part for those in parts.values() for part in those} - {FALSE})
-    known = _answers(formulas, asked, budget)
+    purse = _Purse(budget)
+    known = _answers(formulas, asked, purse)
     known[FALSE] = Nowhere()
     found: dict[int, Answer] = {
         question: Nowhere()
@@ -72,23 +98,34 @@ def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dic
         if any(isinstance(known[part], Nowhere) for part in those)
     }
     found.update((question, known[question]) for question in questions if question in known)
-    return found | _answers(formulas, [question for question in questions if question not in found], budget)
+    rest = [question for question in questions if question not in found]
+    return found | _answers(formulas, rest, purse)
 
 
-def _answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
+def _answers(formulas: Formulas, questions: Sequence[int], purse: _Purse) -> dict[int, Answer]:
     """Many are asked about at once: if none of them holds anywhere, that is one answer. Otherwise those that hold in the
     state that was found are settled, and the others are asked about again; each half of them, where nothing was found.
+
+    A question that is too hard for a part of the steps comes again, with more of them, after all others.
     """
     found: dict[int, Answer] = {}
-    todo = list(_groups(formulas, questions))
+    todo = deque((PARTS[0], group) for group in _groups(formulas, questions))
     while todo:
-        group = todo.pop()
-        answer = _ask(formulas, group, budget)
+        part, group = todo.popleft()
+        share = purse.share(part)
+        if not (share and purse.milliseconds):
+            found.update(dict.fromkeys(group, Unknown("the budget of the certificate is spent")))
+            continue
+        answer, steps = _ask(formulas, group, share, purse.milliseconds)
+        purse.steps -= steps
+        if isinstance(answer, Unknown) and len(group) == 1 and part != PARTS[-1]:
+            todo.append((PARTS[PARTS.index(part) + 1], group))
+            continue
         settled = group if isinstance(answer, Nowhere) or len(group) == 1 else _met(formulas, group, answer)
         found.update((question, _narrowed(formulas, question, answer)) for question in settled)
         rest = [question for question in group if question not in found]
         half = len(rest) // 2 if not settled else 0
-        todo += filter(None, (rest[half:], rest[:half]))
+        todo.extend((part, some) for some in (rest[:half], rest[half:]) if some)
     return found
 
 
@@ -124,23 +161,33 @@ def _groups(formulas: Formulas, questions: Sequence[int]) -> Iterator[list[int]]
         yield group
 
 
-def _ask(formulas: Formulas, questions: Sequence[int], budget: Budget) -> Answer:
-    """Whether any of the formulas holds anywhere; in a context of its own, so that the cost is always the same."""
+def _ask(formulas: Formulas, questions: Sequence[int], most: int, milliseconds: int) -> tuple[Answer, int]:
+    """Whether any of the formulas holds anywhere, and the steps that took; in a context of its own, so that the cost is
+    always the same.
+    """
     z3 = _z3()
     text = [*declarations(formulas, questions), *definitions(formulas, questions)]
     text.append(f"(assert (or false {' '.join(reference(formulas, question) for question in questions)}))")
     solver = z3.SolverFor("QF_FD", ctx=z3.Context())
-    solver.set("rlimit", budget.steps)
-    solver.set("timeout", budget.milliseconds)
+    solver.set("rlimit", most)
+    solver.set("timeout", milliseconds)
     solver.set("random_seed", 0)
     solver.from_string("\n".join(text))
-    match str(solver.check()):
+    outcome = str(solver.check())
+    steps = _steps(solver)
+    match outcome:
         case "unsat":
-            return Nowhere()
+            return Nowhere(), steps
         case "sat":
-            return Somewhere(_valuation(formulas, questions, solver.model()))
+            return Somewhere(_valuation(formulas, questions, solver.model())), steps
         case _:
-            return Unknown(str(solver.reason_unknown()))
+            return Unknown(str(solver.reason_unknown())), steps
+
+
+def _steps(solver: Any) -> int:
+    """How many steps the solver has taken."""
+    statistics = solver.statistics()
+    return int(statistics.get_key_value("rlimit count")) if "rlimit count" in statistics.keys() else 0  # noqa: SIM118  # no mapping
 
 
 def _valuation(formulas: Formulas, questions: Sequence[int], model: Any) -> dict[int, int]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..encoding.system import System
 from .obligation import INVARIANT, Obligation
-from .verdicts import Checked, Fails, Judged, Undecided
+from .verdicts import Checked, Fails, Judged
 
 SHOWN: Final = 3
 """How many unmet obligations are told in full."""
@@ -15,12 +14,12 @@ AT_FAULT: Final = (
     "rely on no verdict about it, and report it with the certificate."
 )
 UNDECIDED: Final = (
-    "The certificate could not be checked within the budget. Nothing is wrong with it as far as is known; "
-    "give more steps or milliseconds."
+    "The separate check of what was proved was stopped before it was through: it took too many steps. Nothing is wrong "
+    "with the proofs as far as is known, but what rests on them counts as undecided."
 )
 
 
-def told(system: System, checked: Checked) -> str:
+def told(checked: Checked) -> str:
     """A few lines: accepted, or plainly that Stageproof is at fault and where its certificate fails."""
     count = len(checked.judged)
     if checked.is_accepted:
@@ -29,17 +28,18 @@ def told(system: System, checked: Checked) -> str:
         )
         return f"The certificate is valid: all {count} obligations hold{by}."
     failing = [one for one in checked.unmet if isinstance(one.verdict, Fails)]
-    lines = [AT_FAULT if checked.problems or failing else UNDECIDED]
-    lines += [f"- its shape is wrong: {problem}" for problem in checked.problems[:SHOWN]]
-    shown = (failing or checked.unmet)[:SHOWN]
-    lines += [f"- {_unmet(system, one)}" for one in shown]
+    if not (checked.problems or failing):
+        return f"{UNDECIDED} {len(checked.unmet)} of {count} obligations were not confirmed."
+    lines = [AT_FAULT, *(f"- its shape is wrong: {problem}" for problem in checked.problems[:SHOWN])]
+    shown = failing[:SHOWN]
+    lines += [f"- {_unmet(one)}" for one in shown]
     left = len(checked.problems[SHOWN:]) + len(checked.unmet) - len(shown)
     if left > 0:
         lines.append(f"- and {left} more")
     return "\n".join(lines)
 
 
-def _unmet(system: System, judged: Judged) -> str:
+def _unmet(judged: Judged) -> str:
     obligation, verdict = judged
     what = f"{_whose(obligation)}: {obligation.kind.value}"
     match verdict:
@@ -48,8 +48,6 @@ def _unmet(system: System, judged: Judged) -> str:
             to = f", which gives {_values(after)}" if after else ""
             where = f" with {_values(before)}" if before else ""
             return f"{what}; not so at {location}{where}{by}{to}"
-        case Undecided(reason=reason):
-            return f"{what}; undecided at {system.locations[obligation.location].name}: {reason}"
         case _:
             return what
 

@@ -9,7 +9,9 @@ a set says nothing about costs nothing. The idea is Bryant's (1986); the multi-v
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import Final
 
 EMPTY: Final = 0
@@ -18,20 +20,31 @@ BOTTOM: Final = 1 << 30
 """The level of the two sets that look at nothing."""
 
 
-class BudgetSpentError(Exception):
-    """More nodes were needed than allowed. `nodes` is the limit."""
+MOST_SECONDS: Final = 300.0
+"""A guard beside the count of work, generous enough that it never decides where the count can."""
+RESULTS_PER_NODE: Final = 5
+"""How many results may be remembered for each node that is allowed."""
+GLANCE: Final = 4095
+"""Every so many nodes the work is looked at."""
+WIDEST: Final = 3
 
-    def __init__(self, nodes: int) -> None:
-        """Say the limit."""
-        super().__init__(f"more than {nodes:,} nodes of decision diagrams were needed")
-        self.nodes = nodes
+
+class BudgetSpentError(Exception):
+    """More work was needed than allowed; says which limit was met. `levels` are those with the most nodes, widest first."""
+
+    def __init__(self, reason: str, levels: tuple[int, ...] = ()) -> None:
+        """Say why."""
+        super().__init__(reason)
+        self.levels = levels
 
 
 class Diagrams:
     """The nodes over some levels, and the operations on them. Results are remembered as long as this lives."""
 
-    def __init__(self, sizes: Sequence[int], limit: int = 2_000_000) -> None:
-        """Begin without nodes. Operations raise `BudgetSpentError` when more than `limit` would be needed."""
+    def __init__(self, sizes: Sequence[int], limit: int = 2_000_000, seconds: float = MOST_SECONDS) -> None:
+        """Begin without nodes. Operations raise `BudgetSpentError` when more than `limit` would be needed, or
+        RESULTS_PER_NODE times as many results. `seconds` is a guard by the clock.
+        """
         self.sizes = tuple(sizes)
         self.limit = limit
         self.levels: list[int] = [BOTTOM, BOTTOM]
@@ -42,6 +55,9 @@ class Diagrams:
         self._unions: dict[tuple[int, int], int] = {}
         self._intersections: dict[tuple[int, int], int] = {}
         self._differences: dict[tuple[int, int], int] = {}
+        self._most_results = limit * RESULTS_PER_NODE
+        self._until = monotonic() + seconds
+        self._seconds = seconds
 
     def node(self, level: int, children: tuple[int, ...]) -> int:
         """The set that has `children[v]` below value `v` of this level."""
@@ -53,7 +69,9 @@ class Diagrams:
         if found is None:
             found = self._unique[key] = len(self.levels)
             if found > self.limit:
-                raise BudgetSpentError(self.limit)
+                raise self._spent(f"more than {self.limit:,} nodes of decision diagrams were needed")
+            if not found & GLANCE:
+                self.look_at_work()
             looks = 1 << level
             for child in children:
                 looks |= self.looks[child]
@@ -61,6 +79,20 @@ class Diagrams:
             self.looks.append(looks)
             self.children.append(children)
         return found
+
+    def look_at_work(self) -> None:
+        """Raise `BudgetSpentError` where too much was worked out already, or for too long."""
+        results = len(self._unions) + len(self._intersections) + len(self._differences)
+        if results > self._most_results:
+            raise self._spent(f"more than {self._most_results:,} operations on decision diagrams were needed")
+        if monotonic() > self._until:
+            raise self._spent(f"more than {self._seconds:g} seconds were needed")
+
+    def _spent(self, reason: str) -> BudgetSpentError:
+        counts = Counter(self.levels)
+        counts.pop(BOTTOM, None)
+        widest = sorted(counts, key=lambda level: (-counts[level], level))
+        return BudgetSpentError(reason, tuple(widest[:WIDEST]))
 
     def literal(self, level: int, values: int) -> int:
         """The valuations in which the level has one of the values (as bits)."""

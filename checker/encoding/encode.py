@@ -103,15 +103,21 @@ def encode(
         0,
         _initially(statuses),
     )
-    kept = [] if statuses.run is None else [statuses.run]
+    kept = [*([] if statuses.run is None else [statuses.run]), *_left_open(program, space)]
     if claims:
         kept += _claimed(program, space, statuses)
     system, live = forgetful(system, kept, _asked(building, space, watched))
     return Encoding(program, system, tuple(building.places), building.places, statuses, space, live)
 
 
+def _left_open(program: Program, space: DataSpace) -> list[int]:
+    """The variables of open parameters: it is asked for which of their values something holds."""
+    found = (space.where(Key("input", parameter.name), 0) for parameter in program.orchestration.parameters)
+    return sorted({where[0] for where in found if where is not None})
+
+
 def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:
-    """The variables that the author's properties look at, and those of open parameters."""
+    """The variables that the author's properties look at."""
     found: set[int] = set()
     for claim in program.orchestration.properties:
         for side in (claim.statement, claim.second):
@@ -120,10 +126,6 @@ def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> l
                 found.update(read_by(judged.true), read_by(judged.error))
             for name in named_in(side) if side is not None else ():
                 found.update(_statuses_of(name.casefold(), program, statuses))
-    for parameter in program.orchestration.parameters:
-        where = space.where(Key("input", parameter.name), 0)
-        if where is not None:
-            found.add(where[0])
     return sorted(found)
 
 

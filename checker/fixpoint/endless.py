@@ -22,15 +22,23 @@ def endless(
     goes on for ever. In a run, only entering a stage or a decision begins a new turn; within a stage statuses only
     rise.
     """
-    edges = model.system.edges
     turns = turns_in_circles(model, reached, follows, is_turn)
-    diagrams = model.diagrams
+    entering = [[edge for edge in those if follows(edge) and not is_turn(edge)] for those in model.incoming]
+    return circling(model, reached, entering, turns)
+
+
+def circling(
+    model: Model, reached: Sequence[int], entering: Sequence[Sequence[int]], turns: Sequence[int]
+) -> list[int]:
+    """The states, by location, that one of the turns leads to and from which other edges lead to turns for ever: those
+    that are `entering` each location.
+    """
+    edges, diagrams = model.system.edges, model.diagrams
     alive = model.everywhere(EMPTY)
     if not turns:
         return alive
     for edge in turns:
         alive[edges[edge].target] = reached[edges[edge].target]
-    entering = [[edge for edge in those if follows(edge) and not is_turn(edge)] for those in model.incoming]
     while True:
         goals = model.everywhere(EMPTY)
         for edge in turns:

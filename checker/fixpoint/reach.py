@@ -65,6 +65,7 @@ def _closure(
     listed = [node != EMPTY for node in known]
     while waiting:
         _, place = heappop(waiting)
+        diagrams.look_at_work()
         listed[place] = False
         mine = leaving[place]
         count = len(mine)

@@ -8,13 +8,15 @@ from functools import cached_property
 from ...grammar.model import Stage
 from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..encoding.encode import Encoding
-from ..encoding.places import End, Enter, Place, Rest
+from ..encoding.places import End, Place, Rest
 from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty, Edge
 from ..fixpoint.endless import endless, turns_in_circles
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach, reaching
 from ..fixpoint.shortest import Shortest
+from .inaction import HELP, Inaction, inaction
+from .laps import Laps, laps
 
 TURNS = frozenset({"enter", "take"})
 """The moves of the engine one of which every circle has: within a stage statuses only rise."""
@@ -26,10 +28,6 @@ RESULTS = frozenset({Duty.RESULT, Duty.ENGINE})
 
 ERRORS = RESULTS | {Duty.FAULT, Duty.STRIKE}
 """The same with errors."""
-
-
-HELP = frozenset({"set", "evaluate", "publish"})
-"""What may get a waiting run going although nobody is obliged to do it."""
 
 
 class Analysis:
@@ -46,6 +44,11 @@ class Analysis:
     def reached(self) -> list[int]:
         """The states that runs get into, by location."""
         return reach(self.model)
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether any run can begin at all."""
+        return any(self.is_taken(number) for number, _ in self.edges("trigger"))
 
     @cached_property
     def shortest(self) -> Shortest:
@@ -157,6 +160,11 @@ class Analysis:
         return {place: diagrams.intersection(states, able[place]) for place, states in self.waiting.items()}
 
     @cached_property
+    def inaction(self) -> Inaction:
+        """Where runs wait for people, and where for them alone."""
+        return inaction(self)
+
+    @cached_property
     def on_the_move(self) -> list[int]:
         """The reached states at rest in which somebody is obliged to act, by location, and the ends of runs."""
         diagrams = self.model.diagrams
@@ -200,21 +208,11 @@ class Analysis:
         return frozenset(edge for edge in turns if self.endless_by_results[edges[edge].target] != EMPTY)
 
     @cached_property
-    def repeating_errors(self) -> dict[str, tuple[int, int]]:
-        """Stages with a fault path that errors keep entering again, although no rework is ever decided on: where, and in
-        which states.
-        """
-        diagrams = self.model.diagrams
-        with_errors = self.turning(ERRORS, without=self.rework)
-        by_results = self.turning(RESULTS, without=self.rework)
-        found: dict[str, tuple[int, int]] = {}
-        for number, place in self.locations():
-            if isinstance(place, Enter) and place.step == 0:
-                states = diagrams.difference(with_errors[number], by_results[number])
-                stage = self.program.stages[place.stage]
-                if states != EMPTY and stage.fault is not None:
-                    found.setdefault(stage.name, (number, states))
-        return found
+    def laps(self) -> dict[str, Laps]:
+        """The stages whose fault path errors alone can bring back to them without end, by name, with the laps."""
+        if all(states == EMPTY for states in self.endless_with_errors):
+            return {}
+        return laps(self, ERRORS)
 
     def stage_at(self, location: int) -> Stage | None:
         """The stage that a location lies in."""

@@ -51,6 +51,7 @@ def trace_steps(
     if path is None:
         return ()
     from ...engine.values import Value, shown
+    from ..traces.actors import actor_of, place_of
     from ..traces.trace import trace_of
 
     def word(value: Value) -> str:
@@ -71,6 +72,11 @@ def trace_steps(
             own=block.synchronous,
             repeats=repeated[:1] == [number],
             lines=(block.event, *block.faults),
+            world=frozenset(change.cell for change in block.shown if change.of_world),
+            by="; ".join(
+                (actor_of(analysis.program, block.happening), *("an error strikes" for _ in block.faults[:1]))
+            ),
+            span=place_of(analysis.program, block.happening),
         )
         for number, block in enumerate(trace_of(analysis.program, run))
     )

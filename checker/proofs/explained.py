@@ -61,6 +61,7 @@ EXPLAINS: Final = (
         ANSWERS,
     )
     | {
+        "condition-never-true": STANDSTILL | {"contradictory-assumptions"},
         "outcome-always-true": STANDSTILL | ANSWERS,
         "outcome-never-true": STANDSTILL | ANSWERS,
         "wrong-decision-literal": STANDSTILL | ANSWERS,

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..context import Context
+from ..contradictions import contradictions
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..prose import listed
 from ..report import Obligation
 from .cut_off import left_in_progress
 from .evidence import shortest_run
-from .reachability import Reaching, is_existential, reachings, run_to
+from .fault_endings import FaultEnding, fault_endings
+from .parameters import good_values
+from .reachability import INACTION, Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
     from .analysis import Analysis
+    from .prove import Proofs
+
+CONTRADICTED: Final = "the declarations contradict each other (contradictory-assumptions)"
+NO_RUN: Final = "no run can begin: nothing meets the entry conditions of Start"
+REWORK: Final = "people or flows may repeat a rework loop any number of times"
 
 
 def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligation, ...]:
@@ -24,13 +32,24 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     proofs = context.proofs
     if proofs.analysis is None:
         name = context.orchestration.name
-        return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
+        return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.told),)
     found = (
-        *_obligations(context.orchestration.name, proofs.analysis, traces=traces),
+        *_obligations(context.orchestration.name, proofs, traces=traces),
         *(_own(context) if context.orchestration.properties else ()),
     )
+    if any(contradictions(context)):
+        return tuple(_without_ground(one, "undecided", CONTRADICTED) for one in found)
     samples = tuple(dict.fromkeys(proofs.analysis.encoding.space.notes))
-    return tuple(_decided_by_samples(one, samples) for one in found) if samples else found
+    if samples:
+        return tuple(_decided_by_samples(one, samples) for one in found)
+    if not proofs.analysis.begins:
+        return tuple(_without_ground(one, "vacuous", NO_RUN) for one in found)
+    return found
+
+
+def _without_ground(obligation: Obligation, verdict: str, reason: str) -> Obligation:
+    """A claim about runs that there cannot be."""
+    return replace(obligation, verdict=verdict, trace=None, reason=reason)
 
 
 def _own(context: Context) -> tuple[Obligation, ...]:
@@ -47,7 +66,11 @@ def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obl
     return obligation
 
 
-def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obligation]:
+def _obligations(root: str, proofs: Proofs, *, traces: bool) -> Iterator[Obligation]:
+    analysis = proofs.analysis
+    assert analysis is not None  # noqa: S101  # asked only then
+    declared = {contract.name.casefold(): contract for contract in proofs.program.orchestration.contracts}
+    contracts = {**declared, **proofs.contracts}
     notes = tuple(analysis.encoding.space.notes)
     program = analysis.program
     for claim in reachings(analysis):
@@ -55,7 +78,12 @@ def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obl
     for stage in program.stages:
         if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
             yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes, traces=traces)
-    yield from _of_run(root, analysis, notes)
+            if any(step.asks for step in stage.steps):
+                yield _left_to_people(f"{root}/{stage.name}", stage.index, analysis, notes, traces=traces)
+    endings = tuple(fault_endings(analysis, contracts))
+    for ending in endings:
+        yield _fault_path_ends(root, ending, notes)
+    yield from _of_run(root, analysis, notes, endings)
 
 
 def _reachable(
@@ -85,6 +113,8 @@ def _of_stage(
         if verdict == "assumed"
         else None
     )
+    if stuck:
+        reason = _only_for(analysis, {number: analysis.stuck[number] for number in stuck})
     yield Obligation(
         f"{element}:never-waits-forever", "never-waits-forever", element, verdict, notes, reason=reason
     )
@@ -110,7 +140,35 @@ def _completes_after_steps(
     return Obligation(f"{element}:{claim}", claim, element, verdict, notes, trace=trace, reason=reason)
 
 
-def _of_run(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:
+def _only_for(analysis: Analysis, violations: Mapping[int, int]) -> str | None:
+    """For which values of open parameters a refuted claim holds, as a clause."""
+    good = good_values(analysis, violations.items())
+    return f"it holds for {good}" if good else None
+
+
+def _left_to_people(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Obligation:
+    here = analysis.rests_of.get(stage, ())
+    inaction = analysis.inaction
+    lost = {number: inaction.lost[number] for number in here if number in inaction.lost}
+    waiting = any(number in inaction.waiting for number in here)
+    verdict, reason, trace = "refuted", None, None
+    if lost:
+        verdict, reason = "proved", "nothing but people leads on"
+        location = min(lost)
+        trace = shortest_run(analysis, location, lost[location]) if traces else None
+    elif waiting:
+        verdict = "assumed"
+        reason = "it may go on with a record change, an evaluation flow or a published event"
+    return Obligation(
+        f"{element}:{INACTION}", INACTION, element, verdict, notes, trace=trace or None, reason=reason
+    )
+
+
+def _of_run(
+    root: str, analysis: Analysis, notes: tuple[str, ...], endings: tuple[FaultEnding, ...]
+) -> Iterator[Obligation]:
     completes = analysis.encoding.location_of.get(End("Completed"))
     if completes is None or analysis.reached[completes] == EMPTY:
         verdict = (
@@ -118,21 +176,58 @@ def _of_run(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[O
         )
     else:
         verdict = "refuted" if analysis.trapped else "proved"
-    yield Obligation(f"{root}:can-complete", "can-complete", root, verdict, notes)
+    only = _only_for(analysis, analysis.trapped) if verdict == "refuted" else None
+    yield Obligation(f"{root}:can-complete", "can-complete", root, verdict, notes, reason=only)
     endless = any(states != EMPTY for states in analysis.endless_by_results)
-    reason = "people or flows may repeat a rework loop any number of times" if endless else None
+    reason = REWORK if endless else None
     claim = "always-ends"
     yield Obligation(f"{root}:{claim}", claim, root, "assumed" if endless else "proved", notes, reason=reason)
+    yield _errors_end(root, analysis, notes, endings)
+
+
+def _errors_end(
+    root: str, analysis: Analysis, notes: tuple[str, ...], endings: tuple[FaultEnding, ...]
+) -> Obligation:
+    """Whether errors alone can lead round for ever. What each fault path does says why."""
     claim = "errors-end"
-    if analysis.repeating_errors:
-        verdict, reason = (
-            "refuted",
-            f"the fault path of {next(iter(analysis.repeating_errors))} leads back to it",
-        )
-    elif not endless and any(states != EMPTY for states in analysis.endless_with_errors):
-        verdict, reason = "refuted", "errors lead round and round"
+    told = {
+        verdict: tuple(ending for ending in endings if ending.verdict == verdict)
+        for verdict in ("refuted", "assumed", "proved")
+    }
+    endless = any(states != EMPTY for states in analysis.endless_by_results)
+    assumptions = notes
+    if told["refuted"]:
+        verdict, reason = "refuted", told["refuted"][0].reason
+    elif told["assumed"]:
+        verdict, reason = "assumed", told["assumed"][0].reason
     elif endless:
-        verdict = "assumed"
+        verdict, reason = "assumed", REWORK
     else:
-        verdict = "proved"
-    yield Obligation(f"{root}:{claim}", claim, root, verdict, notes, reason=reason)
+        verdict, reason = "proved", _why_proved(told["proved"])
+        assumptions += tuple(dict.fromkeys(each for ending in told["proved"] for each in ending.assumptions))
+    return Obligation(f"{root}:{claim}", claim, root, verdict, assumptions, reason=reason)
+
+
+def _why_proved(endings: tuple[FaultEnding, ...]) -> str:
+    counting = [ending for ending in endings if ending.counts]
+    if not endings:
+        return "there is no fault path"
+    if not counting:
+        return "no fault path leads back to its stage"
+    by_reason: dict[str, list[str]] = {}
+    for ending in counting:
+        by_reason.setdefault(ending.reason, []).append(ending.stage.name)
+    return "; ".join(f"{listed(names)}: {reason}" for reason, names in by_reason.items())
+
+
+def _fault_path_ends(root: str, ending: FaultEnding, notes: tuple[str, ...]) -> Obligation:
+    element = f"{root}/{ending.stage.name}"
+    claim = "fault-path-ends"
+    return Obligation(
+        f"{element}:{claim}",
+        claim,
+        element,
+        ending.verdict,
+        (*notes, *ending.assumptions),
+        reason=ending.reason,
+    )

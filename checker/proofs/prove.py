@@ -14,7 +14,8 @@ from ...grammar.model import Orchestration
 from ...grammar.sites import uses
 from ..diagrams.diagrams import BudgetSpentError
 from ..encoding.building import TooLargeError
-from ..encoding.encode import encode
+from ..encoding.encode import Encoding, encode
+from ..prose import listed
 from .analysis import Analysis
 
 BUDGET: Final = 2_000_000
@@ -24,7 +25,8 @@ BUDGET: Final = 2_000_000
 @dataclass(frozen=True, slots=True, eq=False)
 class Proofs:
     """The analysis of a definition; None where it was given up, and then why. `contracts` are those of called flows, by
-    name in lower case; `budget` is what may be spent on each question.
+    name in lower case; `budget` is what may be spent on each question. `widest` names the values that
+    made the sets large.
     """
 
     program: Program
@@ -32,6 +34,23 @@ class Proofs:
     given_up: str = ""
     contracts: Mapping[str, FlowContract] = field(default_factory=dict[str, FlowContract])
     budget: int = BUDGET
+    widest: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Why it was given up, with what the sets had to tell apart most."""
+        most = f", most of it for the values of {listed(self.widest)} together" if self.widest else ""
+        return f"{self.given_up}{most}"
+
+    @property
+    def advice(self) -> str:
+        """What would settle it."""
+        if not self.widest:
+            return "Raise --budget, or split the stage that has the most steps waiting for each other."
+        return (
+            f"Declare fewer values for {listed(self.widest)} (a smaller range, one of …), compare fewer of them with each "
+            "other, or raise --budget."
+        )
 
 
 def prove(
@@ -44,19 +63,24 @@ def prove(
     program = compile_orchestration(orchestration, choices(profile), contract)
     called = {step.calls.casefold() for _, step in orchestration.steps() if step.calls}
     found = {name: known for name in sorted(called) if (known := contract(name)) is not None}
+    encoding: Encoding | None = None
     try:
-        analysis = Analysis(encode(program, found, watched=_read_elsewhere(orchestration)), budget)
+        encoding = encode(program, found, watched=_read_elsewhere(orchestration))
+        analysis = Analysis(encoding, budget)
         for work in (
             analysis.completing,
             analysis.stuck,
+            analysis.inaction,
             analysis.endless_with_errors,
-            analysis.repeating_errors,
+            analysis.laps,
         ):
             del work
-    except (BudgetSpentError, TooLargeError) as spent:
-        return Proofs(program, None, f"undecided: {spent}")
+    except BudgetSpentError as spent:
+        return Proofs(program, None, str(spent), found, budget, _names(encoding, spent.levels))
+    except TooLargeError as too_large:
+        return Proofs(program, None, str(too_large), found, budget)
     except RecursionError:
-        return Proofs(program, None, "undecided: one stage has too many steps at once")
+        return Proofs(program, None, "one stage has too many steps at once", found, budget)
     return Proofs(program, analysis, "", found, budget)
 
 
@@ -71,3 +95,16 @@ def _read_elsewhere(orchestration: Orchestration) -> tuple[str, ...]:
         and (root := use.reference.root.casefold()) in steps
     }
     return tuple(sorted(found))
+
+
+def _names(encoding: Encoding | None, levels: tuple[int, ...]) -> tuple[str, ...]:
+    """The values behind the levels of diagrams, as the definition writes them; statuses left out."""
+    if encoding is None:
+        return ()
+    space = encoding.space
+    names: dict[int, list[str]] = {}
+    for key in space.domains:
+        where = space.where(key, 0)
+        if where is not None:
+            names.setdefault(where[0], []).append(space.spelled(key))
+    return tuple(dict.fromkeys(name for level in levels for name in names.get(level, ())))

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ...engine.program.program import StageProgram, StepProgram
-from ..encoding.places import End, Follow
-from ..encoding.system import Duty
+from ...engine.program.program import StepProgram
+from ..encoding.places import End
 from ..finding import TraceStep
 from .analysis import Analysis
 from .evidence import MOST_EVENTS, trace_steps
+from .laps import fault_edges
 
 STARTS: Final = "reachable"
 COMPLETES: Final = "completes"
 FAULT_PATH: Final = "fault-path-reachable"
+INACTION: Final = "waits-if-nobody-acts"
 
 
 def is_existential(property: str) -> bool:
     """Whether one run is enough to prove a claim."""
-    return property in (STARTS, COMPLETES, FAULT_PATH) or property.startswith("ends-")
+    return property in (STARTS, COMPLETES, FAULT_PATH, INACTION) or property.startswith("ends-")
 
 
 class Reaching(NamedTuple):
@@ -44,7 +45,7 @@ def reachings(analysis: Analysis) -> Iterator[Reaching]:
             yield Reaching(STARTS, path, tuple(analysis.edges_of("start", step.name)))
             yield Reaching(COMPLETES, path, _completing(analysis, step))
         if stage.fault is not None:
-            yield Reaching(FAULT_PATH, name, tuple(_failing(analysis, stage)))
+            yield Reaching(FAULT_PATH, name, tuple(fault_edges(analysis, stage.index)))
     for decision in program.decisions:
         for outcome in (*(outcome.name for outcome in decision.outcomes), "default outcome"):
             path = f"{decision.name}/{outcome}"
@@ -73,13 +74,3 @@ def _completing(analysis: Analysis, step: StepProgram) -> tuple[int, ...]:
     """A person's step with an exit condition of its own completes by that, any other with its result."""
     exits = step.asks and (step.exit is not None or step.exit_flow is not None)
     return tuple(analysis.edges_of("exit" if exits else "complete", step.name))
-
-
-def _failing(analysis: Analysis, stage: StageProgram) -> Iterator[int]:
-    """The errors in a stage that lead into its fault path."""
-    places = analysis.encoding.places
-    for number, edge in analysis.edges("fail"):
-        source, target = places[edge.source], places[edge.target]
-        in_stage = getattr(source, "stage", None) == stage.index
-        if in_stage and isinstance(target, Follow) and edge.duty is not Duty.OPTIONAL:
-            yield number

@@ -90,18 +90,19 @@ def _trace(trace: tuple[TraceStep, ...], style: Style, gutter: int, columns: int
         if step.repeats:
             lines.append(f"{margin}{style.paint('warning', 'from here on, for ever:')}")
         event = ("↳ " if step.own else "") + one_line(step.event)
-        lines.append(f"{margin}{number:>{digits}}. {style.paint('bold', event)}")
-        indent = margin + " " * (digits + 4)
-        if step.told:
-            told = one_line(", ".join(step.told))
-            lines += wrap(
-                told,
-                room,
-                initial_indent=indent,
-                subsequent_indent=indent,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+        by = style.paint("dim", f"  ({step.by})") if step.by else ""
+        lines.append(f"{margin}{number:>{digits}}. {style.paint('bold', event)}{by}")
+        indent = margin + " " * (digits + 2)
+        for mark, changes in (("  ", step.told_of_world), ("→ ", step.told_of_run)):
+            if changes:
+                lines += wrap(
+                    one_line(", ".join(changes)),
+                    room,
+                    initial_indent=indent + mark,
+                    subsequent_indent=indent + "  ",
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
     return lines
 
 

@@ -79,7 +79,14 @@ def _related(related: Related) -> Json:
 
 
 def _trace(step: TraceStep) -> Json:
-    return {"event": step.event, "changes": dict(step.changes)}
+    return {
+        "event": step.event,
+        "changes": dict(step.changes),
+        "by": step.by,
+        "world": [cell for cell, _ in step.changes if cell in step.world],
+        "same_moment": step.own,
+        "repeats": step.repeats,
+    }
 
 
 def obligation_json(obligation: Obligation) -> Json:

@@ -62,7 +62,9 @@ def _details(finding: Finding) -> list[str]:
         lines.append("")
     for number, step in enumerate(finding.trace, 1):
         changes = ", ".join(step.told)
-        lines.append(f"{number}. {_text(step.event)}" + (f": {_text(changes)}" if changes else ""))
+        event = f"**from here on, for ever:** {_text(step.event)}" if step.repeats else _text(step.event)
+        by = f" ({_text(step.by)})" if step.by else ""
+        lines.append(f"{number}. {event}{by}" + (f": {_text(changes)}" if changes else ""))
     return _folded(f"{finding.rule} at line {finding.region.line}", lines)
 
 

@@ -154,16 +154,22 @@ def _result(finding: Finding, indices: dict[str, int]) -> Json:
 
 def _code_flow(finding: Finding) -> Json:
     steps = [_flow_location(finding, number, step) for number, step in enumerate(finding.trace, 1)]
-    return {"threadFlows": [{"locations": steps}]}
+    message = "the run" + (
+        ": it can go round for ever" if any(step.repeats for step in finding.trace) else ""
+    )
+    return {"message": {"text": message}, "threadFlows": [{"locations": steps}]}
 
 
 def _flow_location(finding: Finding, number: int, step: TraceStep) -> Json:
+    by = f" ({step.by})" if step.by else ""
     changes = ", ".join(step.told)
-    text = one_line(f"{step.event}: {changes}" if changes else step.event)
+    event = f"from here on, for ever: {step.event}" if step.repeats else step.event
+    text = one_line(f"{event}{by}: {changes}" if changes else f"{event}{by}")
     return {
         "executionOrder": number,
+        "nestingLevel": 1 if step.own else 0,
         "location": {
-            "physicalLocation": _physical(finding.path, finding.region),
+            "physicalLocation": _physical(finding.path, step.region or finding.region),
             "message": {"text": text or "…"},
         },
     }

@@ -56,7 +56,8 @@ orchestration Order {
 def check(use: Use, context: Context) -> Iterator[Found]:
     """Report a reference whose first part is unknown; an unknown global only where it looks like a known one."""
     reference = use.reference
-    if context.names.resolves(reference):
+    parameters = {parameter.name.casefold() for parameter in context.orchestration.parameters}
+    if context.names.resolves(reference) or reference.root.casefold() in parameters:
         return
     if reference.is_global:
         from difflib import get_close_matches

@@ -51,17 +51,31 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage with a fault path that lies on a circle which only errors keep going."""
     from ..encoding.system import Duty
     from ..proofs.evidence import endless_run
+    from ..proofs.fault_endings import uncounted
 
     analysis = context.proofs.analysis
     if analysis is None or stage.fault is None:
         return
-    location = analysis.repeating_errors.get(stage.name)
-    if location is not None:
-        place, states = location
+    laps = analysis.laps.get(stage.name)
+    if laps is None:
+        return
+    states = laps.forced or laps.all
+    place = min(states)
+    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework)
+    if laps.forced:
         yield Found(
             stage.fault.where("target"),
-            f"If {stage.name} fails again and again, its fault path leads back to it without end: nothing counts the "
-            "attempts, and the run never shows Error.",
+            f"If {stage.name} fails again and again, its fault path leads back to it without end: "
+            f"{uncounted(context.contracts)}, and the run never shows Error.",
             help="Count the attempts in a flow, and leave the loop by a decision on the count.",
-            trace=endless_run(analysis, place, states, frozenset({Duty.OPTIONAL}), analysis.rework),
+            trace=trace,
+        )
+    else:
+        yield Found(
+            stage.fault.where("target"),
+            f"If {stage.name} fails again and again, its fault path can lead back to it any number of times: only "
+            "the answer that a decision on the way reads ends that.",
+            help="If there should be a limit, count the attempts in a flow and decide on the count.",
+            severity=Severity.NOTE,
+            trace=trace,
         )

@@ -16,7 +16,8 @@ from ..rule import Found, Preset, rule
     preset=Preset.RECOMMENDED,
     summary="A property holds only because what it speaks of never happens.",
     rationale="If the premise of an implication never holds, or a part of what never may be is never true by itself, the "
-    "property says nothing about the definition. A name or value in it is probably not the one that was meant.",
+    "property says nothing about the definition. A name or value in it is probably not the one that was meant. A note tells of properties "
+    "that would hold whatever the conditions and connectors were.",
     source="The definition's own properties",
     bad="""
 orchestration Hire {
@@ -44,7 +45,7 @@ orchestration Hire {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Report each property that is vacuous."""
+    """Report each property that is vacuous, and note what would hold of any definition."""
     if not orchestration.properties:
         return
     for verdict in context.own_verdicts:
@@ -53,4 +54,11 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
                 verdict.claim,
                 f'The property "{verdict.claim.title}" is about nothing: {verdict.reason}.',
                 help="Look at the names and values in it; a run in which it matters does not exist.",
+            )
+        elif verdict.trivial:
+            yield Found(
+                verdict.claim,
+                f'The property "{verdict.claim.title}" says nothing of this definition: {verdict.trivial}.',
+                help="Leave it where that is meant; else say what this definition has to see to.",
+                severity=Severity.NOTE,
             )

@@ -44,8 +44,8 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     if analysis is None:
         yield Found(
             orchestration.where("name"),
-            f"Nothing was decided about the runs of {orchestration.name}: {context.proofs.given_up}.",
-            help="Raise --budget, or split the stage that has the most steps waiting for each other.",
+            f"Nothing was decided about the runs of {orchestration.name}: {context.proofs.told}.",
+            help=context.proofs.advice,
         )
         return
     samples = tuple(dict.fromkeys(analysis.encoding.space.notes))

@@ -29,7 +29,7 @@ SENTENCES = {
     ("decision", "Outcome"): "{element} takes {after}",
     ("flow", "Answer"): "{element} returns {after}",
     ("flow", "Next answer"): "{element} will return {after}",
-    ("field", "Value outside"): "{element} = {after} outside",
+    ("field", "Value outside"): "{element} = {after} in the record, not yet read",
     ("step", "Pending outputs"): "the result of {element} waits for the resume",
     ("step", "Late result"): "the result of {element} comes too late: ignored",
     ("run", "Can be resumed"): "the run can no longer be resumed",

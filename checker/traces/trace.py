@@ -7,6 +7,7 @@ from fractions import Fraction
 from ...engine.events import Event
 from ...engine.history import Change, LogRow, Moment, Run
 from ...engine.interpreter.advance import Advance, advance
+from ...engine.interpreter.world import FRESH_ROW
 from ...engine.program.program import Program
 from ...engine.statuses import StepStatus
 from ...engine.values import Value
@@ -18,7 +19,8 @@ from .event_words import event_words
 class TracedChange:
     """One changed cell. `element` is a path such as `Prepare#2/Badge`, `cell` the same with what changed:
     `Prepare#2/Badge.Status`. `words` say it to people. `because` is the id of the row or decision that demands it.
-    `passing`: it changes again in the same moment, before anybody can see it.
+    `passing`: it changes again in the same moment, before anybody can see it. `of_world`: the event itself changes it; the run
+    does the rest.
     """
 
     element: str
@@ -28,6 +30,7 @@ class TracedChange:
     because: str
     words: str
     passing: bool = False
+    of_world: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,18 @@ def _traced(changes: tuple[Change, ...], visits: dict[str, int]) -> Iterator[Tra
             because=change.because,
             words=change_words(change, element),
             passing=place in passing,
+            of_world=_is_of_world(change),
         )
+
+
+def _is_of_world(change: Change) -> bool:
+    """Outputs, fields, inputs, and what an evaluation flow would answer; not what the run reads anew."""
+    part, attribute = change.subject.part, change.attribute
+    return change.because != FRESH_ROW and (
+        part in ("field", "input")
+        or attribute.startswith("Outputs.")
+        or (part, attribute) == ("flow", "Next answer")
+    )
 
 
 def _passing(changes: tuple[Change, ...]) -> frozenset[int]:

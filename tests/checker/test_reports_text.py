@@ -51,7 +51,7 @@ error[dangling-target]: Start leads to “Chekc”.
   = here too (flows/Order.flow-meta.xml:1:1)
   = the run:
     1. Look completes
-         Look.Status = Completed
+       → Look.Status = Completed
   = help: Connect it.
   = docs: https://x.y/z
 

@@ -152,11 +152,20 @@ def _points(
         if write.amount is None and write.source is None:
             groups.add((write.key,), (write.constant,))
     sums = _sums(writes)
+    for key in sums:
+        groups.add((key,), _limits(groups.members(key), domains))
     points: dict[Key, Sequence[Value]] = {}
     for key, domain in domains.items():
         constants, size = groups.of(key)
         points[key] = points_of(domain, constants, sums.get(key, ()), size)
     return points
+
+
+def _limits(keys: Sequence[Key], domains: dict[Key, Domain]) -> list[Value]:
+    """The numbers that the others of a group can be: something that is counted up has to get past each of them."""
+    if len(keys) < 2:
+        return []
+    return [point for key in keys if is_whole(domains[key]) for point in points_of(domains[key], ())]
 
 
 def _regions(
@@ -221,8 +230,12 @@ class _Groups:
         for key in keys:
             self.constants.setdefault(key, []).extend(constants)
 
+    def members(self, key: Key) -> list[Key]:
+        """The keys of a key's group."""
+        lead = self._lead(key)
+        return [other for other in self.leader if self._lead(other) == lead]
+
     def of(self, key: Key) -> tuple[list[Value], int]:
         """The constants of a key's group, and how many keys it has."""
-        lead = self._lead(key)
-        members = [other for other in self.leader if self._lead(other) == lead]
+        members = self.members(key)
         return [value for other in members for value in self.constants.get(other, ())], len(members)

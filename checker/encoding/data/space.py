@@ -403,6 +403,11 @@ class DataSpace:
         found = [regions.of_point(numbers[place]) for place in (at - 1, at, at + 1)]
         return None if None in found else (found[0], found[1], found[2])  # type: ignore[return-value]  # none is None
 
+    def within(self, key: Key, region: int, domain: Domain) -> list[Value]:
+        """The points of a region that lie in a domain."""
+        regions = self._regions[_region_key(key.folded)]
+        return [point for point in regions.members(region) if fits(point, domain)]
+
     def region_of(self, key: Key, value: Value) -> int | None:
         """The region of a value; None where it is none of the points."""
         return self._regions[_region_key(key.folded)].of_point(kept(value))
@@ -420,7 +425,9 @@ def _word(members: Sequence[Value]) -> str:
     first = shown(members[0])
     if len(members) == 1:
         return first
-    if all(isinstance(member, Fraction) for member in members):
-        numbers = sorted(member for member in members if isinstance(member, Fraction))
-        return f"{shown(numbers[0])} … {shown(numbers[-1])}"
-    return f"{first} or the like"
+    numbers = sorted(member for member in members if isinstance(member, Fraction))
+    others = [member for member in members if not isinstance(member, Fraction)]
+    if not numbers or others not in ([], [None]):
+        return f"{first} or the like"
+    ends = dict.fromkeys((shown(numbers[0]), shown(numbers[-1])))
+    return " … ".join(ends) + (" or null" if others else "")

@@ -22,6 +22,7 @@ KINDS: Final = {
     ("can-complete", "refuted"): "closed set",
     ("always-ends", "proved"): "fair rank",
     ("errors-end", "proved"): "fair rank",
+    ("fault-path-ends", "proved"): "fair rank",
 }
 """What certifies a verdict on a property (design contract: what each verdict must show)."""
 
@@ -33,6 +34,7 @@ RUN_CLAIMS: Final = {
     ("can-complete", "refuted"): "trap",
     ("always-ends", "proved"): "ends",
     ("errors-end", "proved"): "ends with errors",
+    ("fault-path-ends", "proved"): "ends with errors",
     ("never-waits-forever", "assumed"): "help",
 }
 
@@ -55,7 +57,7 @@ class Certification:
     @property
     def told(self) -> str:
         """What came of the check, in words."""
-        return told(self.analysis.system, self.checked)
+        return told(self.checked)
 
 
 def certification(analysis: Analysis) -> Certification:

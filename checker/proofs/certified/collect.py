@@ -23,7 +23,8 @@ from ...certificates.sets import Place, compact
 from ...diagrams.diagrams import EMPTY
 from ...encoding.system import Duty
 from ..analysis import Analysis
-from ..reachability import reachings
+from ..inaction import left_to_people
+from ..reachability import INACTION, reachings
 from .completion import completion, help_arrives, trap
 from .ending import ending
 
@@ -74,6 +75,7 @@ def certify(analysis: Analysis) -> Certified:
 def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
     yield from _never_taken(analysis)
     yield from _never_waits(analysis)
+    yield from _never_left_to_people(analysis)
     arrives = help_arrives(analysis)
     if arrives is not None:
         yield ("help", ""), arrives
@@ -110,6 +112,15 @@ def _never_waits(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
         if number not in analysis.waiting:
             stage = analysis.program.stages[place.stage]
             yield ("never waits", stage.name), Unreached(Place(number, analysis.idle(place)))
+
+
+def _never_left_to_people(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
+    """Rests at which a flow is to give a result wherever a work item is open."""
+    for number, place in analysis.rests:
+        if number not in analysis.inaction.waiting:
+            stage = analysis.program.stages[place.stage]
+            states = left_to_people(analysis, place)
+            yield (f"never {INACTION}", stage.name), Unreached(Place(number, states))
 
 
 def _sets(claim: Claim) -> Iterator[int]:

@@ -8,7 +8,8 @@ from ...diagrams.diagrams import EMPTY
 from ...encoding.places import End
 from ...encoding.system import Duty
 from ...fixpoint.reach import reaching
-from ..analysis import HELP, Analysis
+from ..analysis import Analysis
+from ..inaction import HELP
 from .runs import run_to
 
 

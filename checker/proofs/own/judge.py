@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ....engine.program.program import Program
 from ....engine.scenarios.wording import said
+from ....grammar.condition import Condition
 from ....grammar.contract import FlowContract
 from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
@@ -16,9 +18,9 @@ from ...fixpoint.lasso import lasso
 from ...fixpoint.reach import reach_from
 from ..analysis import ERRORS, Analysis
 from ..evidence import MOST_EVENTS
+from ..parameters import good_values
 from .judging import judging
 from .monitors import monitored
-from .parameters import good_values
 from .statements import guard_of, subjects
 from .verdict import OwnVerdict
 
@@ -28,15 +30,18 @@ Found = tuple[int, int]
 
 
 def judge_all(
-    program: Program, contracts: Mapping[str, FlowContract] | None = None, limit: int = 2_000_000
+    program: Program,
+    contracts: Mapping[str, FlowContract] | None = None,
+    limit: int = 2_000_000,
+    relaxed: Sequence[Condition] = (),
 ) -> tuple[OwnVerdict, ...]:
-    """A verdict for each property of a definition, in their order.
+    """A verdict for each property of a definition, in their order. `relaxed`: conditions that may hold or not, as it happens.
 
     Raises `BudgetSpentError` where more than `limit` diagram nodes are needed.
     """
     if not program.orchestration.properties:
         return ()
-    encoding = judging(encode(program, contracts, claims=True))
+    encoding = judging(encode(program, contracts, claims=True, relaxed=relaxed))
     shared = Analysis(encoding, limit)
     found: list[OwnVerdict] = []
     for claim in program.orchestration.properties:
@@ -95,8 +100,9 @@ class _Judge:
             dict(enumerate(self.analysis.reached)), self.diagrams.literal(self.memory, 0b100)
         )
         if wrong:
-            words = "it happens again" if kind == "exactly-once" else "the second comes without the first"
-            return self._verdict("refuted", wrong, words)
+            if kind == "before":
+                return self._verdict("refuted", wrong, "the second comes without the first")
+            return self._verdict("refuted", wrong, "it happens again", sum(self._owing(0b001), wrong))
         if kind == "before":
             assert self.claim.second is not None  # noqa: S101  # the grammar says so
             empty = self._about_nothing((self.claim.second,))
@@ -110,27 +116,25 @@ class _Judge:
             if empty:
                 return self._verdict("vacuous", [], f"{empty} never holds at all")
         owing = 0b001 if kind == "exactly-once" else 0b010
-        return self._never_comes(owing)
+        verdict = self._never_comes(owing)
+        second = self.claim.second
+        if verdict.verdict == "proved" and second is not None and self._is_always(second):
+            return replace(verdict, trivial=f"{said(second)} holds at every moment, whatever came before")
+        return verdict
+
+    def _is_always(self, statement: Statement) -> bool:
+        return not self.is_ever(Negation(part=statement, span=statement.span))
 
     def _never_comes(self, owing: int) -> OwnVerdict:
         """Whether something owed can stay so for ever: at an end, at rest, or going round."""
         analysis = self.analysis
-        start = analysis.model.everywhere(EMPTY)
-        start[analysis.system.initial] = analysis.model.begins
-        undisturbed = reach_from(analysis.model, start, lambda edge: not self._is_interference(edge))
         literal = self.diagrams.literal(self.memory, owing)
-        ended = [
-            (place, states)
-            for place, location in enumerate(analysis.system.locations)
-            if location.end and (states := self.diagrams.intersection(undisturbed[place], literal)) != EMPTY
-        ]
+        ended, stuck, going = self._owing(owing)
+        violations = [*ended, *stuck, *going]
         if ended:
-            return self._verdict("refuted", ended, "the run ends without it")
-        stuck = self._within(analysis.stuck, literal)
+            return self._verdict("refuted", ended, "the run ends without it", violations)
         if stuck:
-            return self._verdict("refuted", stuck, "the run waits for ever without it")
-        turning = analysis.turning(ERRORS, without=analysis.rework)
-        going = self._within(dict(enumerate(turning)), literal)
+            return self._verdict("refuted", stuck, "the run waits for ever without it", violations)
         for place, states in going:
             found = lasso(
                 analysis.model,
@@ -162,6 +166,21 @@ class _Judge:
             return self._verdict("assumed", [], "people or flows leave every rework loop in the end")
         return self._verdict("proved", [])
 
+    def _owing(self, owing: int) -> tuple[list[Found], list[Found], list[Found]]:
+        """Where something is still owed as a run ends, as it waits for ever, and as errors keep it going round."""
+        analysis = self.analysis
+        start = analysis.model.everywhere(EMPTY)
+        start[analysis.system.initial] = analysis.model.begins
+        undisturbed = reach_from(analysis.model, start, lambda edge: not self._is_interference(edge))
+        literal = self.diagrams.literal(self.memory, owing)
+        ends = {place: undisturbed[place] for place, at in enumerate(analysis.system.locations) if at.end}
+        turning = analysis.turning(ERRORS, without=analysis.rework)
+        return (
+            self._within(ends, literal),
+            self._within(analysis.stuck, literal),
+            self._within(dict(enumerate(turning)), literal),
+        )
+
     def _is_interference(self, edge: int) -> bool:
         """Cancel, recall, errors of the platform: nobody is obliged to them, and any run can end so."""
         one = self.analysis.system.edges[edge]
@@ -171,14 +190,17 @@ class _Judge:
         both = ((place, self.diagrams.intersection(found, literal)) for place, found in states.items())
         return [(place, found) for place, found in both if found != EMPTY]
 
-    def _verdict(self, verdict: str, found: list[Found], reason: str = "") -> OwnVerdict:
+    def _verdict(
+        self, verdict: str, found: list[Found], reason: str = "", violations: list[Found] | None = None
+    ) -> OwnVerdict:
+        """`violations`: everywhere it is violated, where `found` is only a part of that."""
         path = None
         for place, states in found:
             way = self.analysis.shortest.path_to(place, states, MOST_EVENTS)
             if way is not None and (path is None or len(way.edges) < len(path.edges)):
                 path = way
         good = (
-            good_values(self.analysis, found)
+            good_values(self.analysis, found if violations is None else violations)
             if verdict == "refuted" and self.claim.kind != "reachable"
             else ""
         )

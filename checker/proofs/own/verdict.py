@@ -13,7 +13,7 @@ from ..analysis import Analysis
 class OwnVerdict:
     """`verdict`: proved, refuted, assumed or vacuous. `path` is a run of `analysis` that shows it, from edge `loop` on for
     ever where that is not None. `reason` is a clause for people; `good_values` say for which values of open parameters
-    it holds, where that makes a difference.
+    it holds, where that makes a difference. `trivial`: why a proved property says nothing of this definition, as a clause.
     """
 
     claim: Property
@@ -23,3 +23,4 @@ class OwnVerdict:
     loop: int | None = None
     reason: str = ""
     good_values: str = ""
+    trivial: str = ""

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from ...diagrams.diagrams import BudgetSpentError
 from ...finding import TraceStep
 from ...report import Obligation
 from ..evidence import trace_steps
 from ..prove import Proofs
 from .judge import judge_all
+from .liberal import independent
 from .verdict import OwnVerdict
+
+ANY_DEFINITION: Final = "it would hold of any orchestration with these stages and steps"
 
 
 def own_verdicts(proofs: Proofs) -> tuple[OwnVerdict, ...]:
-    """A verdict for each property, in their order; undecided where the budget ends. Nothing where nothing was proved."""
+    """A verdict for each property, in their order; undecided where the budget ends. Nothing where nothing was proved, and
+    where no run can begin.
+    """
     if proofs.analysis is None:
         return ()
+    if not proofs.analysis.begins:
+        return ()
     try:
-        return judge_all(proofs.program, proofs.contracts, proofs.budget)
+        return _with_triviality(proofs, judge_all(proofs.program, proofs.contracts, proofs.budget))
     except BudgetSpentError as spent:
         return tuple(
             OwnVerdict(claim, "undecided", proofs.analysis, reason=str(spent))
@@ -27,6 +37,17 @@ def own_verdicts(proofs: Proofs) -> tuple[OwnVerdict, ...]:
             OwnVerdict(claim, "undecided", proofs.analysis, reason="one stage has too many steps at once")
             for claim in proofs.program.orchestration.properties
         )
+
+
+def _with_triviality(proofs: Proofs, verdicts: tuple[OwnVerdict, ...]) -> tuple[OwnVerdict, ...]:
+    """The verdicts, those of proved properties with what makes them trivial."""
+    asked = [
+        one.claim for one in verdicts if one.verdict == "proved" and one.claim.kind in ("always", "never")
+    ]
+    if not asked or any(one.analysis.encoding.space.notes for one in verdicts):
+        return verdicts
+    found = independent(proofs, asked)
+    return tuple(replace(one, trivial=ANY_DEFINITION) if one.claim in found else one for one in verdicts)
 
 
 def own_trace(verdict: OwnVerdict) -> tuple[TraceStep, ...]:
@@ -41,7 +62,13 @@ def own_obligation(root: str, verdict: OwnVerdict) -> Obligation:
     """The verdict as an obligation of the report."""
     claim = verdict.claim
     told = [
-        part for part in (verdict.reason, verdict.good_values and f"holds for {verdict.good_values}") if part
+        part
+        for part in (
+            verdict.reason,
+            verdict.trivial,
+            verdict.good_values and f"holds for {verdict.good_values}",
+        )
+        if part
     ]
     return Obligation(
         f"{root}:property:{claim.title}",

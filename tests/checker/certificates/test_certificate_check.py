@@ -231,3 +231,13 @@ def test_the_wrong_shape_is_said_and_nothing_is_proved(certificate: Certificate,
 )
 def test_a_system_of_the_wrong_shape_is_said_so(system: System, problem: str) -> None:
     assert problem in check(system, CERTIFICATE).problems
+
+
+def test_all_questions_together_are_bounded_and_the_rest_is_undecided() -> None:
+    checked = check(SYSTEM, CERTIFICATE, Budget(all_steps=1))
+    assert not checked.is_accepted
+    assert {type(one.verdict).__name__ for one in checked.unmet} == {"Undecided"}
+    assert "the budget of the certificate is spent" in {
+        one.verdict.reason for one in checked.unmet if isinstance(one.verdict, Undecided)
+    }
+    assert not check(SYSTEM, CERTIFICATE, Budget(milliseconds=0)).is_accepted

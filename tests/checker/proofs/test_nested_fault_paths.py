@@ -2,8 +2,9 @@
 
 import pytest
 
-from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.check_file import FileOutcome, Settings, check_source
 from stageproof.checker.registry import select
+from stageproof.checker.report import Obligation
 from stageproof.grammar.source import Source
 
 DEPTHS = range(1, 21)
@@ -40,12 +41,26 @@ def _nested(depth: int, *, counted: bool, back_to: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _verdicts(text: str) -> tuple[dict[str, str], set[str], dict[str, str | None]]:
+def _outcome(text: str) -> FileOutcome:
     outcome = check_source(
         Source("nested.orch", text), Settings(RULES, prove=True, certify="on"), lambda _: None
     )
     assert not outcome.crashed
     assert "syntax-error" not in {finding.rule for finding in outcome.findings}
+    return outcome
+
+
+def _endings(outcome: FileOutcome) -> dict[str, Obligation]:
+    """What is said of each fault path, by stage."""
+    return {
+        one.element.rpartition("/")[2]: one
+        for one in outcome.obligations
+        if one.property == "fault-path-ends"
+    }
+
+
+def _verdicts(text: str) -> tuple[dict[str, str], set[str], dict[str, str | None]]:
+    outcome = _outcome(text)
     of_run = [one for one in outcome.obligations if one.element == "Nested"]
     return (
         {one.property: one.verdict for one in of_run},
@@ -74,3 +89,26 @@ def test_back_into_the_middle_is_found_too(depth: int) -> None:
     verdicts, _, _ = _verdicts(_nested(depth, counted=False, back_to=depth // 2))
     assert verdicts["errors-end"] == "refuted"
     assert _verdicts(_nested(depth, counted=True, back_to=depth // 2))[0]["errors-end"] == "proved"
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_every_fault_path_on_the_way_is_told_with_the_counter_that_ends_it(depth: int) -> None:
+    endings = _endings(_outcome(_nested(depth, counted=True)))
+    assert set(endings) == {f"Level_{level}" for level in range(depth)}
+    for ending in endings.values():
+        assert ending.verdict == "proved"
+        assert ending.certificate == "fair rank"
+        assert ending.reason == (
+            "it leads back at most 3 times: every lap moves $Record.Attempts__c on (0, 1, 2, 3)"
+        )
+        assert ending.assumptions == (
+            "Count_Attempt sets $Record.Attempts__c to $Record.Attempts__c + 1, as its contract says",
+        )
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_every_fault_path_on_the_way_is_told_with_the_stage_it_returns_to(depth: int) -> None:
+    endings = _endings(_outcome(_nested(depth, counted=False)))
+    for name, ending in endings.items():
+        assert ending.verdict == "refuted"
+        assert ending.reason == f"{name}'s fault path returns to {name}; nothing counts the attempts"

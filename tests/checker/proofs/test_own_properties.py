@@ -132,9 +132,59 @@ orchestration Rework {
 def test_it_is_said_for_which_values_of_a_parameter_it_holds() -> None:
     found = _judged(RETRY, 'never "more than two attempts": Add starts and $Record.Attempts__c >= 2')
     assert found.verdict == "refuted"
-    assert found.good_values.startswith("limit: ")
-    assert "3" not in found.good_values
+    assert found.good_values == "limit = 0..2 or null"
+    again = _judged(RETRY, 'exactly once "one attempt": Pay starts')
+    assert (again.verdict, again.good_values) == ("refuted", "limit = 0 or null")
+    never = _judged(RETRY, 'never "a payment": Pay starts')
+    assert never.good_values == "no value of limit"
     assert _judged(RETRY, 'eventually "it ends": run is Completed or run is Error').verdict == "proved"
+
+
+def test_of_several_parameters_each_alone_is_told_and_null_only_where_it_is_declared() -> None:
+    text = """
+orchestration Order {
+  parameter limit: one of 1, 2, 3 not null
+  parameter strict: boolean not null
+  start when Order__c is created -> Charge
+  stage Charge { background Pay calls Do  on error -> Help  then end }
+  stage Help { background Add calls Do  then Again }
+  decision Again { when limit = 3 and strict = false -> go to Charge  otherwise "enough" -> end, intended }
+  flow Do { type AutoLaunchedFlow  async }
+  eventually "it ends": run is Completed or run is Error
+}
+"""
+    outcome = check_source(
+        Source("order.orch", text),
+        Settings(("property-violated", "dangling-reference"), prove=True),
+        lambda _: None,
+    )
+    (finding,) = outcome.findings
+    assert finding.message.endswith("It holds for limit = 1 or 2, or strict = true.")
+    assert finding.trace[0].event.startswith("begin with limit = 3, strict = false")
+    reasons = {one.property: one.reason for one in outcome.obligations}
+    assert reasons["fault-path-ends"] == (
+        "Charge's fault path returns to Charge; nothing counts the attempts; it ends for limit = 1 or 2, or strict = true"
+    )
+
+
+def test_a_counter_that_is_compared_with_a_greater_parameter_is_followed_past_its_own_domain() -> None:
+    text = """
+orchestration Order {
+  parameter limit: integer 0..6
+  start when Order__c is created -> Charge
+  stage Charge { background Pay calls Do  on error -> Count  then end }
+  stage Count { background Add calls Count_One  then Pause }
+  stage Pause { background Wait calls Do  then Again }
+  decision Again { when $Record.Tries__c < limit -> go to Charge  otherwise "enough" -> end, intended }
+  flow Do { type AutoLaunchedFlow  async }
+  flow Count_One { type AutoLaunchedFlow  sync  writes $Record.Tries__c = $Record.Tries__c + 1 }
+  field $Record.Tries__c: integer 0..3 not null, changed only by Count_One
+  eventually "it ends": run is Completed or run is Error
+}
+"""
+    outcome = check_source(Source("order.orch", text), Settings((), prove=True, certify="on"), lambda _: None)
+    verdicts = {one.property: one.verdict for one in outcome.obligations}
+    assert (verdicts["errors-end"], verdicts["eventually"]) == ("proved", "proved")
 
 
 def test_a_violated_property_is_a_finding_with_its_run() -> None:

@@ -51,4 +51,16 @@ orchestration Order {
 """,
         None,
     ),
+    (
+        """
+orchestration Order {
+  parameter retries: integer 0..3
+  start autolaunched -> Check
+  stage Check { background Look calls Look_Up  then Again }
+  decision Again { when Look.Outputs.tries < Retries -> Check  otherwise "enough" -> end, intended }
+  flow Look_Up { type AutoLaunchedFlow  async  out tries: integer 0..3 }
+}
+""",
+        None,
+    ),
 )

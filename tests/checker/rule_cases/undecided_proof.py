@@ -1,5 +1,24 @@
 """Further cases of the rule."""
 
+from stageproof.checker.rule import Example
+
+COMPARED = """
+orchestration Order {
+  start autolaunched -> Ask
+  stage Ask {
+    background A calls Look
+    background B calls Look
+    background C calls Look
+    background D calls Look
+    then Same
+  }
+  decision Same {
+    when A.Outputs.size = C.Outputs.size and B.Outputs.size = D.Outputs.size -> end
+    otherwise -> end, intended
+  }
+  flow Look { type AutoLaunchedFlow  async  out size: integer 0..9 not null }
+}
+"""
 SAMPLED = """
 orchestration Order {
   start autolaunched -> A
@@ -17,6 +36,10 @@ TWICE = LOUD.replace(
 TODAY = SAMPLED.replace('"{!X.Outputs.size} * 2"', '"{!X.Outputs.size} + (TODAY() - DATE(2026, 1, 1))"')
 
 CASES = (
+    (
+        Example(COMPARED, budget=400),
+        r"^Nothing was decided .*more than 400 nodes .* most of it for the values of .*\.Outputs\.size.* together\.$",
+    ),
     (SAMPLED.replace("DOMAIN", "number"), None),
     (SAMPLED.replace("DOMAIN", "integer 0..9"), None),
     (

@@ -1,0 +1,146 @@
+"""How each fault path ends, with the reason: empty, joining back, shared, nested, left by an answer, counted."""
+
+import pytest
+
+from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.registry import select
+from stageproof.checker.report import Obligation
+from stageproof.grammar.source import Source
+
+RULES = tuple(rule.id for rule in select((), ()))
+FLOWS = """
+  flow Work { type AutoLaunchedFlow  async }
+  flow Ask { type Flow  out again: boolean not null }
+"""
+
+
+def _endings(body: str) -> dict[str, Obligation]:
+    text = f"orchestration Order {{\n  start when Order__c is created -> Charge\n{body}{FLOWS}}}\n"
+    outcome = check_source(
+        Source("order.orch", text), Settings(RULES, prove=True, certify="on"), lambda _: None
+    )
+    assert not outcome.crashed
+    assert "syntax-error" not in {finding.rule for finding in outcome.findings}, outcome.findings
+    found = {
+        one.element.partition("/")[2]: one for one in outcome.obligations if one.property == "fault-path-ends"
+    }
+    (of_run,) = [one for one in outcome.obligations if one.property == "errors-end"]
+    return {**found, "run": of_run}
+
+
+def _told(body: str) -> dict[str, tuple[str, str | None]]:
+    return {name: (one.verdict, one.reason) for name, one in _endings(body).items()}
+
+
+def test_an_empty_fault_path_ends_the_run() -> None:
+    told = _told("stage Charge { background Pay calls Work  on error -> end  then end }")
+    assert told == {
+        "Charge": ("proved", "it is empty: the run ends"),
+        "run": ("proved", "no fault path leads back to its stage"),
+    }
+
+
+def test_without_any_fault_path_errors_end_the_run() -> None:
+    assert _told("stage Charge { background Pay calls Work  then end }") == {
+        "run": ("proved", "there is no fault path")
+    }
+
+
+def test_a_path_that_joins_back_behind_its_stage_does_not_lead_back() -> None:
+    endings = _endings(
+        """stage Charge { background Pay calls Work  on error -> Help  then Ship }
+        stage Ship { background Send calls Work  then end }
+        stage Help { background Call calls Work  then go to Ship }"""
+    )
+    assert (endings["Charge"].verdict, endings["Charge"].reason) == ("proved", "no way leads back")
+    assert endings["Charge"].certificate == "fair rank"
+
+
+def test_of_a_shared_path_the_stage_it_returns_to_is_told() -> None:
+    told = _told(
+        """stage Charge { background Pay calls Work  on error -> Help  then Ship }
+        stage Ship { background Send calls Work  on error -> Help  then end }
+        stage Help { background Call calls Work  then go to Ship }"""
+    )
+    assert told == {
+        "Charge": ("proved", "no way leads back"),
+        "Ship": ("refuted", "Ship's fault path returns to Ship; nothing counts the attempts"),
+        "run": ("refuted", "Ship's fault path returns to Ship; nothing counts the attempts"),
+    }
+
+
+def test_a_stage_on_the_circle_of_another_ones_errors_is_not_blamed() -> None:
+    told = _told(
+        """stage Charge { background Pay calls Work  on error -> Help  then Ship }
+        stage Ship { background Send calls Work  on error -> Fix  then end }
+        stage Help { background Call calls Work  then end }
+        stage Fix { background Mend calls Work  then go to Charge }"""
+    )
+    assert told["Charge"] == ("proved", "no way leads back")
+    assert told["Ship"][0] == "refuted"
+
+
+def test_a_path_into_a_circle_of_its_own_names_the_stage_of_the_circle() -> None:
+    told = _told(
+        """stage Charge { background Pay calls Work  on error -> Help  then end }
+        stage Help { background Call calls Work  on error -> Again  then end }
+        stage Again { background Wait calls Work  then go to Help }"""
+    )
+    inner = "Help's fault path returns to Help; nothing counts the attempts"
+    assert told["Charge"] == ("refuted", f"it leads to Help; {inner}")
+    assert told["Help"] == ("refuted", inner)
+
+
+def test_what_an_answer_can_leave_rests_on_errors_being_finitely_many() -> None:
+    told = _told(
+        """stage Charge { background Pay calls Work  on error -> Help  then end }
+        stage Help { interactive Form calls Ask assigned to queue Desk  then Again }
+        decision Again { when Form.Outputs.again = true -> go to Charge  otherwise "no" -> end, intended }"""
+    )
+    reason = (
+        "it leads back to Charge, and ends if errors are finitely many or Again leads elsewhere in the end"
+    )
+    assert told["Charge"] == ("assumed", reason)
+    assert told["run"] == ("assumed", reason)
+
+
+def test_a_path_that_no_error_leads_into_is_vacuous() -> None:
+    told = _told(
+        """stage Charge { background Pay calls Work  then Chosen }
+        decision Chosen { when Pay is Error -> Never  otherwise "fine" -> end, intended }
+        stage Never { background Mend calls Work  on error -> Charge  then end }"""
+    )
+    assert told["Never"] == ("vacuous", "no error leads into it")
+
+
+COUNTED = """stage Charge { background Pay calls Work  on error -> Count  then end }
+        stage Count { background Add calls Count_One  then AFTER }
+        AFTERWARDS
+        decision Enough { when $Record.Tries__c < 2 -> go to Charge  otherwise "enough" -> end, intended }
+        flow Count_One { type AutoLaunchedFlow  sync  writes $Record.Tries__c = $Record.Tries__c + 1 }
+        field $Record.Tries__c: integer 0..2 not null, changed only by Count_One
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "verdict"),
+    [
+        pytest.param(
+            ("Pause", "stage Pause { background Wait calls Work  then Enough }"), "proved", id="seen"
+        ),
+        pytest.param(("Enough", ""), "refuted", id="not seen: the record is read again only after a rest"),
+    ],
+)
+def test_a_counter_ends_it_where_the_decision_sees_it(after: tuple[str, str], verdict: str) -> None:
+    body = COUNTED.replace("AFTERWARDS", after[1]).replace("AFTER", after[0])
+    ending = _endings(body)["Charge"]
+    assert ending.verdict == verdict
+    if verdict == "proved":
+        assert ending.reason == "it leads back at most once: every lap moves $Record.Tries__c on (0, 1, 2)"
+        assert ending.assumptions == (
+            "Count_One sets $Record.Tries__c to $Record.Tries__c + 1, as its contract says",
+        )
+        assert ending.certificate == "fair rank"
+    else:
+        assert ending.reason is not None
+        assert "sees" in ending.reason

@@ -1,0 +1,50 @@
+"""A property that would hold of any definition with the same stages and steps is told apart from one that says something."""
+
+import pytest
+
+from stageproof.checker.check_file import Settings, check_source
+from stageproof.grammar.source import Source
+
+ORDER = """
+orchestration Order {{
+  start when Order__c is created -> Check
+  stage Check {{ background Look calls Ask  on error -> Help  then Fine }}
+  decision Fine {{ when Look.Outputs.rank > 3 -> Ship  otherwise "low" -> Help }}
+  stage Ship {{ background Send calls Do  then end }}
+  stage Help {{ interactive Fix calls Form assigned to queue Desk  then end }}
+  flow Ask {{ type AutoLaunchedFlow  async  out rank: integer 0..9 not null }}
+  flow Do {{ type AutoLaunchedFlow  async }}
+  flow Form {{ type Flow }}
+  {claim}
+}}
+"""
+TRIVIAL = ("it would hold of any orchestration with these stages and steps", "holds at every moment")
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_trivial"),
+    [
+        ('never "both": Send is Error and Send is Completed', True),
+        ('always "in its stage": Fix is InProgress implies Help is InProgress', True),
+        ('always "declared": Look.Outputs.rank <= 9 or Look.Outputs.rank is null', True),
+        ('always "either way": Send starts leads to Look is Completed or not (Look is Completed)', True),
+        ('never "without a look": Send starts and not (Look is Completed)', False),
+        ('never "low": Look.Outputs.rank < 4 and Send starts', False),
+        ('always "handled": Check is Error implies run is not Error', False),
+        ('always "first": Check starts before Ship starts', False),
+        ('always "decided": Fine completes before Ship starts', False),
+        ('eventually "it ends": run is Completed or run is Error', False),
+        ('exactly once "looked": Look starts', False),
+    ],
+)
+def test_what_no_condition_and_no_connector_matters_to_is_trivial(claim: str, *, is_trivial: bool) -> None:
+    outcome = check_source(
+        Source("order.orch", ORDER.format(claim=claim)), Settings((), prove=True), lambda _: None
+    )
+    (found,) = [one for one in outcome.obligations if ":property:" in one.id]
+    assert found.reason is not None
+    if found.verdict == "proved":
+        assert any(words in found.reason for words in TRIVIAL) == is_trivial
+    else:
+        assert not is_trivial
+        assert not any(words in found.reason for words in TRIVIAL)

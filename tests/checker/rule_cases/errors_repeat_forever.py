@@ -1,0 +1,26 @@
+"""Further cases of errors-repeat-forever."""
+
+from typing import Final
+
+ORDER: Final = """
+orchestration Order {
+  start when Order__c is created -> Charge
+  stage Charge { background Pay calls Pay_Card async  on error -> Help  then Ship }
+  stage Ship { background Send calls Pay_Card async  on error -> Mend  then end }
+  stage Help { interactive Form calls Ask assigned to queue Desk  then Again }
+  decision Again { when Form.Outputs.again = true -> go to %s  otherwise "no" -> end, intended }
+  stage Mend { background Add calls Count_One  then Enough }
+  decision Enough { when $Record.Tries__c < 2 -> go to %s  otherwise "enough" -> end, intended }
+  flow Pay_Card { type AutoLaunchedFlow  async }
+  flow Ask { type Flow  out again: boolean not null }
+  flow Count_One { type AutoLaunchedFlow  sync  writes $Record.Tries__c = $Record.Tries__c + 1 }
+  field $Record.Tries__c: integer 0..2 not null, changed only by Count_One
+}
+"""
+
+CASES: Final = (
+    (ORDER % ("Ship", "Help"), None),
+    (ORDER % ("Charge", "Help"), r"^If Charge fails .* any number of times: only the answer"),
+    (ORDER % ("Ship", "Ship"), r"^If Ship fails .* no decision on the way sees the attempts counted"),
+)
+"""Ship and Help; Charge, which an answer can leave; Ship, whose decision reads the count too early."""
