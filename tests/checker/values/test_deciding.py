@@ -159,3 +159,30 @@ def test_z3_is_loaded_only_where_something_needs_it() -> None:
 
     assert loaded(f"{A} > {B}")
     assert not loaded("true")
+
+
+MANY = """
+  start when Case is created -> Choose
+  formula isBig: boolean = "OR(AND({!$Record.A__c} > 10, ISPICKVAL({!$Record.S__c}, \\"Gold\\")), LEN({!$Record.T__c}) > 5)"
+  decision Choose {
+    outcome Big when isBig = true -> First
+    outcome Large when $Record.A__c > 10 and $Record.T__c contains "EU" -> Second
+    outcome Again when isBig = true -> Third
+    otherwise -> end
+  }
+  stage First { background X calls Do async then end }
+  stage Second { background Y calls Do async then end }
+  stage Third { background Z calls Do async then end }
+  field $Record.A__c: number
+  field $Record.S__c: text
+  field $Record.T__c: text
+  flow Do { type AutoLaunchedFlow async }
+"""
+
+
+def test_values_that_are_not_compared_with_each_other_stay_apart() -> None:
+    program = program_of(MANY)
+    space = encode(program).space
+    assert space.notes == []
+    assert [variable.name for variable in space.variables] == ["$Record.A__c", "$Record.S__c", "$Record.T__c"]
+    assert set(stages_reached(program)) == {"First", "Second"}
