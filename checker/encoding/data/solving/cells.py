@@ -16,9 +16,9 @@ from .linear import Sum
 from .terms import Language, Term, UntranslatableError, ticks
 from .translation import Answer
 
-STEPS: Final = 20_000_000
+STEPS: Final = 3_000_000
 """How much one question to z3 may cost, in its own count of steps (the same everywhere)."""
-MILLISECONDS: Final = 10_000
+MILLISECONDS: Final = 30_000
 """The same as a guard in time."""
 MOST_CELLS: Final = 400
 _ANSWERS: Final = 4
