@@ -30,14 +30,17 @@ RUN_READ = (RunStatus.IN_PROGRESS, RunStatus.COMPLETED, RunStatus.ERROR, RunStat
 
 
 def located(encoding: Encoding, configuration: Configuration) -> State | None:
-    """The state of the encoding that a configuration is; None where there is no place for it."""
+    """The state of the encoding that a configuration is, with the variables that mean something there; None where there is
+    no place for it.
+    """
     place = _place(configuration)
     location = encoding.location_of.get(place) if place is not None else None
     if location is None:
         return None
     values = dict(_statuses(encoding, configuration))
     values |= encoding.space.valuation(dict(_data(encoding.program, configuration)))
-    return State(location, values)
+    live = encoding.live[location]
+    return State(location, {number: value for number, value in values.items() if live >> number & 1})
 
 
 def _place(configuration: Configuration) -> Place | None:
@@ -173,9 +176,9 @@ class Missing:
     edges: list[str] = field(default_factory=list[str])
 
 
-def missing_paths(program: Program, world: Policy, limit: int = 400) -> Missing:
+def missing_paths(program: Program, world: Policy, limit: int = 400, *, wide: bool = False) -> Missing:
     """Look at every edge of an exploration of at most so many configurations."""
-    encoding = encode(program, suspends=False)
+    encoding = encode(program, suspends=False, wide=wide)
     paths = Paths(encoding.system)
     found = Missing()
     told: list[tuple[Edge, str]] = []

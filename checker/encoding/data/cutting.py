@@ -34,7 +34,7 @@ class Note(NamedTuple):
 
 class Cut(NamedTuple):
     """The domains and regions of each key, the fields that flows write, the values that only together are told apart,
-    and what is not exact.
+    and what is not exact: in words, and as conditions.
     """
 
     domains: dict[Key, Domain]
@@ -42,6 +42,7 @@ class Cut(NamedTuple):
     written: frozenset[Key]
     decided: tuple[Decided, ...]
     notes: tuple[Note, ...]
+    inexact: frozenset[Atom]
 
 
 def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ...]) -> Cut:
@@ -54,6 +55,7 @@ def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ..
     contracts = tuple(chain(contracts, program.orchestration.contracts))
     writes = [write for write in all_writes(iter(contracts), atoms_of.operands) if write.key in domains]
     points = _points(domains, atoms, writes)
+    inexact = {atom for atom in atoms if uninterpreted(atom.left, atom.right)}
     notes = [
         Note(None, f"a condition calls {name}, which is uninterpreted: judging it counts as an error")
         for name in dict.fromkeys(name for atom in atoms for name in uninterpreted(atom.left, atom.right))
@@ -66,6 +68,7 @@ def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ..
         found = _decided(cluster, domains, writes, changes, points, apart)
         if isinstance(found, str):
             notes += _sampled(cluster, domains, points, found)
+            inexact.update(cluster.atoms)
         else:
             decided += found
     return Cut(
@@ -74,6 +77,7 @@ def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ..
         frozenset(write.key for write in writes),
         tuple(decided),
         tuple(notes),
+        frozenset(inexact),
     )
 
 

@@ -49,9 +49,12 @@ class DataSpace:
         offset: int,
         contracts: Iterable[FlowContract] = (),
         relaxed: Sequence[Condition] = (),
+        *,
+        wide: bool = False,
     ) -> None:
         """Cut the data into regions. `status` says which variable a status reference reads. `relaxed` are conditions that
-        may hold or not, as it happens: each gets a variable of its own, behind the others.
+        may hold or not, as it happens: each gets a variable of its own, behind the others. `wide`: the same for those that
+        regions do not decide, and judging them may be an error too; so nothing is left to samples.
         """
         self.program = program
         self.operands = Operands(program, Names.of(program.orchestration), status)
@@ -59,7 +62,12 @@ class DataSpace:
         self._numbers: dict[Key, int] = {}
         self._judged: dict[Atom, Judged] = {}
         cut = cutting(program, self._atoms, tuple(contracts))
-        self.notes = [text if key is None else f"{self.spelled(key)} {text}" for key, text in cut.notes]
+        open_atoms = [atom for atom in self._atoms.all() if wide and atom in cut.inexact]
+        self.notes = (
+            []
+            if wide
+            else [text if key is None else f"{self.spelled(key)} {text}" for key, text in cut.notes]
+        )
         self.domains = cut.domains
         self._regions = cut.regions
         self._written = cut.written
@@ -71,6 +79,12 @@ class DataSpace:
             *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(relaxed))),
         )
         self.free = {id(condition): offset + len(made) + number for number, condition in enumerate(relaxed)}
+        behind = offset + len(self.variables)
+        self._open = {atom: behind + number for number, atom in enumerate(dict.fromkeys(open_atoms))}
+        self.variables += tuple(
+            Variable(f"open condition {number} holds", ("no", "yes", "error"))
+            for number in range(len(self._open))
+        )
 
     def _make_variables(self, offset: int) -> tuple[Variable, ...]:
         made: list[Variable] = []
@@ -106,6 +120,10 @@ class DataSpace:
             return Judged(In(self.free[id(condition)], 0b10), FALSE)
         return self.judged(self._atoms.of(condition, prior=prior))
 
+    def keys(self, condition: Condition) -> tuple[Key, ...]:
+        """The values of the world that a condition looks at."""
+        return self._atoms.of(condition).keys
+
     def trigger(self) -> Judged:
         """When the trigger's conditions let a run begin."""
         start = self.program.orchestration.start
@@ -122,8 +140,20 @@ class DataSpace:
         held = self.requirements(filters, prior=True)
         return Judged(all_of((found.true, negation(any_of((held.true, held.error))))), found.error)
 
+    @property
+    def chosen_anew(self) -> tuple[int, ...]:
+        """The variables of conditions that may hold or not each time they are judged."""
+        return (*self.free.values(), *self._open.values())
+
+    @property
+    def open(self) -> frozenset[int]:
+        """Those of them that stand for conditions which regions do not decide."""
+        return frozenset(self._open.values())
+
     def judged(self, atom: Atom) -> Judged:
         """The guards of an atom."""
+        if atom in self._open:
+            return Judged(In(self._open[atom], 0b010), In(self._open[atom], 0b100))
         found = self._judged.get(atom)
         if found is None:
             found = self._judged[atom] = self._judge(atom)

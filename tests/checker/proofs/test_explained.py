@@ -23,7 +23,9 @@ orchestration Order {{
 
 def _found(assignee: str, condition: str) -> set[str]:
     source = source_of(WAITING.format(assignee=assignee, condition=condition))
-    outcome = check_source(source, Settings(select((), ())), lambda _: None)
+    outcome = check_source(
+        source, Settings(tuple(rule.id for rule in select((), ())), prove=True), lambda _: None
+    )
     return {finding.rule for finding in outcome.findings}
 
 
@@ -36,6 +38,25 @@ def test_a_condition_that_never_holds_is_told_and_not_what_comes_of_it() -> None
     found = _found("queue Sales", 'Sales.Status = "Done"')
     assert "wrong-status-literal" in found
     assert "stage-waits-forever" not in found
+
+
+CIRCLE = """
+orchestration Order {
+  start autolaunched -> Charge
+  stage Charge { background Pay calls Pay_Card async  on error -> Charge  then end }
+  flow Pay_Card { type AutoLaunchedFlow  async }
+}
+"""
+
+
+def test_what_a_text_rule_explains_lends_it_the_run() -> None:
+    settings = Settings(tuple(rule.id for rule in select((), ())), prove=True)
+    outcome = check_source(source_of(CIRCLE), settings, lambda _: None)
+    found = {finding.rule: finding for finding in outcome.findings}
+    assert "errors-repeat-forever" not in found
+    run = found["fault-path-returns-to-its-stage"].trace
+    assert [step.event for step in run][-1] == "fail Pay with called-flow"
+    assert any(step.repeats for step in run)
 
 
 def test_only_rules_of_the_text_explain_and_only_rules_of_proofs_are_explained() -> None:
