@@ -19,7 +19,7 @@ from .partition import Regions, merged
 from .points import is_whole, points_of
 from .questions import TooManyStatusesError, questions_of
 from .solving.cells import WrongTranslationError
-from .solving.deciding import Decided
+from .solving.deciding import Decided, decide
 from .solving.linear import TooManySumsError
 from .solving.terms import UntranslatableError
 from .sorts import sorts_of
@@ -70,7 +70,7 @@ def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ..
             notes += _sampled(cluster, domains, points, found)
             inexact.update(cluster.atoms)
         else:
-            decided.append(found)
+            decided += found
     return Cut(
         domains,
         _regions(points, atoms, writes),
@@ -88,7 +88,7 @@ def _decided(
     changes: Sequence[Change],
     points: dict[Key, Sequence[Value]],
     apart: Collection[Key],
-) -> Decided | str:
+) -> tuple[Decided, ...] | str:
     """What z3 finds out about the values of a cluster, or why it does not."""
     if any(key in cluster.keys for write in writes for key in (write.key, write.source)):
         return "called flows write it"
@@ -97,7 +97,7 @@ def _decided(
         sorts = sorts_of(cluster.keys, domains, questions)
         if sorts is None:
             return "it is no number, text, boolean or date"
-        return Decided(domains, sorts, questions, changes, points, apart)
+        return decide(domains, sorts, questions, changes, points, apart)
     except (
         UntranslatableError, TooManySumsError, TooManyStatusesError, WrongTranslationError,
     ) as problem:  # fmt: skip

@@ -35,6 +35,10 @@ class Judged(NamedTuple):
     error: Guard
 
 
+Choice = tuple[Mapping[Slot, Value], int]
+"""What slots may be, and for which values (as bits) of their variable."""
+
+
 class DataSpace:
     """The data of one definition. Its variables are numbered from `offset` on."""
 
@@ -166,50 +170,50 @@ class DataSpace:
             else:
                 variables.setdefault(number, []).append(slot)
         numbers = sorted(variables)
-        sizes = [self._size(number, variables[number][0]) for number in numbers]
-        if prod(sizes) > MOST_CASES:
-            self.notes.append(
-                f"a condition looks at {prod(sizes):,} combinations of values and was not judged"
-            )
+        choices = [self._choices(atom, number, variables[number]) for number in numbers]
+        cases = prod(map(len, choices))
+        if cases > MOST_CASES:
+            self.notes.append(f"a condition looks at {cases:,} combinations of values and was not judged")
             return Judged(FALSE, FALSE)
-        return self._cases(atom, numbers, variables, fixed, 0)
+        return self._cases(atom, numbers, choices, fixed, 0)
 
     def _cases(
         self,
         atom: Atom,
         numbers: list[int],
-        variables: Mapping[int, list[Slot]],
+        choices: Sequence[list[Choice]],
         state: dict[Slot, Value],
         place: int,
     ) -> Judged:
         if place == len(numbers):
             truth = atom.truth(state)
             return Judged(TRUE if truth else FALSE, TRUE if truth is None else FALSE)
-        number = numbers[place]
         by_result: dict[Judged, int] = {}
-        for value in range(self._size(number, variables[number][0])):
-            for slot in variables[number]:
-                state[slot] = self._value(number, slot, value)
-            result = self._cases(atom, numbers, variables, state, place + 1)
-            by_result[result] = by_result.get(result, 0) | 1 << value
+        for values, bits in choices[place]:
+            state.update(values)
+            result = self._cases(atom, numbers, choices, state, place + 1)
+            by_result[result] = by_result.get(result, 0) | bits
         if len(by_result) == 1:
             return next(iter(by_result))
         return Judged(
-            any_of(all_of((In(number, bits), result.true)) for result, bits in by_result.items()),
-            any_of(all_of((In(number, bits), result.error)) for result, bits in by_result.items()),
+            any_of(all_of((In(numbers[place], bits), result.true)) for result, bits in by_result.items()),
+            any_of(all_of((In(numbers[place], bits), result.error)) for result, bits in by_result.items()),
         )
 
-    def _size(self, number: int, slot: Slot) -> int:
-        if isinstance(slot, StatusTerm):
-            return len(slot.values)
+    def _choices(self, atom: Atom, number: int, slots: Sequence[Slot]) -> list[Choice]:
+        """The values of a variable, as bits, with what its slots are then."""
         decided = self._together.get(number)
-        return decided.classes.count if decided else self._regions[_region_key(slot)].count
+        if decided is not None:
+            return [
+                ({slot: decided.classes.value(first, slot) for slot in slots if isinstance(slot, Key)}, bits)
+                for first, bits in decided.alike(atom)
+            ]
+        first = slots[0]
+        size = len(first.values) if isinstance(first, StatusTerm) else self._count(first)
+        return [({slot: self._value(slot, value) for slot in slots}, 1 << value) for value in range(size)]
 
-    def _value(self, number: int, slot: Slot, value: int) -> Value:
-        if isinstance(slot, StatusTerm):
-            return slot.values[value]
-        decided = self._together.get(number)
-        return decided.classes.value(value, slot) if decided else self._representative(slot, value)
+    def _value(self, slot: Slot, value: int) -> Value:
+        return slot.values[value] if isinstance(slot, StatusTerm) else self._representative(slot, value)
 
     def _representative(self, key: Key, region: int) -> Value:
         return self._regions[_region_key(key)].representative(region)

@@ -54,6 +54,24 @@ def test_a_value_that_may_change_always_finds_room_above_another(never: str) -> 
     assert "Wait" in found["completes"]
 
 
+def test_a_border_of_a_range_leaves_no_room_above_it() -> None:
+    text = FIELDS.format(guard=EITHER, never=", never changed", filter="A__c < $Record.B__c")
+    program = program_of(text.replace("number not null", "integer 0..1000 not null"))
+    assert encode(program).space.notes == []
+    assert set(answers(program).claims["cannot_complete"]) == {"Wait"}
+
+
+def test_a_text_can_be_the_same_as_another_only_where_it_has_what_the_other_has() -> None:
+    guard = "$Record.A__c = $Record.B__c and isMarked = true"
+    text = FIELDS.format(guard=guard, never=", never changed", filter="A__c is not null")
+    marked = """formula isMarked: boolean = "CONTAINS({!$Record.A__c}, \\"ab\\")"
+  stage Wait"""
+    program = program_of(text.replace("number not null", "text not null").replace("stage Wait", marked))
+    assert encode(program).space.notes == []
+    claims = answers(program).claims
+    assert set(claims["cannot_complete"]) == set(claims["completes"]) & {"Wait"} == {"Wait"}
+
+
 def test_a_value_is_never_above_itself() -> None:
     found = _fields(NEVER)
     assert found["waits_for_ever"] == {"Wait"}
@@ -159,3 +177,30 @@ def test_z3_is_loaded_only_where_something_needs_it() -> None:
 
     assert loaded(f"{A} > {B}")
     assert not loaded("true")
+
+
+MANY = """
+  start when Case is created -> Choose
+  formula isBig: boolean = "OR(AND({!$Record.A__c} > 10, ISPICKVAL({!$Record.S__c}, \\"Gold\\")), LEN({!$Record.T__c}) > 5)"
+  decision Choose {
+    outcome Big when isBig = true -> First
+    outcome Large when $Record.A__c > 10 and $Record.T__c contains "EU" -> Second
+    outcome Again when isBig = true -> Third
+    otherwise -> end
+  }
+  stage First { background X calls Do async then end }
+  stage Second { background Y calls Do async then end }
+  stage Third { background Z calls Do async then end }
+  field $Record.A__c: number
+  field $Record.S__c: text
+  field $Record.T__c: text
+  flow Do { type AutoLaunchedFlow async }
+"""
+
+
+def test_values_that_are_not_compared_with_each_other_stay_apart() -> None:
+    program = program_of(MANY)
+    space = encode(program).space
+    assert space.notes == []
+    assert [variable.name for variable in space.variables] == ["$Record.A__c", "$Record.S__c", "$Record.T__c"]
+    assert set(stages_reached(program)) == {"First", "Second"}

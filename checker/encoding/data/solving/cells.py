@@ -16,9 +16,9 @@ from .linear import Sum
 from .terms import Language, Term, UntranslatableError, ticks
 from .translation import Answer
 
-STEPS: Final = 20_000_000
+STEPS: Final = 3_000_000
 """How much one question to z3 may cost, in its own count of steps (the same everywhere)."""
-MILLISECONDS: Final = 10_000
+MILLISECONDS: Final = 30_000
 """The same as a guard in time."""
 MOST_CELLS: Final = 400
 _ANSWERS: Final = 4
@@ -60,7 +60,7 @@ class Cells:
         """Nothing is found yet."""
         self.asked = asked
         self.keys = tuple(asked.terms)
-        self._sums = [self._written(one) for one in asked.features.sums]
+        self._sums = [written(asked, one) for one in asked.features.sums]
         self._literals: dict[tuple[int, int, int | None], Any] = {}
         self._told: dict[tuple[int, Value], bool] = {}
 
@@ -71,7 +71,7 @@ class Cells:
         """
         z3 = self.asked.language.z3
         found: dict[Cell, tuple[Value, ...]] = {}
-        solver = self._solver()
+        solver = self._asking()
         for values in tried:
             cell = self.cell(values)
             if cell not in found:
@@ -97,7 +97,7 @@ class Cells:
 
     def within(self, cell: Cell, fixed: Mapping[Key, Value]) -> dict[Key, Value] | None:
         """Values in a cell, some of which are given; None where there are none."""
-        solver = self._solver()
+        solver = self._asking()
         solver.add(self.term(cell), *(self._is(key, value) for key, value in fixed.items()))
         if str(solver.check()) != "sat":
             return None
@@ -158,11 +158,8 @@ class Cells:
                 holds = self.asked.terms[left].value == self.asked.terms[right].value
         return holds if value else language.negation(holds)
 
-    def _solver(self) -> Any:
-        solver = self.asked.language.z3.Solver(ctx=self.asked.language.context)
-        solver.set("rlimit", STEPS)
-        solver.set("timeout", MILLISECONDS)
-        solver.set("random_seed", 0)
+    def _asking(self) -> Any:
+        solver = solver_of(self.asked)
         solver.add(*self.asked.bounds)
         return solver
 
@@ -177,20 +174,10 @@ class Cells:
 
     def _all_given(self, values: Sequence[Value]) -> list[tuple[Any, Any]]:
         return [
-            pair for key, value in zip(self.keys, values, strict=True) for pair in self._given(key, value)
+            pair
+            for key, value in zip(self.keys, values, strict=True)
+            for pair in given(self.asked, key, value)
         ]
-
-    def _given(self, key: Key, value: Value) -> list[tuple[Any, Any]]:
-        """What a value stands for in terms."""
-        language, term = self.asked.language, self.asked.terms[key]
-        null = (term.null, language.true if value is None else language.false)
-        if value is None:
-            return [null]
-        variable = unknown(language, term)
-        constant = language.constant(value).value
-        if language.z3.is_int(variable) and term.sort == "number":
-            constant = language.z3.simplify(language.z3.ToInt(constant))
-        return [null, (variable, constant)]
 
     def _is(self, key: Key, value: Value) -> Any:
         language = self.asked.language
@@ -199,26 +186,50 @@ class Cells:
             return term.null
         return language.all_of(language.negation(term.null), term.value == language.constant(value).value)
 
-    def _written(self, total: Sum) -> Any:
-        language = self.asked.language
-        written = language.number(total.constant)
-        for key, factor in total.parts:
-            term = self.asked.terms[key]
-            value = term.value if term.sort == "number" else language.z3.ToReal(term.value)
-            written = written + language.number(factor) * value
-        return written
-
     def _answer(self, place: int, local: Local, values: Mapping[Key, Value]) -> bool | None:
         value = values[local.key]
         if value is None:
             return None
         if (place, value) not in self._told:
             z3 = self.asked.language.z3
-            term = z3.simplify(z3.substitute(local.term, *self._given(local.key, value)))
+            term = z3.simplify(z3.substitute(local.term, *given(self.asked, local.key, value)))
             if not z3.is_true(term) and not z3.is_false(term):
                 raise UntranslatableError(f"{local.term.decl().name()} of {value}")
             self._told[place, value] = bool(z3.is_true(term))
         return self._told[place, value]
+
+
+def solver_of(asked: Asked) -> Any:
+    """A solver with the bounds of every question."""
+    solver = asked.language.z3.Solver(ctx=asked.language.context)
+    solver.set("rlimit", STEPS)
+    solver.set("timeout", MILLISECONDS)
+    solver.set("random_seed", 0)
+    return solver
+
+
+def given(asked: Asked, key: Key, value: Value) -> list[tuple[Any, Any]]:
+    """What a value puts in the place of the unknowns behind it."""
+    language, term = asked.language, asked.terms[key]
+    null = (term.null, language.true if value is None else language.false)
+    if value is None:
+        return [null]
+    variable = unknown(language, term)
+    constant = language.constant(value).value
+    if language.z3.is_int(variable) and term.sort == "number":
+        constant = language.z3.simplify(language.z3.ToInt(constant))
+    return [null, (variable, constant)]
+
+
+def written(asked: Asked, total: Sum) -> Any:
+    """A sum as a term."""
+    language = asked.language
+    term = language.number(total.constant)
+    for key, factor in total.parts:
+        own = asked.terms[key]
+        value = own.value if own.sort == "number" else language.z3.ToReal(own.value)
+        term = term + language.number(factor) * value
+    return term
 
 
 def _number(value: Value) -> Fraction:

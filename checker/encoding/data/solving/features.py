@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
@@ -30,6 +30,14 @@ class Features:
     sums: tuple[Sum, ...] = ()
     locals: tuple[Local, ...] = ()
     pairs: tuple[tuple[Key, Key], ...] = ()
+
+    def about(self, keys: Collection[Key]) -> Features:
+        """Those that speak of some values, which are compared with no others."""
+        return Features(
+            tuple(one for one in self.sums if one.keys[0] in keys),
+            tuple(local for local in self.locals if local.key in keys),
+            tuple(pair for pair in self.pairs if pair[0] in keys),
+        )
 
 
 def features_of(
