@@ -88,6 +88,15 @@ class DataSpace:
         """When requirements hold, and when judging them, in their order, is an error."""
         return self._logic(requirements.logic, requirements.conditions, prior=prior)
 
+    def becoming(self, requirements: Requirements) -> Judged:
+        """When requirements hold that did not hold for the record's prior values."""
+        now = self.requirements(requirements)
+        held = self.requirements(requirements, prior=True)
+        return Judged(
+            all_of((now.true, negation(any_of((held.true, held.error))))),
+            any_of((now.error, all_of((now.true, held.error)))),
+        )
+
     def condition(self, condition: Condition, *, prior: bool = False) -> Judged:
         """When one condition holds, and when judging it is an error."""
         if id(condition) in self.free:
@@ -283,6 +292,14 @@ class DataSpace:
     def number(self, key: Key) -> int | None:
         """The variable of a key; None where nothing looks at it."""
         return self._numbers.get(key.folded)
+
+    def points(self, key: Key) -> tuple[Value, ...]:
+        """The values that stand for all values of a key."""
+        return self._regions[_region_key(key.folded)].points
+
+    def can_be(self, key: Key, value: Value) -> bool:
+        """Whether a value lies in what is declared of a key."""
+        return fits(value, self.domains[_region_key(key.folded)])
 
     def neighbours(self, key: Key, value: Fraction) -> tuple[int, int, int] | None:
         """The regions just below a number, at it, and just above it; None where there are none."""

@@ -1,0 +1,92 @@
+"""The outcomes of a decision, each for itself: in which states its conditions hold, whatever is tried before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from ...engine.program.program import DecisionProgram, Destination, Target
+from ...grammar.model import Decision, Outcome
+from ..diagrams.diagrams import EMPTY
+from ..encoding.places import Follow
+from .analysis import Analysis
+
+
+class Tried(NamedTuple):
+    """A location where the decision is judged: the reached states, those in which each outcome's conditions hold, and those
+    in which judging them is an error.
+    """
+
+    location: int
+    states: int
+    holds: tuple[int, ...]
+    errors: tuple[int, ...]
+
+
+class Taken(NamedTuple):
+    """Two outcomes that both hold in these states of a location; the first is taken."""
+
+    first: Outcome
+    second: Outcome
+    location: int
+    states: int
+
+
+class Outcomes:
+    """The outcomes of one decision."""
+
+    def __init__(self, analysis: Analysis, decision: Decision) -> None:
+        """Find where the decision is judged."""
+        self.analysis = analysis
+        self.decision = decision
+        self.made: DecisionProgram = analysis.program.decisions[
+            analysis.program.decision_index[decision.name.casefold()]
+        ]
+
+    @cached_property
+    def tried(self) -> tuple[Tried, ...]:
+        """Where runs come to it."""
+        return tuple(self._tried())
+
+    def _tried(self) -> Iterator[Tried]:
+        model, space = self.analysis.model, self.analysis.encoding.space
+        judged = [
+            (space.requirements if made.before is None else space.becoming)(outcome.requirements)
+            for outcome, made in zip(self.decision.outcomes, self.made.outcomes, strict=True)
+        ]
+        for location, place in self.analysis.locations():
+            states = self.analysis.reached[location]
+            if states != EMPTY and isinstance(place, Follow) and self._is_here(place.target):
+                meet = model.diagrams.intersection
+                yield Tried(
+                    location,
+                    states,
+                    tuple(meet(states, model.set_of(one.true)) for one in judged),
+                    tuple(meet(states, model.set_of(one.error)) for one in judged),
+                )
+
+    def _is_here(self, target: Target) -> bool:
+        return target.kind is Destination.DECISION and target.place == self.made.index
+
+    def takes(self, number: int) -> bool:
+        """Whether some run takes an outcome; -1: the default."""
+        name = "default outcome" if number < 0 else self.decision.outcomes[number].name
+        label = f"{self.decision.name}/{name}"
+        return any(self.analysis.is_taken(edge) for edge in self.analysis.edges_of("take", label))
+
+    def caught_by(self, number: int) -> tuple[Outcome, ...]:
+        """The earlier outcomes that are taken wherever this one's conditions hold; none where they never hold, or where
+        judging is an error first.
+        """
+        diagrams = self.analysis.model.diagrams
+        found: set[int] = set()
+        for tried in self.tried:
+            left = tried.holds[number]
+            for earlier in range(number):
+                if diagrams.intersection(left, tried.holds[earlier]) != EMPTY:
+                    found.add(earlier)
+                left = diagrams.difference(left, tried.holds[earlier])
+            if left != EMPTY:
+                return ()
+        return tuple(self.decision.outcomes[place] for place in sorted(found))
