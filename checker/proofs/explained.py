@@ -9,6 +9,8 @@ from ..registry import rule_named
 
 SAME_CAUSE: Final = frozenset({"cannot-complete", "never-reached"})
 """What follows from almost any other mistake."""
+HARMLESS: Final = frozenset({"parallel-writers", "two-locks-at-once"})
+"""Findings of proofs that keep no run from anything."""
 STANDSTILL: Final = frozenset(
     {"stage-waits-forever", "waits-for-the-world", "nobody-looks", "cannot-complete", "never-reached"}
 )
@@ -82,7 +84,8 @@ def not_explained(findings: list[Finding]) -> list[Finding]:
         for rule in EXPLAINS.get(finding.rule, ())
     }
     has_cause = any(
-        other.rule not in SAME_CAUSE and (_proves(other) or other.rule in EXPLAINS) for other in loud
+        other.rule not in SAME_CAUSE | HARMLESS and (_proves(other) or other.rule in EXPLAINS)
+        for other in loud
     )
     return [
         finding
