@@ -61,7 +61,7 @@ EXPLAINS: Final = (
         ANSWERS,
     )
     | {
-        "outcome-always-true": STANDSTILL | ANSWERS,
+        "outcome-always-true": STANDSTILL | ANSWERS | {"decision-decides-nothing"},
         "outcome-never-true": STANDSTILL | ANSWERS,
         "wrong-decision-literal": STANDSTILL | ANSWERS,
         "error-path-approves": frozenset({"error-passes-approval"}),

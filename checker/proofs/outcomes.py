@@ -24,7 +24,7 @@ class Tried(NamedTuple):
     errors: tuple[int, ...]
 
 
-class Taken(NamedTuple):
+class Overlap(NamedTuple):
     """Two outcomes that both hold in these states of a location; the first is taken."""
 
     first: Outcome
@@ -90,3 +90,33 @@ class Outcomes:
             if left != EMPTY:
                 return ()
         return tuple(self.decision.outcomes[place] for place in sorted(found))
+
+    def overlaps(self) -> Iterator[Overlap]:
+        """Pairs of outcomes that lead to different places, where both hold at times and each without the other at times.
+        An outcome that holds only where a later one does too is a special case that is tried first, as it should be.
+        """
+        diagrams = self.analysis.model.diagrams
+        for second in range(len(self.decision.outcomes)):
+            for first in range(second):
+                if self.made.outcomes[first].target == self.made.outcomes[second].target:
+                    continue
+                pairs = [(tried, tried.holds[first], tried.holds[second]) for tried in self.tried]
+                if not any(diagrams.difference(one, other) != EMPTY for _, one, other in pairs):
+                    continue
+                if not any(diagrams.difference(other, one) != EMPTY for _, one, other in pairs):
+                    continue
+                for tried, one, other in pairs:
+                    states = diagrams.intersection(one, other)
+                    for earlier in range(first):
+                        states = diagrams.difference(states, tried.holds[earlier])
+                    if states != EMPTY:
+                        outcomes = self.decision.outcomes
+                        yield Overlap(outcomes[first], outcomes[second], tried.location, states)
+                        break
+
+    @property
+    def only(self) -> Outcome | None:
+        """The only outcome there is, where every run that comes here takes it."""
+        if len(self.decision.outcomes) == 1 and self.takes(0) and not self.takes(-1):
+            return self.decision.outcomes[0]
+        return None
