@@ -49,17 +49,20 @@ def encode(
     suspends: bool = True,
     claims: bool = False,
     relaxed: Sequence[Condition] = (),
+    read_in: Mapping[str, Sequence[str]] | None = None,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are API names whose
     statuses are kept to the end although the definition does not read them. `suspends`: whether runs are suspended at
     times. `claims`: what the author's properties look at is kept to the end.
-    `relaxed`: conditions that may hold or not, as it happens, each time they are judged.
+    `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
+    in lower case, the steps whose outputs are read there; their statuses are kept that long.
 
     Raises `TooLargeError` for a definition with too many points of control.
     """
     orchestration = program.orchestration
     names = Names.of(orchestration)
-    read = readings(orchestration, names, watched)
+    read_in = read_in or {}
+    read = readings(orchestration, names, (*watched, *(name for steps in read_in.values() for name in steps)))
     statuses = StatusVariables(program, names, read)
     known = _called(program, contracts or {})
     space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed)
@@ -104,7 +107,7 @@ def encode(
         kept += _claimed(program, space, statuses)
     return Encoding(
         program,
-        forgetful(system, kept, _asked(building)),
+        forgetful(system, kept, _asked(building, read_in)),
         tuple(building.places),
         building.places,
         statuses,
@@ -153,10 +156,14 @@ def _statuses_of(name: str, program: Program, statuses: StatusVariables) -> Iter
             yield number
 
 
-def _asked(building: Building) -> dict[int, tuple[int, ...]]:
-    """Where a stage is in progress, somebody may ask what status its steps have."""
+def _asked(building: Building, read_in: Mapping[str, Sequence[str]]) -> dict[int, tuple[int, ...]]:
+    """Where a stage is in progress, somebody may ask what status its steps have, and those that it reads."""
+    places = building.program.places
     of_stage = {
-        stage.index: tuple(building.statuses.step(stage.index, step.index) for step in stage.steps)
+        stage.index: (
+            *(building.statuses.step(stage.index, step.index) for step in stage.steps),
+            *(building.statuses.step(*places[name]) for name in read_in.get(stage.name.casefold(), ())),
+        )
         for stage in building.program.stages
     }
     return {

@@ -9,7 +9,7 @@ from ..registry import rule_named
 
 SAME_CAUSE: Final = frozenset({"cannot-complete", "never-reached"})
 """What follows from almost any other mistake."""
-HARMLESS: Final = frozenset({"parallel-writers", "two-locks-at-once"})
+HARMLESS: Final = frozenset({"parallel-writers", "read-before-it-exists", "two-locks-at-once"})
 """Findings of proofs that keep no run from anything."""
 STANDSTILL: Final = frozenset(
     {"stage-waits-forever", "waits-for-the-world", "nobody-looks", "cannot-complete", "never-reached"}

@@ -16,6 +16,7 @@ from ..diagrams.diagrams import BudgetSpentError
 from ..encoding.building import TooLargeError
 from ..encoding.encode import encode
 from .analysis import Analysis
+from .results_read import read_in_stages
 
 BUDGET: Final = 2_000_000
 """Nodes of decision diagrams, where nobody says otherwise."""
@@ -45,7 +46,10 @@ def prove(
     called = {step.calls.casefold() for _, step in orchestration.steps() if step.calls}
     found = {name: known for name in sorted(called) if (known := contract(name)) is not None}
     try:
-        analysis = Analysis(encode(program, found, watched=_read_elsewhere(orchestration)), budget)
+        encoding = encode(
+            program, found, watched=_read_elsewhere(orchestration), read_in=read_in_stages(orchestration)
+        )
+        analysis = Analysis(encoding, budget)
         for work in (
             analysis.completing,
             analysis.stuck,
