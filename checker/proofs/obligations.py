@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...grammar.model import Step
 from ..context import Context
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
 from ..report import Obligation
+from .evidence import shortest_run
+from .nulls import looking, nulls, told
 from .own.verdicts import own_obligation
-from .reachability import Reaching, is_existential, reachings, run_to
+from .reachability import NULL, Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -48,6 +51,7 @@ def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obl
     for stage in program.stages:
         if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
             yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes)
+    yield from _of_nulls(analysis, notes, traces=traces)
     yield from _of_run(root, analysis, notes)
 
 
@@ -79,6 +83,23 @@ def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ..
     yield Obligation(
         f"{element}:never-waits-forever", "never-waits-forever", element, verdict, notes, reason=reason
     )
+
+
+def _of_nulls(analysis: Analysis, notes: tuple[str, ...], *, traces: bool) -> Iterator[Obligation]:
+    """Whether a null is judged, requirement by requirement, and what happens then. Only what runs come to counts."""
+    for clause, keys in looking(analysis):
+        found = list(nulls(analysis, clause, keys))
+        role = f"-{clause.role}" if isinstance(clause.owner, Step) else ""
+        run = shortest_run(analysis, *next(iter(found[0].states.items()))) if found and traces else None
+        yield Obligation(
+            f"{clause.element}:{NULL}{role}",
+            NULL,
+            clause.element,
+            "proved" if found else "refuted",
+            notes,
+            trace=run,
+            reason="; ".join(told(analysis, one) for one in found) or None,
+        )
 
 
 def _of_run(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:

@@ -114,6 +114,20 @@ class Outcomes:
                         yield Overlap(outcomes[first], outcomes[second], tried.location, states)
                         break
 
+    def falling(self, wanted: int) -> tuple[int, int] | None:
+        """A location and the states there that take the default, where all of them lie in the set `wanted`, everywhere; None
+        where others take it too, or none does.
+        """
+        diagrams = self.analysis.model.diagrams
+        found: tuple[int, int] | None = None
+        for edge in self.analysis.edges_of("take", f"{self.decision.name}/default outcome"):
+            states = self.analysis.states_taking(edge)
+            if diagrams.difference(states, wanted) != EMPTY:
+                return None
+            if states != EMPTY:
+                found = found or (self.analysis.system.edges[edge].source, states)
+        return found
+
     @property
     def only(self) -> Outcome | None:
         """The only outcome there is, where every run that comes here takes it."""

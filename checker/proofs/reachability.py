@@ -15,11 +15,12 @@ from .evidence import MOST_EVENTS, trace_steps
 STARTS: Final = "reachable"
 COMPLETES: Final = "completes"
 FAULT_PATH: Final = "fault-path-reachable"
+NULL: Final = "null-decides"
 
 
 def is_existential(property: str) -> bool:
     """Whether one run is enough to prove a claim."""
-    return property in (STARTS, COMPLETES, FAULT_PATH) or property.startswith("ends-")
+    return property in (STARTS, COMPLETES, FAULT_PATH, NULL) or property.startswith("ends-")
 
 
 class Reaching(NamedTuple):

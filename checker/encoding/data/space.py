@@ -267,16 +267,19 @@ class DataSpace:
 
     # ---------------------------------------------------------------- back to values
 
-    def concrete(
-        self, valuation: Mapping[int, int], domains: Mapping[Key, Domain] | None = None
-    ) -> dict[Key, Value]:
-        """A value for each key that has a variable, in the region that it lies in."""
-        del domains
+    def concrete(self, valuation: Mapping[int, int]) -> dict[Key, Value]:
+        """A value for each key that has a variable: one of the region that it lies in, and of its declared domain where
+        there is one.
+        """
         return {
-            key: self._regions[_region_key(key)].representative(valuation[number])
+            key: self._example(_region_key(key), valuation[number])
             for key, number in self._numbers.items()
             if number in valuation
         }
+
+    def _example(self, key: Key, region: int) -> Value:
+        members = self._regions[key].members(region)
+        return next((value for value in members if fits(value, self.domains[key])), members[0])
 
     def spelled(self, key: Key) -> str:
         """The value as the definition writes it: `$Record.Status`, `Create.Outputs.userId`."""
@@ -296,6 +299,10 @@ class DataSpace:
     def points(self, key: Key) -> tuple[Value, ...]:
         """The values that stand for all values of a key."""
         return self._regions[_region_key(key.folded)].points
+
+    def members(self, key: Key, region: int) -> list[Value]:
+        """The points of a region of a key."""
+        return self._regions[_region_key(key.folded)].members(region)
 
     def can_be(self, key: Key, value: Value) -> bool:
         """Whether a value lies in what is declared of a key."""
