@@ -9,7 +9,9 @@ from ..registry import rule_named
 
 SAME_CAUSE: Final = frozenset({"cannot-complete", "never-reached"})
 """What follows from almost any other mistake."""
-HARMLESS: Final = frozenset({"parallel-writers", "read-before-it-exists", "two-locks-at-once"})
+HARMLESS: Final = frozenset(
+    {"answer-changes-nothing", "parallel-writers", "read-before-it-exists", "two-locks-at-once"}
+)
 """Findings of proofs that keep no run from anything."""
 STANDSTILL: Final = frozenset(
     {"stage-waits-forever", "waits-for-the-world", "nobody-looks", "cannot-complete", "never-reached"}
@@ -17,7 +19,13 @@ STANDSTILL: Final = frozenset(
 """What follows where a condition never holds, or nothing leads on."""
 CIRCLES: Final = frozenset({"errors-repeat-forever", "rework-without-limit", "cannot-complete"})
 ANSWERS: Final = frozenset(
-    {"rejection-reaches-approval", "value-falls-to-default", "decides-on-nothing", "gap-between-outcomes"}
+    {
+        "answer-changes-nothing",
+        "decides-on-nothing",
+        "gap-between-outcomes",
+        "rejection-reaches-approval",
+        "value-falls-to-default",
+    }
 )
 """What follows where a decision does not tell the answers of people apart."""
 
