@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...grammar.model import Outcome, Stage, Step
 from ..diagrams.diagrams import EMPTY
 from ..encoding.news import first_bit
-from ..encoding.places import Enter, Exits, Follow, Place, Starts
+from ..encoding.places import Enter, Exits, Place, Starts
 from ..encoding.statuses import FINISHED, IN_PROGRESS, NOT_STARTED
 from .analysis import Analysis
 
@@ -18,39 +18,24 @@ def judged_at(analysis: Analysis, owner: Owner, role: str = "") -> Iterator[tupl
     """Locations, each with the reached states in which the conditions are judged. `role`: those of a step's `entry` or
     `exit`; empty: both. An outcome counts as judged wherever its decision is.
     """
-    decision, stage, step = _indexes(analysis, owner)
-    diagrams = analysis.model.diagrams
-    for location, place in analysis.locations():
-        states = analysis.reached[location]
-        if states == EMPTY:
-            continue
-        if isinstance(place, Follow):
-            if decision is not None and analysis.system.locations[location].decision == decision:
-                yield location, states
-        elif getattr(place, "stage", None) == stage:
-            statuses = _statuses(place, step, role)
-            if step is not None:
-                literal = diagrams.literal(analysis.encoding.statuses.step(place.stage, step), statuses)  # type: ignore[union-attr]  # it has a stage
-                states = diagrams.intersection(states, literal)
-            if statuses and states != EMPTY:
-                yield location, states
-
-
-def _indexes(analysis: Analysis, owner: Owner) -> tuple[int | None, int | None, int | None]:
-    program = analysis.program
+    diagrams, reached = analysis.model.diagrams, analysis.reached
     match owner:
         case Outcome():
-            found = (
-                index
-                for index, decision in enumerate(program.orchestration.decisions)
-                if any(one is owner for one in decision.outcomes)
-            )
-            return next(found), None, None
+            for location in analysis.at_decision(analysis.decision_of[id(owner)]):
+                if reached[location] != EMPTY:
+                    yield location, reached[location]
         case Stage():
-            return None, program.stage_index[owner.name.casefold()], None
+            for location in analysis.in_stage(analysis.program.stage_index[owner.name.casefold()]):
+                if reached[location] != EMPTY and _statuses(analysis.encoding.places[location], None, role):
+                    yield location, reached[location]
         case Step():
-            stage, step = program.places[owner.name.casefold()]
-            return None, stage, step
+            stage, step = analysis.program.places[owner.name.casefold()]
+            variable = analysis.encoding.statuses.step(stage, step)
+            for location in analysis.in_stage(stage):
+                statuses = _statuses(analysis.encoding.places[location], step, role)
+                states = diagrams.intersection(reached[location], diagrams.literal(variable, statuses))
+                if states != EMPTY:
+                    yield location, states
 
 
 def _statuses(place: Place, step: int | None, role: str) -> int:

@@ -12,7 +12,6 @@ from ..diagrams.diagrams import EMPTY
 from ..encoding.data.key import Key
 from ..encoding.data.space import Judged
 from ..encoding.statuses import COMPLETED, FINISHED
-from ..fixpoint.reach import reaching
 from .analysis import Analysis
 from .examples import keys_of
 from .judged import judged_at
@@ -180,21 +179,25 @@ def _never(analysis: Analysis, clause: Clause, owner: Stage | Step) -> dict[int,
         "entry": ("start", owner.name),
         "exit": ("complete stage" if isinstance(owner, Stage) else "exit", owner.name),
     }[clause.role]
-    goals = analysis.model.everywhere(EMPTY)
-    diagrams, locations = analysis.model.diagrams, analysis.system.locations
+    diagrams, edges = analysis.model.diagrams, analysis.system.edges
+    able = dict.fromkeys(analysis.in_stage(stage.index), EMPTY)
     for edge in analysis.edges_of(event, name):
-        source = analysis.system.edges[edge].source
-        goals[source] = diagrams.union(goals[source], analysis.states_taking(edge))
-
-    def is_inside(edge: int) -> bool:
-        made = analysis.system.edges[edge]
-        return locations[made.source].stage == stage.index == locations[made.target].stage
-
-    able = reaching(analysis.model, goals, is_inside, analysis.reached)
+        source = edges[edge].source
+        able[source] = diagrams.union(able[source], analysis.states_taking(edge))
+    todo = [location for location, states in able.items() if states != EMPTY]
+    while todo:
+        location = todo.pop()
+        for edge in analysis.model.incoming[location]:
+            source = edges[edge].source
+            if source not in able:
+                continue
+            before = analysis.model.moves[edge].backward(able[location])
+            states = diagrams.union(able[source], diagrams.intersection(before, analysis.reached[source]))
+            if states != able[source]:
+                able[source] = states
+                todo.append(source)
     return {
-        number: diagrams.difference(analysis.reached[number], able[number])
-        for number, location in enumerate(locations)
-        if location.stage == stage.index
+        location: diagrams.difference(analysis.reached[location], states) for location, states in able.items()
     }
 
 

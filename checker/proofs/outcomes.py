@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ...engine.program.program import DecisionProgram, Destination, Target
+from ...engine.program.program import DecisionProgram
 from ...grammar.model import Decision, Outcome
 from ..diagrams.diagrams import EMPTY
-from ..encoding.places import Follow
 from .analysis import Analysis
 
 
@@ -55,19 +54,16 @@ class Outcomes:
             (space.requirements if made.before is None else space.becoming)(outcome.requirements)
             for outcome, made in zip(self.decision.outcomes, self.made.outcomes, strict=True)
         ]
-        for location, place in self.analysis.locations():
+        meet = model.diagrams.intersection
+        for location in self.analysis.at_decision(self.made.index):
             states = self.analysis.reached[location]
-            if states != EMPTY and isinstance(place, Follow) and self._is_here(place.target):
-                meet = model.diagrams.intersection
+            if states != EMPTY:
                 yield Tried(
                     location,
                     states,
                     tuple(meet(states, model.set_of(one.true)) for one in judged),
                     tuple(meet(states, model.set_of(one.error)) for one in judged),
                 )
-
-    def _is_here(self, target: Target) -> bool:
-        return target.kind is Destination.DECISION and target.place == self.made.index
 
     def takes(self, number: int) -> bool:
         """Whether some run takes an outcome; -1: the default."""

@@ -63,10 +63,13 @@ def results_read(orchestration: Orchestration) -> Iterator[ResultRead]:
 
 
 def read_in_stages(orchestration: Orchestration) -> Mapping[str, tuple[str, ...]]:
-    """By API name of a stage in lower case, the names of the steps whose results it reads, in lower case too."""
+    """By API name of a stage in lower case, the steps of other stages whose results it reads, in lower case too."""
+    stage_of = {step.name.casefold(): stage.name for stage, step in orchestration.steps()}
     found: dict[str, dict[str, None]] = {}
     for read in results_read(orchestration):
-        found.setdefault(read.stage.name.casefold(), {})[read.source.name.casefold()] = None
+        source = read.source.name.casefold()
+        if stage_of[source] != read.stage.name:
+            found.setdefault(read.stage.name.casefold(), {})[source] = None
     return {stage: tuple(sorted(steps)) for stage, steps in found.items()}
 
 

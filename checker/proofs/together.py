@@ -45,8 +45,9 @@ def _moment(
     diagrams = analysis.model.diagrams
     rests: list[Moment] = []
     others: list[Moment] = []
-    for location, place in analysis.locations():
-        if not isinstance(place, Rest | Enter | Exits | Starts) or place.stage != stage.index:
+    for location in analysis.in_stage(stage.index):
+        place = analysis.encoding.places[location]
+        if not isinstance(place, Rest | Enter | Exits | Starts):
             continue
         states = analysis.reached[location]
         for step in steps:
