@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 FALSE: Final = 0
@@ -66,7 +66,13 @@ class Formulas:
         return self._combined("some", parts, FALSE, TRUE)
 
     def _combined(self, kind: Literal["all", "some"], parts: Iterable[int], unit: int, zero: int) -> int:
-        distinct = set(parts)
+        entries = self.entries
+        distinct: set[int] = set()
+        for part in parts:
+            if entries[part].kind == kind:
+                distinct.update(entries[part].parts)
+            else:
+                distinct.add(part)
         if zero in distinct:
             return zero
         distinct.discard(unit)
@@ -84,20 +90,24 @@ class Formulas:
 
     def _literals_merged(self, kind: Literal["all", "some"], parts: set[int]) -> set[int]:
         """The parts, with one literal for each variable."""
-        values: dict[int, int] = {}
-        others: set[int] = set()
+        entries = self.entries
+        of_variable: dict[int, int] = {}
+        merged: dict[int, int] = {}
         for part in parts:
-            entry = self.entries[part]
+            entry = entries[part]
             if entry.kind != "in":
-                others.add(part)
-            elif entry.variable not in values:
-                values[entry.variable] = entry.values
-            elif kind == "all":
-                values[entry.variable] &= entry.values
-            else:
-                values[entry.variable] |= entry.values
-        others.update(self.literal(variable, bits) for variable, bits in values.items())
-        return others
+                continue
+            variable = entry.variable
+            if variable not in of_variable:
+                of_variable[variable] = part
+                continue
+            values = merged.get(variable, entries[of_variable[variable]].values)
+            merged[variable] = values & entry.values if kind == "all" else values | entry.values
+        if not merged:
+            return parts
+        kept = {part for part in parts if entries[part].kind != "in" or entries[part].variable not in merged}
+        kept.update(self.literal(variable, values) for variable, values in merged.items())
+        return kept
 
     def below(self, roots: Iterable[int]) -> list[int]:
         """The formulas that these consist of and they themselves, parts first."""
@@ -106,6 +116,17 @@ class Formulas:
         while todo:
             number = todo.pop()
             if number not in found:
+                found.add(number)
+                todo += self.entries[number].parts
+        return sorted(found)
+
+    def below_unknown(self, root: int, known: Container[int]) -> list[int]:
+        """As `below` for one formula, without those that are known and what they consist of."""
+        found: set[int] = set()
+        todo = [root]
+        while todo:
+            number = todo.pop()
+            if number not in found and number not in known:
                 found.add(number)
                 todo += self.entries[number].parts
         return sorted(found)

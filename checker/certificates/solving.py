@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
-from .formulas import Formulas
+from .formulas import FALSE, Formulas
 from .scripts import declarations, definitions, reference, short_name
+from .slices import Slices
 
 TOGETHER: Final = 4_000
 """About how many parts of formulas are asked about at once."""
@@ -57,7 +58,25 @@ def _z3() -> Any:
 def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
     """For each formula, whether it holds anywhere.
 
-    Many are asked about at once: if none of them holds anywhere, that is one answer. Otherwise those that hold in the
+    First its slices are asked about, each once for all formulas that have it: where one of them holds nowhere, that is the
+    answer. Only what is left over is asked about as a whole.
+    """
+    slices = Slices(formulas)
+    parts = {question: slices.of(question) for question in questions}
+    asked = sorted({part for those in parts.values() for part in those} - {FALSE})
+    known = _answers(formulas, asked, budget)
+    known[FALSE] = Nowhere()
+    found: dict[int, Answer] = {
+        question: Nowhere()
+        for question, those in parts.items()
+        if any(isinstance(known[part], Nowhere) for part in those)
+    }
+    found.update((question, known[question]) for question in questions if question in known)
+    return found | _answers(formulas, [question for question in questions if question not in found], budget)
+
+
+def _answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
+    """Many are asked about at once: if none of them holds anywhere, that is one answer. Otherwise those that hold in the
     state that was found are settled, and the others are asked about again; each half of them, where nothing was found.
     """
     found: dict[int, Answer] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .obligation import Obligation
+from .obligation import INVARIANT, Obligation
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,12 @@ class Checked:
 
     def is_proved(self, claim: int) -> bool:
         """Whether a claim (by number) follows: its own obligations hold, and those of the invariant."""
-        return (
-            not self.problems
-            and any(one.obligation.claim == claim for one in self.judged)
-            and all(one.obligation.claim not in {claim, -1} for one in self.unmet)
-        )
+        return not self.problems and claim in self._claims and not {claim, INVARIANT} & self._unmet_claims
+
+    @cached_property
+    def _claims(self) -> frozenset[int]:
+        return frozenset(one.obligation.claim for one in self.judged)
+
+    @cached_property
+    def _unmet_claims(self) -> frozenset[int]:
+        return frozenset(one.obligation.claim for one in self.unmet)

@@ -35,6 +35,8 @@ class Diagrams:
         self.sizes = tuple(sizes)
         self.limit = limit
         self.levels: list[int] = [BOTTOM, BOTTOM]
+        self.looks: list[int] = [0, 0]
+        """By node, the levels (as bits) that the set says something about."""
         self.children: list[tuple[int, ...]] = [(), ()]
         self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
         self._unions: dict[tuple[int, int], int] = {}
@@ -52,7 +54,11 @@ class Diagrams:
             found = self._unique[key] = len(self.levels)
             if found > self.limit:
                 raise BudgetSpentError(self.limit)
+            looks = 1 << level
+            for child in children:
+                looks |= self.looks[child]
             self.levels.append(level)
+            self.looks.append(looks)
             self.children.append(children)
         return found
 
@@ -185,7 +191,8 @@ class Diagrams:
 
     def looks_at(self, node: int) -> frozenset[int]:
         """The levels that a set says something about."""
-        return frozenset(self.levels[found] for found in self.below(node))
+        looks = self.looks[node]
+        return frozenset(level for level in range(looks.bit_length()) if looks >> level & 1)
 
     def below(self, node: int) -> Iterator[int]:
         """Every node of a set, the two without levels left out, children before their parents."""

@@ -12,13 +12,12 @@ Relations = tuple[tuple[int, tuple[int, ...]], ...]
 
 
 class Images:
-    """Applies updates to sets of one `Diagrams`. Relations are kept once, results are remembered."""
+    """Applies updates to sets of one `Diagrams`. Relations are made ready once."""
 
     def __init__(self, diagrams: Diagrams) -> None:
         """Begin with nothing remembered."""
         self.diagrams = diagrams
-        self._numbers: dict[Relations, int] = {}
-        self._results: dict[tuple[int, int, int], int] = {}
+        self._known: dict[Relations, Relation] = {}
 
     def forward(self, updates: Sequence[Update]) -> Plan:
         """How to get from the valuations before the updates to those after."""
@@ -46,62 +45,115 @@ class Images:
         phase: Relations = tuple(sorted(relations.items()))
         return Plan(self, [phase]), Plan(self, [_converse_relations(phase)])
 
-    def number(self, relations: Relations) -> int:
-        """A number for the relations, the same for equal ones."""
-        return self._numbers.setdefault(relations, len(self._numbers))
+    def relation(self, relations: Relations) -> Relation:
+        """The relations made ready, the same for equal ones."""
+        found = self._known.get(relations)
+        if found is None:
+            found = self._known[relations] = Relation(self.diagrams, relations)
+        return found
 
-    def apply(self, node: int, relations: Relations, number: int, place: int = 0) -> int:
-        """The set that the relations from `place` on make of a set."""
-        if node == EMPTY or place == len(relations):
+    def apply(self, node: int, relations: Relations) -> int:
+        """The set that relations make of a set."""
+        return self.relation(relations)(node)
+
+
+class Relation:
+    """Relations of levels, applied to sets; results are remembered by node.
+
+    Where a node comes that only looks at levels which the relations forget (any value may follow any), there is nothing
+    to look at any more. Levels that a node skips are worked off in a loop: only the nodes of the set are gone into.
+    """
+
+    __slots__ = ("_behind", "_diagrams", "_images", "_kept", "_levels", "_reached", "_results")
+
+    def __init__(self, diagrams: Diagrams, relations: Relations) -> None:
+        """`relations` are in the order of their levels."""
+        self._diagrams = diagrams
+        self._levels = [level for level, _ in relations]
+        self._images = [images for _, images in relations]
+        self._reached = [_any_of(images) for images in self._images]
+        forgotten = 0
+        for level, images in relations:
+            if images.count((1 << len(images)) - 1) == len(images):
+                forgotten |= 1 << level
+        self._kept = ~forgotten
+        self._results: dict[int, int] = {EMPTY: EMPTY}
+        self._behind: list[int] | None = None
+
+    def __call__(self, node: int) -> int:
+        """The set that they make of a set."""
+        return self._skipped(node, 0) if self._levels else node
+
+    def _skipped(self, node: int, place: int) -> int:
+        """The result for a node, the relations from `place` on above it included."""
+        levels = self._levels
+        if node == EMPTY or place == len(levels):
             return node
-        key = (node, number, place)
-        found = self._results.get(key)
-        if found is not None:
-            return found
-        diagrams = self.diagrams
-        level, images = relations[place]
-        own = diagrams.levels[node]
-        if own < level:
-            children = [self.apply(child, relations, number, place) for child in diagrams.children[node]]
-            result = diagrams.node(own, tuple(children))
-        else:
-            result = self._change(node, level, images, relations, number, place, own == level)
-        self._results[key] = result
+        if not self._diagrams.looks[node] & self._kept:
+            return self._of_everything()[place]
+        own = self._diagrams.levels[node]
+        end = place
+        while end < len(levels) and levels[end] < own:
+            end += 1
+        result = self._changed(node, end)
+        while end > place:
+            end -= 1
+            result = self._narrowed(end, result)
         return result
 
-    def _change(
-        self,
-        node: int,
-        level: int,
-        images: tuple[int, ...],
-        relations: Relations,
-        number: int,
-        place: int,
-        looks: bool,
-    ) -> int:
-        diagrams = self.diagrams
-        size = diagrams.sizes[level]
-        if not looks:
-            rest = self.apply(node, relations, number, place + 1)
-            reached = 0
-            for image in images:
-                reached |= image
-            return diagrams.node(
-                level, tuple([rest if reached >> value & 1 else EMPTY for value in range(size)])
-            )
+    def _of_everything(self) -> list[int]:
+        """What the relations from each place on make of all valuations."""
+        if self._behind is None:
+            behind = [EVERYTHING] * (len(self._levels) + 1)
+            for place in range(len(self._levels) - 1, -1, -1):
+                behind[place] = self._narrowed(place, behind[place + 1])
+            self._behind = behind
+        return self._behind
+
+    def _narrowed(self, place: int, below: int) -> int:
+        """A level that the set says nothing about gets the values that its relation leads to."""
+        reached = self._reached[place]
+        size = self._diagrams.sizes[self._levels[place]]
+        if reached + 1 == 1 << size:
+            return below
+        return self._diagrams.node(
+            self._levels[place], tuple([below if reached >> value & 1 else EMPTY for value in range(size)])
+        )
+
+    def _changed(self, node: int, place: int) -> int:
+        """The result for a node none of whose levels lies above `place`."""
+        found = self._results.get(node)
+        if found is not None:
+            return found
+        diagrams = self._diagrams
+        own = diagrams.levels[node]
+        if place < len(self._levels) and self._levels[place] == own:
+            result = self._moved(node, place)
+        else:
+            children = [self._skipped(child, place) for child in diagrams.children[node]]
+            result = diagrams.node(own, tuple(children))
+        self._results[node] = result
+        return result
+
+    def _moved(self, node: int, place: int) -> int:
+        diagrams, images = self._diagrams, self._images[place]
+        size = diagrams.sizes[self._levels[place]]
         every = (1 << size) - 1
         children = [EMPTY] * size
         for value, child in enumerate(diagrams.children[node]):
             image = images[value]
             if child == EMPTY or not image:
                 continue
-            rest = self.apply(child, relations, number, place + 1)
-            if rest == EVERYTHING and image == every:
-                return EVERYTHING
+            rest = self._skipped(child, place + 1)
+            if image == every:
+                if rest == EVERYTHING:
+                    return EVERYTHING
+                children = [diagrams.union(known, rest) for known in children]
+                continue
             for target in range(size):
                 if image >> target & 1:
                     children[target] = diagrams.union(children[target], rest)
-        return diagrams.node(level, tuple(children))
+        return diagrams.node(self._levels[place], tuple(children))
 
 
 class Plan:
@@ -112,18 +164,12 @@ class Plan:
     def __init__(self, images: Images, phases: Sequence[Relations | _Copies]) -> None:
         """Give each phase its number."""
         self._images = images
-        self._phases = [
-            phase if isinstance(phase, _Copies) else (phase, images.number(phase)) for phase in phases
-        ]
+        self._phases = [phase if isinstance(phase, _Copies) else images.relation(phase) for phase in phases]
 
     def __call__(self, node: int) -> int:
         """The set that the updates make of a set."""
         for phase in self._phases:
-            node = (
-                phase.apply(node, self._images)
-                if isinstance(phase, _Copies)
-                else self._images.apply(node, *phase)
-            )
+            node = phase.apply(node, self._images) if isinstance(phase, _Copies) else phase(node)
         return node
 
 
@@ -148,10 +194,10 @@ class _Copies:
             relation: Relations = ((update.variable, (image,) * size),)
             if self.is_converse:
                 relation = _converse_relations(relation)
-                part = images.apply(node, relation, images.number(relation))
+                part = images.apply(node, relation)
                 part = diagrams.intersection(part, here)
             else:
-                part = images.apply(diagrams.intersection(node, here), relation, images.number(relation))
+                part = images.apply(diagrams.intersection(node, here), relation)
             result = diagrams.union(result, part)
         return result
 
@@ -172,6 +218,13 @@ def _phases(updates: Sequence[Update]) -> list[Relations | _Copies]:
     if open_relations:
         phases.append(tuple(sorted(open_relations.items())))
     return phases
+
+
+def _any_of(images: Sequence[int]) -> int:
+    reached = 0
+    for image in images:
+        reached |= image
+    return reached
 
 
 def _composed(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:

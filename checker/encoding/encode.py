@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...engine.program.program import Program
+from ...engine.program.program import Destination, Program
 from ...grammar.condition import Condition
 from ...grammar.contract import FlowContract
 from ...grammar.names import Names
@@ -30,7 +30,7 @@ class Encoding:
     """A definition as a transition system, and how to find one's way in it.
 
     `places` are the points of control by location. `space` turns values into regions and back, `statuses` knows
-    which variable holds which status.
+    which variable holds which status. `live` are the variables (as bits) that mean something at a location.
     """
 
     program: Program
@@ -39,6 +39,7 @@ class Encoding:
     location_of: Mapping[Place, int]
     statuses: StatusVariables
     space: DataSpace
+    live: tuple[int, ...]
 
 
 def encode(
@@ -51,11 +52,11 @@ def encode(
     relaxed: Sequence[Condition] = (),
     read_in: Mapping[str, Sequence[str]] | None = None,
 ) -> Encoding:
-    """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are API names whose
-    statuses are kept to the end although the definition does not read them. `suspends`: whether runs are suspended at
-    times. `claims`: what the author's properties look at is kept to the end.
+    """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are steps whose statuses
+    are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
+    runs are suspended at times. `claims`: what the author's properties look at is kept to the end.
     `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
-    in lower case, the steps whose outputs are read there; their statuses are kept that long.
+    in lower case, the steps of other stages whose results are read there; their statuses are kept that long.
 
     Raises `TooLargeError` for a definition with too many points of control.
     """
@@ -102,24 +103,11 @@ def encode(
         0,
         _initially(statuses),
     )
-    kept = _kept(program, statuses, watched)
+    kept = [] if statuses.run is None else [statuses.run]
     if claims:
         kept += _claimed(program, space, statuses)
-    return Encoding(
-        program,
-        forgetful(system, kept, _asked(building, read_in)),
-        tuple(building.places),
-        building.places,
-        statuses,
-        space,
-    )
-
-
-def _kept(program: Program, statuses: StatusVariables, watched: tuple[str, ...]) -> list[int]:
-    """The variables whose values matter to the end: somebody asks for them who is no guard of the system."""
-    steps = {program.places[name.casefold()] for name in watched if name.casefold() in program.places}
-    kept = [statuses.step(stage, step) for stage, step in sorted(steps)]
-    return kept if statuses.run is None else [*kept, statuses.run]
+    system, live = forgetful(system, kept, _asked(building, space, watched, read_in))
+    return Encoding(program, system, tuple(building.places), building.places, statuses, space, live)
 
 
 def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:
@@ -156,21 +144,45 @@ def _statuses_of(name: str, program: Program, statuses: StatusVariables) -> Iter
             yield number
 
 
-def _asked(building: Building, read_in: Mapping[str, Sequence[str]]) -> dict[int, tuple[int, ...]]:
-    """Where a stage is in progress, somebody may ask what status its steps have, and those that it reads."""
-    places = building.program.places
+def _asked(
+    building: Building, space: DataSpace, watched: tuple[str, ...], read_in: Mapping[str, Sequence[str]]
+) -> dict[int, tuple[int, ...]]:
+    """Where a stage is in progress, somebody may ask what status its steps have, and those that it reads; at a decision, what
+    status those of the watched steps have whose outputs it reads.
+    """
+    program, statuses = building.program, building.statuses
     of_stage = {
         stage.index: (
-            *(building.statuses.step(stage.index, step.index) for step in stage.steps),
-            *(building.statuses.step(*places[name]) for name in read_in.get(stage.name.casefold(), ())),
+            *(statuses.step(stage.index, step.index) for step in stage.steps),
+            *(statuses.step(*program.places[name]) for name in read_in.get(stage.name.casefold(), ())),
         )
-        for stage in building.program.stages
+        for stage in program.stages
     }
-    return {
-        location: of_stage[place.stage]
-        for place, location in building.places.items()
-        if isinstance(place, Enter | Exits | Starts | Rest | Held)
+    kept = {program.places[name.casefold()] for name in watched if name.casefold() in program.places}
+    of_decision = {
+        index: tuple(statuses.step(*place) for place in sorted({*_places_read(index, program, space)} & kept))
+        for index in range(len(program.decisions))
     }
+    found: dict[int, tuple[int, ...]] = {}
+    for place, location in building.places.items():
+        match place:
+            case Enter() | Exits() | Starts() | Rest() | Held():
+                found[location] = of_stage[place.stage]
+            case Follow(target=target) if target.kind is Destination.DECISION:
+                found[location] = of_decision[target.place]
+            case _:
+                pass
+    return found
+
+
+def _places_read(decision: int, program: Program, space: DataSpace) -> Iterator[tuple[int, int]]:
+    """The steps, by stage and step, whose outputs a decision reads."""
+    for outcome in program.orchestration.decisions[decision].outcomes:
+        for condition in outcome.requirements.conditions:
+            for key in space.keys(condition):
+                step = key.name.partition("/")[2].partition(".")[0]
+                if key.kind == "output" and step in program.places:
+                    yield program.places[step]
 
 
 def _initially(statuses: StatusVariables) -> Guard:

@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from .guard import Guard, read_by
+from .guard import AllOf, Guard, In, all_of, read_by
 from .system import Copy, Edge, Map, System, Update
 
 
 def forgetful(
     system: System, watched: Iterable[int] = (), asked: Mapping[int, Iterable[int]] | None = None
-) -> System:
-    """The system with an update that gives a variable any value wherever nobody reads it before it is set again.
+) -> tuple[System, tuple[int, ...]]:
+    """The system with an update that gives a variable any value wherever nobody reads it before it is set again; and by
+    location the variables (as bits) that mean something there.
 
     Every path stays a path, and no guard on the way can tell the difference. `watched` variables are never forgotten; `asked`
-    are variables, by location, that somebody will ask for there.
+    are variables, by location, that somebody will ask for there. A variable is forgotten once, on the edge behind which
+    nobody reads it: it has any value from there on until it is set.
     """
-    sizes = [len(variable.values) for variable in system.variables]
+    sizes = tuple(len(variable.values) for variable in system.variables)
     kept = sum(1 << variable for variable in set(watched))
     wanted = [kept] * len(system.locations)
     for location, variables in (asked or {}).items():
         wanted[location] |= sum(1 << variable for variable in set(variables))
     live = _live(system, wanted)
-    edges = tuple(_forgetting(edge, live[edge.target], sizes, (1 << len(sizes)) - 1) for edge in system.edges)
-    return System(system.variables, system.locations, edges, system.initial, system.begins)
+    edges = tuple(_forgetting(edge, live[edge.source], live[edge.target], sizes) for edge in system.edges)
+    begins = _read_again(system.begins, live[system.initial])
+    return System(system.variables, system.locations, edges, system.initial, begins), tuple(live)
+
+
+def _read_again(begins: Guard, live: int) -> Guard:
+    """What is demanded at the beginning of variables that matter there."""
+    parts = begins.parts if isinstance(begins, AllOf) else (begins,)
+    return all_of(part for part in parts if not isinstance(part, In) or live >> part.variable & 1)
 
 
 def _live(system: System, wanted: list[int]) -> list[int]:
@@ -70,9 +79,8 @@ def _through(updates: tuple[Update, ...], read: int, after: int) -> int:
     return after | read
 
 
-def _forgetting(edge: Edge, live: int, sizes: list[int], every: int) -> Edge:
-    """The edge, with every variable that does not matter behind it forgotten."""
-    dead = every & ~live
+def _forgetting(edge: Edge, before: int, live: int, sizes: tuple[int, ...]) -> Edge:
+    """The edge, with what mattered before it and does not behind it forgotten."""
     kept: list[Update] = [
         update
         for place, update in enumerate(edge.updates)
@@ -80,8 +88,12 @@ def _forgetting(edge: Edge, live: int, sizes: list[int], every: int) -> Edge:
         or _copied(edge, place)
         or (isinstance(update, Map) and 0 in update.images)
     ]
-    kept += _forgotten(dead, tuple(sizes))
-    return edge._replace(updates=tuple(kept))
+    for update in kept:
+        before |= 1 << update.variable
+    dead = before & ~live
+    if dead:
+        kept += _forgotten(dead, sizes)
+    return edge if len(kept) == len(edge.updates) and not dead else edge._replace(updates=tuple(kept))
 
 
 def _copied(edge: Edge, place: int) -> bool:

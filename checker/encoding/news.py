@@ -32,8 +32,15 @@ class News:
         self._variables = [statuses.step(stage.index, step.index) for step in stage.steps]
         self._entries = list(entries)
         self._exits = list(exits)
-        self.all_entries = _bits(entry is not None for entry in entries)
         self.all_exits = _bits(asked is not None for asked in exits)
+        self.after_entering = self._after_entering()
+
+    def _after_entering(self) -> int:
+        """The entries that have to be judged again once every step was looked at: those that notice a start, or ask."""
+        found = _bits(asked is not None and asked.flow is not None for asked in self._entries)
+        for variable in self._variables:
+            found |= self._looking(variable, NOT_STARTED, (IN_PROGRESS,))[1]
+        return found
 
     def of_start(self, step: int) -> tuple[int, int]:
         """Exits and entries that look at the step as it starts; its own exit condition is judged in any case."""

@@ -80,41 +80,36 @@ class Stages:
                 updates.append(self.building.becomes(late, 0))
             if not self.program.keeps_outputs:
                 updates += self.data.no_outputs(stage.index, step.index)
-        target = Enter(stage.index, 0, (), place.recalling)
+        target = self._onward(Enter(stage.index, 0, (), place.recalling))
         self.building.edge(place, target, Label("enter", stage.name), Duty.ENGINE, TRUE, updates)
 
     def enter(self, place: Enter) -> None:
         """One step as its stage is entered."""
         stage = self.program.stages[place.stage]
-        if place.step == len(stage.steps):
-            news = self.news[stage.index]
-            following = Exits(
-                stage.index,
-                0,
-                news.all_exits,
-                news.all_entries,
-                place.queue,
-                changed=False,
-                recalling=place.recalling,
-            )
-            self.building.edge(place, following, Label("entered", stage.name), Duty.ENGINE, TRUE)
-            return
         step = stage.steps[place.step]
         asked = self._entries[stage.index][step.index]
-        next_place = replace(place, step=place.step + 1)
-        self._start(
-            place, stage, step, asked, TRUE, next_place, replace(place, step=place.step + 1), place.recalling
-        )
+        following = replace(place, step=place.step + 1)
+        self._start(place, stage, step, asked, TRUE, following, following, place.recalling)
 
-    def starts(self, place: Starts) -> None:
-        """The next step whose entry condition has to be judged again."""
-        stage = self.program.stages[place.stage]
-        number = first_bit(place.starts, place.step)
-        if number is None:
-            rest: Place = Rest(stage.index, place.queue, place.recalling)
-            if place.changed:
-                rest = Exits(
-                    stage.index,
+    def _onward(self, place: Place) -> Place:
+        """Where the engine goes from a place at which nothing is left to judge: that place is passed over."""
+        match place:
+            case Enter(stage=stage, step=step) if step == len(self.program.stages[stage].steps):
+                news = self.news[stage]
+                return Exits(
+                    stage,
+                    0,
+                    news.all_exits,
+                    news.after_entering,
+                    place.queue,
+                    changed=False,
+                    recalling=place.recalling,
+                )
+            case Starts(stage=stage) if first_bit(place.starts, place.step) is None:
+                if not place.changed:
+                    return Rest(stage, place.queue, place.recalling)
+                return Exits(
+                    stage,
                     0,
                     place.exits,
                     place.starts,
@@ -122,14 +117,20 @@ class Stages:
                     changed=False,
                     recalling=place.recalling,
                 )
-            self.building.edge(place, rest, Label("evaluated", stage.name), Duty.ENGINE, TRUE)
-            return
+            case _:
+                return place
+
+    def starts(self, place: Starts) -> None:
+        """The next step whose entry condition has to be judged again."""
+        stage = self.program.stages[place.stage]
+        number = first_bit(place.starts, place.step)
+        assert number is not None  # noqa: S101  # see _onward
         step = stage.steps[number]
         asked = self._entries[stage.index][number]
         base = self.is_status(stage, step, NOT_STARTED)
         skipped = replace(place, step=number + 1, starts=place.starts & ~(1 << number))
         if number in place.queue:
-            self.building.edge(place, skipped, Label("skip", step.name), Duty.ENGINE, TRUE)
+            self.building.edge(place, self._onward(skipped), Label("skip", step.name), Duty.ENGINE, TRUE)
             return
         exits, starts = self.news[stage.index].of_start(number)
         started = replace(skipped, exits=skipped.exits | exits, starts=skipped.starts | starts, changed=True)
@@ -152,11 +153,9 @@ class Stages:
             started = replace(started, queue=(*started.queue, step.index))
         holds = all_of((base, true))
         becomes = building.becomes(self.statuses.step(stage.index, step.index), IN_PROGRESS)
-        building.edge(place, started, Label("start", step.name), Duty.ENGINE, holds, (becomes,))
-        others = any_of((true, error))
-        building.edge(place, skipped, Label("wait", step.name), Duty.ENGINE, all_of((base, negation(others))))
-        if base != TRUE:
-            building.edge(place, skipped, Label("skip", step.name), Duty.ENGINE, negation(base))
+        building.edge(place, self._onward(started), Label("start", step.name), Duty.ENGINE, holds, (becomes,))
+        others = all_of((base, any_of((true, error))))
+        building.edge(place, self._onward(skipped), Label("wait", step.name), Duty.ENGINE, negation(others))
         self.failing.in_stage(
             place,
             stage,
@@ -211,12 +210,9 @@ class Stages:
         building = self.building
         completes = building.becomes(self.statuses.step(stage.index, step.index), COMPLETED)
         holds = all_of((base, asked.true))
-        building.edge(place, exited, Label("exit", step.name), Duty.ENGINE, holds, (completes,))
-        others = any_of((asked.true, asked.error))
-        building.edge(
-            place, following, Label("wait", step.name), Duty.ENGINE, all_of((base, negation(others)))
-        )
-        building.edge(place, following, Label("skip", step.name), Duty.ENGINE, negation(base))
+        building.edge(place, _canonical(exited), Label("exit", step.name), Duty.ENGINE, holds, (completes,))
+        others = all_of((base, any_of((asked.true, asked.error))))
+        building.edge(place, _canonical(following), Label("wait", step.name), Duty.ENGINE, negation(others))
         error = all_of((base, asked.error))
         self._errors(place, stage, step.name, asked, base, error, recalling=place.recalling)
 
@@ -244,7 +240,7 @@ class Stages:
             changed=place.changed,
             recalling=place.recalling,
         )
-        building.edge(place, following, Label("stay", stage.name), Duty.ENGINE, stays)
+        building.edge(place, self._onward(following), Label("stay", stage.name), Duty.ENGINE, stays)
         self._errors(place, stage, stage.name, asked, TRUE, asked.error, recalling=place.recalling)
 
     def late(self, stage: StageProgram) -> list[Update]:
@@ -254,3 +250,8 @@ class Stages:
     def stopped(self, stage: StageProgram, step: StepProgram) -> Sequence[Map]:
         """A step in progress is Discontinued, where somebody will look."""
         return self.failing.stopped(stage, step)
+
+
+def _canonical(place: Exits) -> Exits:
+    """The same place, wherever in the stage the last exit condition was judged."""
+    return place if place.exits else replace(place, step=0)

@@ -26,8 +26,11 @@ def endless(
     turns = turns_in_circles(model, reached, follows, is_turn)
     diagrams = model.diagrams
     alive = model.everywhere(EMPTY)
+    if not turns:
+        return alive
     for edge in turns:
         alive[edges[edge].target] = reached[edges[edge].target]
+    entering = [[edge for edge in those if follows(edge) and not is_turn(edge)] for those in model.incoming]
     while True:
         goals = model.everywhere(EMPTY)
         for edge in turns:
@@ -36,7 +39,7 @@ def endless(
                 model.moves[edge].backward(alive[edges[edge].target]), reached[source]
             )
             goals[source] = diagrams.union(goals[source], states)
-        able = reaching(model, goals, lambda edge: follows(edge) and not is_turn(edge), reached)
+        able = reaching(model, goals, within=reached, entering=entering)
         still = [diagrams.intersection(before, after) for before, after in zip(alive, able, strict=True)]
         if still == alive:
             return alive
@@ -47,7 +50,11 @@ def turns_in_circles(
     model: Model, reached: Sequence[int], follows: Callable[[int], bool], is_turn: Callable[[int], bool]
 ) -> list[int]:
     """The turns that lie on a circle of locations, by edges that can be taken."""
-    edges, diagrams = model.system.edges, model.diagrams
+    edges, diagrams, whole = model.system.edges, model.diagrams, model.component
+    if not any(
+        is_turn(number) and whole[edge.source] == whole[edge.target] for number, edge in enumerate(edges)
+    ):
+        return []
     taken = [
         edge
         for edge in range(len(edges))

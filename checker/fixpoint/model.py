@@ -77,17 +77,29 @@ class Model:
             [[system.edges[edge].target for edge in edges] for edges in self.outgoing]
         )
         self.order = self._order()
+        self.backward_order = [-turn for turn in self.order]
         self.begins = self.guards.set_of(system.begins)
 
-    def _order(self) -> tuple[tuple[int, int, bool, int], ...]:
+    def _order(self) -> list[int]:
+        """By location, its turn."""
         first: dict[int | None, int] = {}
         locations = self.system.locations
         for number, location in enumerate(locations):
             first.setdefault(location.stage, number)
-        return tuple(
-            (self.component[number], first[location.stage], location.rests, number)
-            for number, location in enumerate(locations)
-        )
+        turns = [0] * len(locations)
+        for turn, number in enumerate(
+            sorted(
+                range(len(locations)),
+                key=lambda number: (
+                    self.component[number],
+                    first[locations[number].stage],
+                    locations[number].rests,
+                    number,
+                ),
+            )
+        ):
+            turns[number] = turn
+        return turns
 
     def set_of(self, guard: Guard) -> int:
         """The valuations in which a guard holds."""

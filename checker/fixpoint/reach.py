@@ -31,13 +31,15 @@ def reaching(
     follows: Callable[[int], bool] | None = None,
     within: Sequence[int] | None = None,
     added: Callable[[int, int, int], None] | None = None,
+    entering: Sequence[Sequence[int]] | None = None,
 ) -> list[int]:
     """The states from which edges can lead into the sets `goals`, themselves included, by location.
 
     `within`: only states of these sets count. `added(location, states, edge)` hears of each addition in turn: from
-    those states the edge leads to states that were known before.
+    those states the edge leads to states that were known before. `entering`: the edges that may be taken, by the location
+    they lead to, in place of `follows`.
     """
-    return _closure(model, goals, follows, is_forward=False, within=within, added=added)
+    return _closure(model, goals, follows, is_forward=False, within=within, added=added, adjacent=entering)
 
 
 def _closure(
@@ -48,15 +50,16 @@ def _closure(
     is_forward: bool,
     within: Sequence[int] | None = None,
     added: Callable[[int, int, int], None] | None = None,
+    adjacent: Sequence[Sequence[int]] | None = None,
 ) -> list[int]:
     diagrams, edges = model.diagrams, model.system.edges
-    leaving = model.outgoing if is_forward else model.incoming
+    leaving: Sequence[Sequence[int]] = adjacent or (model.outgoing if is_forward else model.incoming)
     if follows is not None:
         leaving = [[edge for edge in those if follows(edge)] for those in leaving]
     known = list(start)
-    done = [EMPTY] * len(edges)
-    turn = [0] * len(known)
-    order = model.order if is_forward else [tuple(-part for part in key) for key in model.order]
+    done: dict[int, int] = {}
+    turn: dict[int, int] = {}
+    order = model.order if is_forward else model.backward_order
     waiting = [(order[place], place) for place, node in enumerate(known) if node != EMPTY]
     waiting.sort()
     listed = [node != EMPTY for node in known]
@@ -67,9 +70,9 @@ def _closure(
         count = len(mine)
         node = known[place]
         for ahead in range(count):
-            at = (turn[place] + ahead) % count
+            at = (turn.get(place, 0) + ahead) % count
             edge = mine[at]
-            if done[edge] == node:
+            if done.get(edge) == node:
                 continue
             done[edge] = node
             move = model.moves[edge]

@@ -62,7 +62,7 @@ class Shortest:
         """Add what one event more leads to."""
         model, diagrams, edges = self.model, self.model.diagrams, self.model.system.edges
         fresh: dict[int, int] = {}
-        waiting: list[tuple[tuple[int, int, bool, int], int]] = []
+        waiting: list[tuple[int, int]] = []
         pending: dict[int, int] = {}
 
         def take(location: int, states: int, edge: int) -> None:

@@ -131,11 +131,22 @@ class Analysis:
             for outcome in decision.outcomes
         }
 
-    def rests(self) -> Iterator[tuple[int, Rest]]:
+    @cached_property
+    def rests(self) -> tuple[tuple[int, Rest], ...]:
         """The locations where a stage waits and no synchronous result is due."""
-        for number, place in self.locations():
-            if isinstance(place, Rest) and not place.queue:
-                yield number, place
+        return tuple(
+            (number, place)
+            for number, place in self.locations()
+            if isinstance(place, Rest) and not place.queue
+        )
+
+    @cached_property
+    def rests_of(self) -> Mapping[int, tuple[int, ...]]:
+        """The same by stage."""
+        found: dict[int, tuple[int, ...]] = {}
+        for number, place in self.rests:
+            found[place.stage] = (*found.get(place.stage, ()), number)
+        return found
 
     def idle(self, place: Rest) -> int:
         """The valuations in which no step of the stage is to give a result."""
@@ -158,7 +169,7 @@ class Analysis:
     @cached_property
     def waiting(self) -> dict[int, int]:
         """By location, the reached states that wait although nobody is obliged to act."""
-        found = {number: self.nobody_acts(place) for number, place in self.rests()}
+        found = {number: self.nobody_acts(place) for number, place in self.rests}
         return {number: states for number, states in found.items() if states != EMPTY}
 
     @cached_property
@@ -200,7 +211,7 @@ class Analysis:
         diagrams = self.model.diagrams
         found = {
             number: diagrams.difference(self.reached[number], self.completing[number])
-            for number, place in self.rests()
+            for number, place in self.rests
             if not place.recalling
         }
         return {place: states for place, states in found.items() if states != EMPTY}

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 
 from ...engine.values import shown
 from ...grammar.condition import Condition
-from ..encoding.data.atoms import atom_of
 from ..encoding.data.key import Key
 from .analysis import Analysis
 
 
 def keys_of(analysis: Analysis, conditions: Iterable[Condition]) -> tuple[Key, ...]:
     """The values of the world that conditions look at, each once."""
-    operands = analysis.encoding.space.operands
-    return tuple(dict.fromkeys(key for one in conditions for key in atom_of(one, operands).keys))
+    space = analysis.encoding.space
+    return tuple(dict.fromkeys(key for one in conditions for key in space.keys(one)))
 
 
 def values_in(analysis: Analysis, states: int, keys: Iterable[Key]) -> tuple[str, ...]:

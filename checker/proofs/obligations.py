@@ -71,7 +71,7 @@ def _reachable(
 
 
 def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:
-    here = [number for number, place in analysis.rests() if place.stage == stage]
+    here = analysis.rests_of.get(stage, ())
     stuck = [number for number in here if analysis.stuck.get(number, EMPTY) != EMPTY]
     helped = any(analysis.helped.get(number, EMPTY) != EMPTY for number in here)
     verdict = "refuted" if stuck else "assumed" if helped else "proved"

@@ -40,7 +40,7 @@ def overlooked(analysis: Analysis) -> tuple[Overlooked, ...]:
         analysis.reached,
     )
     found: dict[int, Overlooked] = {}
-    for location, place in analysis.rests():
+    for location, place in analysis.rests:
         only = diagrams.difference(analysis.helped.get(location, EMPTY), woken[location])
         stage = analysis.program.stages[place.stage]
         if only == EMPTY or place.stage in found:

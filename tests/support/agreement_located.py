@@ -30,7 +30,9 @@ RUN_READ = (RunStatus.IN_PROGRESS, RunStatus.COMPLETED, RunStatus.ERROR, RunStat
 
 
 def located(encoding: Encoding, configuration: Configuration) -> State | None:
-    """The state of the encoding that a configuration is; None where there is no place for it."""
+    """The state of the encoding that a configuration is, with the variables that mean something there; None where there is
+    no place for it.
+    """
     place = _place(configuration)
     location = encoding.location_of.get(place) if place is not None else None
     if location is None:
@@ -41,7 +43,8 @@ def located(encoding: Encoding, configuration: Configuration) -> State | None:
         region = None if variable is None else encoding.space.region_of(key, value)
         if variable is not None and region is not None:
             values[variable] = region
-    return State(location, values)
+    live = encoding.live[location]
+    return State(location, {number: value for number, value in values.items() if live >> number & 1})
 
 
 def _place(configuration: Configuration) -> Place | None:

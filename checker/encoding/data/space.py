@@ -101,11 +101,18 @@ class DataSpace:
         """When one condition holds, and when judging it is an error."""
         if id(condition) in self.free:
             return Judged(In(self.free[id(condition)], 0b10), FALSE)
+        return self.judged(self._atom(condition, prior=prior))
+
+    def keys(self, condition: Condition) -> tuple[Key, ...]:
+        """The values of the world that a condition looks at."""
+        return self._atom(condition, prior=False).keys
+
+    def _atom(self, condition: Condition, *, prior: bool) -> Atom:
         atom = self._atoms.get((id(condition), prior))
         if atom is None:
             atom = self._atoms[id(condition), prior] = atom_of(condition, self.operands, prior=prior)
             self._known[id(condition)] = condition
-        return self.judged(atom)
+        return atom
 
     def trigger(self) -> Judged:
         """When the trigger's conditions let a run begin."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import assert_never
 
 from ...certificates.certificate import Certificate
@@ -30,7 +31,7 @@ BY_RESULTS = (Duty.RESULT, Duty.ENGINE)
 WITH_ERRORS = (Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Certified:
     """A certificate, and what its claims (by number) are about.
 
@@ -42,8 +43,16 @@ class Certified:
     subjects: tuple[tuple[str, str], ...]
 
     def claims_about(self, what: str, element: str = "") -> tuple[int, ...]:
-        """The numbers of the claims about something."""
-        return tuple(number for number, subject in enumerate(self.subjects) if subject == (what, element))
+        """The numbers of the claims about something. What ends with errors ends without them too."""
+        found = self._numbers.get((what, element), ())
+        return found if found or what != "ends" else self.claims_about("ends with errors", element)
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        found: dict[tuple[str, str], tuple[int, ...]] = {}
+        for number, subject in enumerate(self.subjects):
+            found[subject] = (*found.get(subject, ()), number)
+        return found
 
 
 def certify(analysis: Analysis) -> Certified:
@@ -76,14 +85,15 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
         choice = completion(analysis)
         if choice is not None:
             yield ("can complete", ""), choice
-    if all(states == EMPTY for states in analysis.endless_by_results):
-        rank = ending(analysis, BY_RESULTS)
-        if rank is not None:
-            yield ("ends", ""), rank
     if all(states == EMPTY for states in analysis.endless_with_errors):
         rank = ending(analysis, WITH_ERRORS)
         if rank is not None:
             yield ("ends with errors", ""), rank
+            return
+    if all(states == EMPTY for states in analysis.endless_by_results):
+        rank = ending(analysis, BY_RESULTS)
+        if rank is not None:
+            yield ("ends", ""), rank
 
 
 def _never_taken(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
@@ -96,7 +106,7 @@ def _never_taken(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
 
 def _never_waits(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
     """Rests at which somebody is always obliged to act."""
-    for number, place in analysis.rests():
+    for number, place in analysis.rests:
         if number not in analysis.waiting:
             stage = analysis.program.stages[place.stage]
             yield ("never waits", stage.name), Unreached(Place(number, analysis.idle(place)))

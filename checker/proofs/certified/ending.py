@@ -73,8 +73,9 @@ class _Ending:
         system = self.analysis.system
         starts = [number for number, place in self.analysis.locations() if isinstance(place, Triggered)]
         waiting = dict(self.analysis.waiting)
+        rests = {place for place, _ in self.analysis.rests}
         for number, location in enumerate(system.locations):
-            if location.rests and number not in {place for place, _ in self.analysis.rests()}:
+            if location.rests and number not in rests:
                 waiting[number] = self._without_results(number)
         return FairRank(
             starts=tuple(Place(number, self.covered[number]) for number in starts),
