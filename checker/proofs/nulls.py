@@ -129,7 +129,9 @@ def stopping(analysis: Analysis, found: Nulls) -> tuple[int, int] | None:
 
 def told(analysis: Analysis, found: Nulls) -> str:
     """What happens where the value is null, in words."""
-    words = list(dict.fromkeys(_words(analysis, found)))
+    words = [*dict.fromkeys(_words(analysis, found))]
+    if words[:2] == list(_WORDS["outcome"]):
+        words[:2] = ["it is taken or not"]
     value = analysis.encoding.space.spelled(found.key)
     return f"where {value} is null, {' or '.join(words)}"
 

@@ -86,5 +86,5 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         f"{found.element} is never reached: {found.why.sentence}.{others}",
         help="Change one of the conditions that are named here, or remove what is never reached.",
         element=context.path(*found.element.split("/")),
-        related=tuple((one.row.condition, one.note) for one in found.why.blamed),
+        related=found.why.places,
     )

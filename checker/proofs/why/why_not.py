@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ....engine.scenarios.wording import said
+from ....grammar.condition import Condition
 from ....grammar.model import Step
 from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import encode
@@ -67,6 +68,13 @@ class WhyNot:
         missing = tuple(dict.fromkeys(one.missing for one in self.blamed if one.missing))
         because = f": {listed(missing)}" if missing else ""
         return f"{self._told}{because}"
+
+    @property
+    def places(self) -> tuple[tuple[Condition, str], ...]:
+        """The conditions to blame, with a word on each."""
+        if self.circle:
+            return tuple((one.row.condition, f"{one.row.owner.name} waits for this") for one in self.blamed)
+        return tuple((one.row.condition, one.note) for one in self.blamed)
 
     @property
     def _told(self) -> str:

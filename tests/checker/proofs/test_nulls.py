@@ -79,3 +79,19 @@ def test_an_exit_that_null_keeps_from_holding_is_told() -> None:
 def test_every_null_that_is_told_can_be_shown_by_a_run() -> None:
     for one in _nulls(entry='starts when Look.Outputs.answer = "Yes"', traces=True).values():
         assert one.verdict == "refuted" or one.trace
+
+
+def test_an_outcome_that_another_value_decides_is_taken_or_not() -> None:
+    text = ORDER.replace(
+        'Look.Outputs.answer = "Yes" -> Pay', 'Look.Outputs.answer = "Yes" or Look.Outputs.size > 5 -> Pay'
+    )
+    source = source_of(text.format(answer=ANSWER, entry="", exit="Look is Completed"))
+    definition = read_definition(source).orchestration
+    assert definition is not None
+    found = obligations_of(Context(definition, source, lambda _: None))
+    said = next(
+        one.reason for one in found if one.property == "null-decides" and one.element.endswith("/Yes")
+    )
+    assert said == (
+        "where Look.Outputs.answer is null, it is taken or not; where Look.Outputs.size is null, it is taken or not"
+    )

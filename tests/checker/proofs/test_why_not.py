@@ -61,6 +61,11 @@ def test_steps_that_wait_for_each_other_are_told_as_the_circle_they_are() -> Non
     assert found.sentence == (
         "Pack -> Label -> Stick -> Pack is a circle in which each step waits for the next, so none of them ever starts"
     )
+    assert [(one.left.text, word) for one, word in found.places] == [
+        ("Label.Status", "Pack waits for this"),
+        ("Stick.Status", "Label waits for this"),
+        ("Pack.Status", "Stick waits for this"),
+    ]
 
 
 def test_conditions_that_contradict_each_other_are_named() -> None:
