@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....engine.scenarios.wording import OPERATORS, said, written
 from ....engine.values import Value, literal, shown
-from ....grammar.condition import Condition
+from ....grammar.condition import TESTS, Condition
 from ....grammar.contract import Sum
 from ....grammar.value import FormulaValue, Reference
 from ...diagrams.diagrams import EMPTY
@@ -47,8 +47,12 @@ def _never_given(analysis: Analysis, key: Key, possible: Sequence[Value], condit
         return ""
     if not any(analysis.is_taken(edge) for edge in analysis.edges_of("complete", step.name)):
         return f"{step.name} never completes, so it gives no result"
+    if possible:
+        return ""
     text = said(condition)
-    return "" if possible else f"{step.name} never gives {text[len(f'{step.name}.Outputs.') :]}"
+    if _is_direct(analysis, key, condition):
+        return f"{step.name} never gives {text[len(f'{step.name}.Outputs.') :]}"
+    return f"{step.name} never gives a value for which {text}"
 
 
 def _never_set(
@@ -62,17 +66,23 @@ def _never_set(
     is_open = program.refreshes_record and slots.index(key.name) not in program.frozen_fields
     if possible and (is_open or _begins_with(analysis, key, possible)):
         return ""
-    wanted = (
-        f"{condition.left.text} to {written(condition.right)}"
-        if condition.operator == "EqualTo"
-        else f"{condition.left.text} so that {_right(condition)}"
-    )
-    return f"nothing sets {wanted}" + (", and no record that starts a run has it so" if possible else "")
+    ending = ", and no record that starts a run has it so" if possible else ""
+    return f"nothing sets {_wanted(analysis, key, condition)}{ending}"
 
 
-def _right(condition: Condition) -> str:
-    operator = OPERATORS.get(condition.operator, condition.operator)
-    return f"it is {operator} {written(condition.right)}" if condition.right is not None else said(condition)
+def _is_direct(analysis: Analysis, key: Key, condition: Condition) -> bool:
+    """Whether a condition compares the value itself with what is written out, not something that is made of it."""
+    is_left = condition.left.text.casefold() == analysis.encoding.space.spelled(key).casefold()
+    return is_left and not isinstance(condition.right, Reference)
+
+
+def _wanted(analysis: Analysis, key: Key, condition: Condition) -> str:
+    name = analysis.encoding.space.spelled(key)
+    if not _is_direct(analysis, key, condition) or condition.operator in TESTS or condition.right is None:
+        return f"{name} so that {said(condition)}"
+    if condition.operator == "EqualTo":
+        return f"{name} to {written(condition.right)}"
+    return f"{name} so that it is {OPERATORS.get(condition.operator, condition.operator)} {written(condition.right)}"
 
 
 def _may_be_written(proofs: Proofs, atom: Atom, key: Key) -> bool:

@@ -106,6 +106,8 @@ orchestration Order {{
   }}
   stage Work {{ background Do calls Get async  then end }}
   constant Limit: number = 5
+  formula Twice: number = "{{!$Record.Level__c}} * 2"
+  formula Loud: text = "UPPER({{!Look.Outputs.status}})"
   flow Get {{
     type AutoLaunchedFlow  async
     out status: one of "Open", "Closed"
@@ -132,6 +134,14 @@ def _wanted(condition: str, field: str = CLOSED, writes: str = "", filters: str 
             "nothing sets $Record.Level__c so that it is > 2, and no record that starts a run has it so",
         ),
         ("Limit > 6", {}, "Limit is always 5"),
+        ("Twice > 20", {}, "nothing sets $Record.Level__c so that Twice > 20"),
+        ("Limit < $Record.Level__c", {}, "nothing sets $Record.Level__c so that Limit < $Record.Level__c"),
+        ('Loud = "DONE"', {}, 'Look never gives a value for which Loud = "DONE"'),
+        (
+            "$Record.Level__c is null",
+            {"field": CLOSED.replace("5,", "5 not null,")},
+            "nothing sets $Record.Level__c so that $Record.Level__c is null",
+        ),
     ],
 )
 def test_a_write_that_is_missing_is_named(condition: str, more: dict[str, str], said: str) -> None:
