@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from ...engine.program.program import DecisionProgram
 from ...grammar.model import Decision, Outcome
 from ..diagrams.diagrams import EMPTY
+from ..encoding.data.space import Judged
 from .analysis import Analysis
+from .examples import keys_of
 
 
 class Tried(NamedTuple):
@@ -49,11 +51,7 @@ class Outcomes:
         return tuple(self._tried())
 
     def _tried(self) -> Iterator[Tried]:
-        model, space = self.analysis.model, self.analysis.encoding.space
-        judged = [
-            (space.requirements if made.before is None else space.becoming)(outcome.requirements)
-            for outcome, made in zip(self.decision.outcomes, self.made.outcomes, strict=True)
-        ]
+        model, judged = self.analysis.model, self._judged
         meet = model.diagrams.intersection
         for location in self.analysis.at_decision(self.made.index):
             states = self.analysis.reached[location]
@@ -65,6 +63,14 @@ class Outcomes:
                     tuple(meet(states, model.set_of(one.error)) for one in judged),
                 )
 
+    @cached_property
+    def _judged(self) -> list[Judged]:
+        space = self.analysis.encoding.space
+        return [
+            (space.requirements if made.before is None else space.becoming)(outcome.requirements)
+            for outcome, made in zip(self.decision.outcomes, self.made.outcomes, strict=True)
+        ]
+
     def takes(self, number: int) -> bool:
         """Whether some run takes an outcome; -1: the default."""
         name = "default outcome" if number < 0 else self.decision.outcomes[number].name
@@ -75,17 +81,37 @@ class Outcomes:
         """The earlier outcomes that are taken wherever this one's conditions hold; none where they never hold, or where
         judging is an error first.
         """
-        diagrams = self.analysis.model.diagrams
         found: set[int] = set()
         for tried in self.tried:
-            left = tried.holds[number]
-            for earlier in range(number):
-                if diagrams.intersection(left, tried.holds[earlier]) != EMPTY:
-                    found.add(earlier)
-                left = diagrams.difference(left, tried.holds[earlier])
-            if left != EMPTY:
+            catching = self._catching(tried.holds[: number + 1])
+            if catching is None:
                 return ()
+            found |= catching
         return tuple(self.decision.outcomes[place] for place in sorted(found))
+
+    def caught_whatever_comes(self, number: int) -> tuple[Outcome, ...]:
+        """The same by the conditions alone, for every value whether or not a run comes here with it; none where one of the
+        values is only sampled.
+        """
+        tried = self.decision.outcomes[: number + 1]
+        keys = keys_of(self.analysis, (one for each in tried for one in each.requirements.conditions))
+        if not self.tried or self.analysis.encoding.space.sampled.intersection(keys):
+            return ()
+        catching = self._catching(
+            [self.analysis.model.set_of(one.true) for one in self._judged[: number + 1]]
+        )
+        return tuple(self.decision.outcomes[place] for place in sorted(catching or ()))
+
+    def _catching(self, holds: Sequence[int]) -> set[int] | None:
+        """Those of the first sets that the last one meets, one after the other; None where they do not cover it."""
+        diagrams = self.analysis.model.diagrams
+        *earlier, left = holds
+        found: set[int] = set()
+        for place, states in enumerate(earlier):
+            if diagrams.intersection(left, states) != EMPTY:
+                found.add(place)
+            left = diagrams.difference(left, states)
+        return None if left != EMPTY else found
 
     def overlaps(self) -> Iterator[Overlap]:
         """Pairs of outcomes that lead to different places, where both hold at times and each without the other at times.

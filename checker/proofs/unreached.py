@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...grammar.model import Decision, Outcome
 from ..diagrams.diagrams import BudgetSpentError
+from .analysis import Analysis
 from .outcomes import Outcomes
 from .prove import Proofs
 from .reachability import STARTS, Reaching, reachings
@@ -45,10 +46,10 @@ class Missing:
 
 def unreached(proofs: Proofs) -> Missing:
     """The stages, steps and outcomes that no run reaches. Default outcomes do not count, nor steps of stages that are
-    never reached. Where values are only sampled, nothing is said.
+    never reached. Where values are only sampled, only outcomes are told that are shadowed whatever comes.
     """
     analysis = proofs.analysis
-    if analysis is None or analysis.encoding.space.notes:
+    if analysis is None:
         return Missing()
     missing = [
         claim
@@ -56,7 +57,9 @@ def unreached(proofs: Proofs) -> Missing:
         if claim.property == STARTS and not any(analysis.is_taken(edge) for edge in claim.edges)
     ]
     names = {claim.element for claim in missing}
-    shadowed = _shadowed(proofs, names)
+    shadowed = _shadowed(analysis, names)
+    if analysis.encoding.space.notes:
+        return Missing(shadowed)
     hidden = {f"{found.decision.name}/{found.outcome.name}" for found in shadowed}
     told = [
         claim
@@ -85,14 +88,13 @@ def _why(proofs: Proofs, claim: Reaching) -> WhyNot:
         return WhyNot()
 
 
-def _shadowed(proofs: Proofs, missing: set[str]) -> tuple[Shadowed, ...]:
+def _shadowed(analysis: Analysis, missing: set[str]) -> tuple[Shadowed, ...]:
     found: list[Shadowed] = []
-    for decision in proofs.program.orchestration.decisions:
-        if proofs.analysis is None:
-            continue
-        outcomes = Outcomes(proofs.analysis, decision)
+    for decision in analysis.program.orchestration.decisions:
+        outcomes = Outcomes(analysis, decision)
+        caught = outcomes.caught_whatever_comes if analysis.encoding.space.notes else outcomes.caught_by
         for number, outcome in enumerate(decision.outcomes):
-            catching = outcomes.caught_by(number) if f"{decision.name}/{outcome.name}" in missing else ()
+            catching = caught(number) if f"{decision.name}/{outcome.name}" in missing else ()
             if catching:
                 found.append(Shadowed(decision, outcome, catching))
     return tuple(found)

@@ -55,6 +55,7 @@ class DataSpace:
         self._judged: dict[Atom, Judged] = {}
         cut = cutting(program, self.operands, tuple(contracts))
         self.notes = [f"{self.spelled(key)} {note}" for key, note in cut.notes]
+        self.sampled = frozenset(key for key, _ in cut.notes)
         self.domains = cut.domains
         self._regions = cut.regions
         self._written = cut.written

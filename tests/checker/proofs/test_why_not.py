@@ -201,6 +201,31 @@ def test_an_outcome_whose_data_earlier_ones_catch_is_shadowed_by_those() -> None
     ] == [("Middle", ["Low", "High"], ("Look",))]
 
 
+@pytest.mark.parametrize(("first", "caught"), [("Score.Outputs.score < 600", True), ("Half < 300", False)])
+def test_beside_sampled_values_only_what_is_shadowed_whatever_comes_is_told(first: str, caught: bool) -> None:
+    found = unreached(_proofs(SAMPLED.replace("FIRST", first)))
+    assert found.first is None
+    assert [one.outcome.name for one in found.shadowed] == (["Middle"] if caught else [])
+
+
+SAMPLED = """
+orchestration Loan {
+  start autolaunched -> Ask
+  formula Half: number = "{!Score.Outputs.other} / 2"
+  stage Ask { background Score calls Get async  then Which }
+  decision Which {
+    outcome Low when FIRST -> Decline
+    outcome Middle when Score.Outputs.score < 500 -> Look
+    outcome Large when Half > 10 -> Look
+    otherwise -> end
+  }
+  stage Decline { background Tell calls Get async  then end }
+  stage Look { background Check calls Get async  then end }
+  flow Get { type AutoLaunchedFlow  async  out score: integer 300..900 not null  out other: number }
+}
+"""
+
+
 def test_only_outcomes_that_catch_something_are_blamed() -> None:
     text = SHADOWED.replace("score >= 500", "score >= 550").replace(
         "outcome Low when Score.Outputs.score < 600", "outcome Low when Score.Outputs.score < 500"
