@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -16,7 +17,7 @@ from typing import Final
 from measure import Comparison, Sample, beside
 from peers import PeerRun, Ready, net_file, pm4py, rumur, run, snakes, spin
 from proof_models.case import Case
-from proof_models.families import blocks, data, faults, par
+from proof_models.families import blocks, data, faults, pairs, par
 from proof_models.orch import to_orch
 
 from stageproof.grammar.model import Orchestration
@@ -49,6 +50,16 @@ WITH_DATA: Final[tuple[tuple[Case, tuple[Maker, ...]], ...]] = (
     (faults(6, 12, counted=False), (endless_runs, rumur)),
     (data(100, 6, 3), (without_reduction, rumur)),
 )
+TARGETS: Final[tuple[tuple[Case, float], ...]] = (
+    (data(5, 8, 4), 0.05),
+    (data(20, 8, 4), 0.05),
+    (par(20, 1), 0.02),
+    (par(100, 1), 0.1),
+    (par(10, 10), 0.1),
+    (blocks(500), 0.1),
+    (pairs(1000, 10), 3),
+)
+"""Definitions, and the seconds in which everything about them is to be proved and certified."""
 AS_NETS: Final = (par(5, 1), par(8, 1), par(3, 3), blocks(3), blocks(20))
 
 
@@ -88,6 +99,20 @@ def beside_model_checkers(folder: Path, rounds: int) -> list[Comparison]:
         for maker in makers:
             ready = maker(case, folder)
             result.append(_compared(case, partial(prove, path), ready))
+    return result
+
+
+def sizes(folder: Path, rounds: int) -> list[Comparison]:
+    """Definitions of every size, all claims with their certificates, against the time that is aimed at."""
+    del rounds
+    import_module("z3")
+    result: list[Comparison] = []
+    for case, seconds in TARGETS:
+        path = folder / f"{case.name}.orch"
+        path.write_text(to_orch(case), encoding="utf-8")
+        ours, _ = beside(partial(prove, path), lambda: None, ROUNDS)
+        what = f"everything proved of {case.name}, against {seconds * 1000:g} ms"
+        result.append(Comparison(what, ours.middle / seconds, 1, details=(f"ours {ours}",)))
     return result
 
 

@@ -19,7 +19,7 @@ from typing import Final
 from generate import definition, language_text, write_project
 from interpreter import against_spiff_workflow, exploration, flat_in_the_past
 from measure import Comparison, Sample, beside, program
-from proofs import beside_model_checkers, large_nets, nets_beside_net_tools
+from proofs import beside_model_checkers, large_nets, nets_beside_net_tools, sizes
 
 HERE: Final = Path(__file__).parent
 WORK: Final = HERE / "work"
@@ -60,6 +60,19 @@ def one_file(folder: Path, rounds: int) -> list[Comparison]:
     if real is None:
         result.append(Comparison("check a real definition: the corpus is not here", None, 10))
     return result
+
+
+def cold_proof(folder: Path, rounds: int) -> list[Comparison]:
+    """A real definition from a cold process to certified verdicts, against an empty Python program."""
+    del folder
+    real = corpus_file()
+    if real is None:
+        return [Comparison("prove a real definition: the corpus is not here", None, 20)]
+    words = (STAGEPROOF, "check", real.name)
+    ours, peer = beside(
+        program(*words, accept=(0, 1), cwd=real.parent), program(PYTHON, "-c", "pass"), rounds
+    )
+    return [against_python("check and prove a real definition, against python -c pass", ours, peer, 20)]
 
 
 def against_python(what: str, ours: Sample, peer: Sample, target: float) -> Comparison:
@@ -175,6 +188,8 @@ BENCHMARKS: Final = {
     "flat-in-the-past": flat_in_the_past,
     "exploration": exploration,
     "proofs": beside_model_checkers,
+    "sizes": sizes,
+    "cold-proof": cold_proof,
     "nets": nets_beside_net_tools,
     "large-nets": large_nets,
 }

@@ -101,3 +101,20 @@ def data(stages: int, variables: int, regions: int, seed: int = 0) -> Case:
         (regions,) * variables,
         tuple((f"Write_{variable}", (variable,)) for variable in range(variables)),
     )
+
+
+def pairs(stages: int, steps: int) -> Case:
+    """Stages in a row, each with pairs of steps, the second of which starts when the first is completed."""
+    names = [*(f"S_{number}" for number in range(stages)), END]
+    made = [
+        Stage(
+            names[number],
+            tuple(
+                Step(f"Do_{number}_{step}", "Do_It", (f"Do_{number}_{step - 1}",) if step % 2 else ())
+                for step in range(steps)
+            ),
+            names[number + 1],
+        )
+        for number in range(stages)
+    ]
+    return Case(f"Pairs_{stages}_{steps}", tuple(made))

@@ -11,6 +11,7 @@ from ...grammar.contract import FlowContract
 from ...grammar.names import Names
 from .building import Building
 from .data.atoms import conditions_of
+from .data.key import Key
 from .data.space import DataSpace
 from .events import Events
 from .failing import Failing
@@ -51,12 +52,15 @@ def encode(
     claims: bool = False,
     relaxed: Sequence[Condition] = (),
     read_in: Mapping[str, Sequence[str]] | None = None,
+    wide: bool = False,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are steps whose statuses
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
     runs are suspended at times. `claims`: what the author's properties look at is kept to the end.
     `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
-    in lower case, the steps of other stages whose results are read there; their statuses are kept that long.
+    in lower case, the steps of other stages whose results are read there; their statuses are kept that long. `wide`: conditions
+    that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
+    others may be.
 
     Raises `TooLargeError` for a definition with too many points of control.
     """
@@ -66,7 +70,7 @@ def encode(
     read = readings(orchestration, names, (*watched, *(name for steps in read_in.values() for name in steps)))
     statuses = StatusVariables(program, names, read)
     known = _called(program, contracts or {})
-    space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed)
+    space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide)
     world = WorldData(program, space, known)
     variables = (*statuses.variables, *space.variables)
     building = Building(program, statuses, [len(variable.values) for variable in variables])
@@ -99,7 +103,7 @@ def encode(
     system = System(
         variables,
         tuple(building.locations),
-        _with_free_choice(building, sorted(space.free.values())),
+        _with_free_choice(building, sorted(space.chosen_anew)),
         0,
         _initially(statuses),
     )
@@ -111,7 +115,7 @@ def encode(
 
 
 def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:
-    """The variables that the author's properties look at."""
+    """The variables that the author's properties look at, and those of open parameters."""
     found: set[int] = set()
     for claim in program.orchestration.properties:
         for side in (claim.statement, claim.second):
@@ -120,6 +124,10 @@ def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> l
                 found.update(read_by(judged.true), read_by(judged.error))
             for name in named_in(side) if side is not None else ():
                 found.update(_statuses_of(name.casefold(), program, statuses))
+    for parameter in program.orchestration.parameters:
+        where = space.where(Key("input", parameter.name), 0)
+        if where is not None:
+            found.add(where[0])
     return sorted(found)
 
 

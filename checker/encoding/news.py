@@ -27,8 +27,12 @@ class News:
         stage: StageProgram,
         entries: Sequence[Asked | None],
         exits: Sequence[Asked | None],
+        open_variables: frozenset[int] = frozenset(),
     ) -> None:
-        """`entries` and `exits` are the conditions by step; None where there is none."""
+        """`entries` and `exits` are the conditions by step; None where there is none. A condition that looks at one of the
+        `open_variables` is judged again whatever is new.
+        """
+        self._open = open_variables
         self._variables = [statuses.step(stage.index, step.index) for step in stage.steps]
         self._entries = list(entries)
         self._exits = list(exits)
@@ -65,15 +69,33 @@ class News:
     def of_change(self, changed: frozenset[int]) -> tuple[int, int]:
         """Exits and entries that look at one of the variables, or ask an evaluation flow."""
         return (
-            _bits(asked is not None and _looks(asked, changed) for asked in self._exits),
-            _bits(asked is not None and _looks(asked, changed) for asked in self._entries),
+            _bits(asked is not None and self._looks(asked, changed) for asked in self._exits),
+            _bits(asked is not None and self._looks(asked, changed) for asked in self._entries),
         )
 
     def _looking(self, variable: int, before: int, after: Sequence[int]) -> tuple[int, int]:
         return (
-            _bits(asked is not None and _notices(asked, variable, before, after) for asked in self._exits),
-            _bits(asked is not None and _notices(asked, variable, before, after) for asked in self._entries),
+            _bits(
+                asked is not None and self._notices(asked, variable, before, after) for asked in self._exits
+            ),
+            _bits(
+                asked is not None and self._notices(asked, variable, before, after) for asked in self._entries
+            ),
         )
+
+    def _looks(self, asked: Asked, changed: frozenset[int]) -> bool:
+        if asked.flow is not None:
+            return True
+        read = {variable for guard in (asked.true, asked.error) for variable in read_by(guard)}
+        return not read.isdisjoint(changed | self._open)
+
+    def _notices(self, asked: Asked, variable: int, before: int, after: Sequence[int]) -> bool:
+        return any(
+            literal >> before & 1 != literal >> value & 1
+            for guard in (asked.true, asked.error)
+            for literal in _literals(guard, variable)
+            for value in after
+        ) or (bool(self._open) and self._looks(asked, frozenset()))
 
 
 def first_bit(bits: int, start: int) -> int | None:
@@ -84,21 +106,6 @@ def first_bit(bits: int, start: int) -> int | None:
 
 def _bits(flags: Iterable[bool]) -> int:
     return sum(1 << number for number, flag in enumerate(flags) if flag)
-
-
-def _looks(asked: Asked, changed: frozenset[int]) -> bool:
-    if asked.flow is not None:
-        return True
-    return any(variable in changed for guard in (asked.true, asked.error) for variable in read_by(guard))
-
-
-def _notices(asked: Asked, variable: int, before: int, after: Sequence[int]) -> bool:
-    return any(
-        literal >> before & 1 != literal >> value & 1
-        for guard in (asked.true, asked.error)
-        for literal in _literals(guard, variable)
-        for value in after
-    )
 
 
 def _literals(guard: Guard, variable: int) -> list[int]:

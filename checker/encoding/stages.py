@@ -41,7 +41,13 @@ class Stages:
             )
             self._exits.append(self._asked(stage.exit, made.exit_flow))
         self.news = [
-            News(self.statuses, stage, self._entries[stage.index], self._step_exits[stage.index])
+            News(
+                self.statuses,
+                stage,
+                self._entries[stage.index],
+                self._step_exits[stage.index],
+                data.space.open,
+            )
             for stage in self.program.stages
         ]
 

@@ -63,18 +63,27 @@ class WorldData:
 
     def beginning(self) -> list[Update]:
         """Inputs and record as they are when a run begins: any values; no output is there yet."""
-        updates: list[Update] = []
         program = self.program
-        for hole in program.input_holes:
-            updates += self.space.choose(Key("input", hole.name), hole.domain)
-        for slot, name in enumerate(program.fields):
-            updates += self.space.choose(Key("field", name), program.field_holes[slot].domain)
-            if slot in self._apart:
-                updates += self.space.copy(Key("world", name), Key("field", name))
-        for stage in program.stages:
-            for step in stage.steps:
-                updates += self.no_outputs(stage.index, step.index)
+        chosen = [(Key("input", hole.name), hole.domain) for hole in program.input_holes]
+        chosen += [
+            (Key("field", name), program.field_holes[slot].domain) for slot, name in enumerate(program.fields)
+        ]
+        cleared = [
+            key
+            for stage in program.stages
+            for step in stage.steps
+            for key in self._outputs(stage.index, step.index)
+        ]
+        updates = list(self.space.change(chosen, cleared))
+        for slot in sorted(self._apart):
+            name = program.fields[slot]
+            updates += self.space.copy(Key("world", name), Key("field", name))
         return updates
+
+    def _outputs(self, stage: int, step: int) -> list[Key]:
+        made = self.program.stages[stage]
+        path = f"{made.name}/{made.steps[step].name}"
+        return [Key("output", f"{path}.{name}") for name in made.steps[step].outputs]
 
     def trigger(self) -> Judged:
         """When the trigger lets a run begin."""
@@ -135,20 +144,12 @@ class WorldData:
 
     def outputs(self, stage: int, step: int) -> list[Update]:
         """A flow gives its outputs, any values of their domains."""
-        updates: list[Update] = []
-        made = self.program.stages[stage]
-        for hole in made.steps[step].holes:
-            if hole.slot is not None:
-                key = Key(
-                    "output", f"{made.name}/{made.steps[step].name}.{made.steps[step].outputs[hole.slot]}"
-                )
-                updates += self.space.choose(key, hole.domain)
-        return updates
+        keys = self._outputs(stage, step)
+        holes = self.program.stages[stage].steps[step].holes
+        return list(
+            self.space.change((keys[hole.slot], hole.domain) for hole in holes if hole.slot is not None)
+        )
 
     def no_outputs(self, stage: int, step: int) -> list[Update]:
         """The outputs of a step are null as its stage starts anew (decision `outputs-on-revisit`)."""
-        made = self.program.stages[stage]
-        updates: list[Update] = []
-        for name in made.steps[step].outputs:
-            updates += self.space.assign(Key("output", f"{made.name}/{made.steps[step].name}.{name}"), None)
-        return updates
+        return list(self.space.change(cleared=self._outputs(stage, step)))

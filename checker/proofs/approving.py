@@ -131,10 +131,10 @@ class Approving:
         """A run that enters one of the gate's stages after a rejection, and nobody was asked anything in between."""
         space = self.analysis.encoding.space
         region = space.region_of(gate.key, REJECT)
-        number = space.number(gate.key)
-        if region is None or number is None:
+        found = None if region is None else space.where(gate.key, region)
+        if found is None:
             return None
-        answered = self.diagrams.literal(number, 1 << region)
+        answered = self.diagrams.literal(*found)
         starts = {
             edge: self.diagrams.intersection(self._after(edge), answered)
             for edge in self.analysis.edges_of("complete", gate.step.name)

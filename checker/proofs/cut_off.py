@@ -28,6 +28,16 @@ class CutOff(NamedTuple):
     start: tuple[int, int] | None
 
 
+def left_in_progress(analysis: Analysis, stage: StageProgram) -> Iterator[tuple[StepProgram, dict[int, int]]]:
+    """The steps that some run leaves in progress as the stage completes, and by location the states in which it does."""
+    if stage.exit is None and stage.exit_flow is None:
+        return
+    for step in stage.steps:
+        goals = _completing(analysis, stage, step)
+        if goals:
+            yield step, goals
+
+
 def cut_off(analysis: Analysis, stage: StageProgram) -> Iterator[CutOff]:
     """The steps with work items that some run leaves in progress as the stage completes, in the order of the stage."""
     if stage.exit is None and stage.exit_flow is None:

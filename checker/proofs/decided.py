@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..context import Context
 from ..diagrams.diagrams import BudgetSpentError
+from ..fault_row import FaultRow
 from ..proved import REJECTED, UNDECIDED, Proved
-from .fault_table import fault_rows
 from .obligations import obligations_of
 
 
@@ -17,7 +17,7 @@ def decided(
     """
     obligations = obligations_of(context, traces=traces)
     sampled = _samples(context)
-    table, missing = fault_rows(context) if fault_table else ((), ())
+    table, missing = _fault_rows(context) if fault_table else ((), ())
     left_out = (*missing, *sampled)
     analysis = context.proofs.analysis
     if certify == "off" or analysis is None:
@@ -41,6 +41,12 @@ def decided(
         table,
         left_out,
     )
+
+
+def _fault_rows(context: Context) -> tuple[tuple[FaultRow, ...], tuple[str, ...]]:
+    from .fault_table import fault_rows
+
+    return fault_rows(context)
 
 
 def _samples(context: Context) -> tuple[str, ...]:

@@ -73,10 +73,10 @@ class Deciding:
 
     def with_value(self, states: int, key: Key, region: int) -> int:
         """Those of the states in which a value lies in a region."""
-        number = self.space.number(key)
-        if number is None:
+        found = self.space.where(key, region)
+        if found is None:
             return states
-        literal = self.analysis.model.diagrams.literal(number, 1 << region)
+        literal = self.analysis.model.diagrams.literal(*found)
         return self.analysis.model.diagrams.intersection(states, literal)
 
     def unnamed(self, key: Key) -> list[Value]:

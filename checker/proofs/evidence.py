@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from ...engine.events import Event
 from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
 from ...engine.run import apply, new_run
@@ -28,17 +30,23 @@ def run_of(analysis: Analysis, path: Path) -> Run:
     run = new_run(analysis.program)
     for happening in story(analysis.encoding, analysis.model, path):
         for event in (happening.event, *happening.faults):
-            result = apply(analysis.program, run, event)
-            if isinstance(result, Refusal):
-                raise ReplayError(f"{event} was refused: {result.reason}")
-            run = result
+            run = _after(analysis, run, event)
     return run
 
 
-def trace_steps(analysis: Analysis, path: Path | None, loop: int | None = None) -> tuple[TraceStep, ...]:
+def _after(analysis: Analysis, run: Run, event: Event) -> Run:
+    result = apply(analysis.program, run, event)
+    if isinstance(result, Refusal):
+        raise ReplayError(f"{event} was refused: {result.reason}")
+    return result
+
+
+def trace_steps(
+    analysis: Analysis, path: Path | None, loop: int | None = None, then: Sequence[Event] = ()
+) -> tuple[TraceStep, ...]:
     """A path as the `trace` of a finding: each event with the cells it changed. Nothing where there is no path.
 
-    `loop`: from this edge on it goes round; the first event of that is marked.
+    `loop`: from this edge on it goes round; the first event of that is marked. `then`: events after it. Raises ReplayError.
     """
     if path is None:
         return ()
@@ -49,6 +57,8 @@ def trace_steps(analysis: Analysis, path: Path | None, loop: int | None = None) 
         return value if isinstance(value, str) else shown(value)
 
     run = run_of(analysis, path)
+    for event in then:
+        run = _after(analysis, run, event)
     happenings = story(analysis.encoding, analysis.model, path)
     repeated = [] if loop is None else [number for number, one in enumerate(happenings) if one.edge >= loop]
     if loop is not None and not repeated:

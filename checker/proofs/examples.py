@@ -21,5 +21,5 @@ def values_in(analysis: Analysis, states: int, keys: Iterable[Key]) -> tuple[str
     space, diagrams = analysis.encoding.space, analysis.model.diagrams
     picked = diagrams.pick(states)
     valuation = {level: picked.get(level, 0) for level in range(len(diagrams.sizes))}
-    concrete = space.concrete(valuation)
+    concrete = space.concrete(valuation, {}, space.domains)
     return tuple(f"{space.spelled(key)} = {shown(concrete[key])}" for key in keys if key in concrete)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Severity, TraceStep
 from ..registry import rule_named
 
 SAME_CAUSE: Final = frozenset({"cannot-complete", "never-reached"})
@@ -80,7 +82,8 @@ EXPLAINS: Final = (
 
 
 def not_explained(findings: list[Finding]) -> list[Finding]:
-    """The findings without those of proofs that another finding at the same stage or decision explains.
+    """The findings without those of proofs that another finding at the same stage or decision explains; the run that one
+    of them shows passes over to the explanation.
 
     What follows from almost anything is dropped where any other mistake was found that a proof can run into.
     """
@@ -95,14 +98,30 @@ def not_explained(findings: list[Finding]) -> list[Finding]:
         other.rule not in SAME_CAUSE | HARMLESS and (_proves(other) or other.rule in EXPLAINS)
         for other in loud
     )
+    runs = {
+        (_place(finding), finding.rule): finding.trace
+        for finding in reversed(findings)
+        if _proves(finding) and finding.trace
+    }
     return [
-        finding
+        _with_run(finding, runs)
         for finding in findings
         if not (
             _proves(finding)
             and ((_place(finding), finding.rule) in explained or (has_cause and finding.rule in SAME_CAUSE))
         )
     ]
+
+
+def _with_run(finding: Finding, runs: Mapping[tuple[tuple[str, ...], str], tuple[TraceStep, ...]]) -> Finding:
+    """A finding of the text with the run that a proof shows of what comes of it."""
+    if _proves(finding) or finding.trace or finding.severity < Severity.WARNING:
+        return finding
+    for rule in sorted(EXPLAINS.get(finding.rule, ())):
+        run = runs.get((_place(finding), rule))
+        if run is not None:
+            return replace(finding, trace=run)
+    return finding
 
 
 def _proves(finding: Finding) -> bool:

@@ -42,11 +42,12 @@ def nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key]) -> Iterator[N
     space, diagrams = analysis.encoding.space, analysis.model.diagrams
     judged = list(_judged(analysis, clause))
     for key in keys:
-        number, region = space.number(key), space.region_of(key, None)
-        if number is None or region is None:
+        where = space.where_null(key)
+        if where is None:
             continue
-        literal = diagrams.literal(number, 1 << region)
-        if _is_shared(analysis, key, region) and not space.can_be(key, None):
+        number, values, is_shared = where
+        literal = diagrams.literal(number, values)
+        if is_shared and not space.can_be(key, None):
             literal = diagrams.intersection(literal, _not_there(analysis, key))
         found: dict[int, int] = {}
         for location, states in judged:
@@ -55,12 +56,6 @@ def nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key]) -> Iterator[N
                 found[location] = null
         if found:
             yield Nulls(clause, key, found)
-
-
-def _is_shared(analysis: Analysis, key: Key, region: int) -> bool:
-    """Whether the region of null has a value in it that the key can be too: no condition tells the two apart."""
-    space = analysis.encoding.space
-    return any(value is not None and space.can_be(key, value) for value in space.members(key, region))
 
 
 def _judged(analysis: Analysis, clause: Clause) -> Iterator[tuple[int, int]]:
@@ -113,8 +108,8 @@ def stopping(analysis: Analysis, found: Nulls) -> tuple[int, int] | None:
     owner = found.clause.owner
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
     space, diagrams = analysis.encoding.space, analysis.model.diagrams
-    region = space.region_of(found.key, None)
-    if region is None or _is_shared(analysis, found.key, region):
+    where = space.where_null(found.key)
+    if where is None or where[2]:
         return None
     error = analysis.model.set_of(judgement(analysis, owner, found.clause.role).error)
     judged = dict(_judged(analysis, found.clause))
@@ -224,11 +219,10 @@ def null_of_default(analysis: Analysis, decision: Decision) -> Falling | None:
         return None
     outcomes = Outcomes(analysis, decision)
     for key in keys_of(analysis, conditions):
-        number, region = space.number(key), space.region_of(key, None)
-        if number is None or region is None or _is_shared(analysis, key, region):
+        where = space.where_null(key)
+        if where is None or where[2]:
             continue
-        null = diagrams.literal(number, 1 << region)
-        found = outcomes.falling(null)
+        found = outcomes.falling(diagrams.literal(where[0], where[1]))
         if found is not None:
             return Falling(space.spelled(key), *found)
     return None

@@ -10,10 +10,11 @@ from ...grammar.model import Step
 from ..context import Context
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
+from ..prose import listed
 from ..report import Obligation
+from .cut_off import left_in_progress
 from .evidence import shortest_run
 from .nulls import looking, nulls, told
-from .own.verdicts import own_obligation
 from .reachability import NULL, Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
@@ -26,13 +27,18 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     if proofs.analysis is None:
         name = context.orchestration.name
         return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.given_up),)
-    own = context.own_verdicts if context.orchestration.properties else ()
     found = (
         *_obligations(context.orchestration.name, proofs.analysis, traces=traces),
-        *(own_obligation(context.orchestration.name, verdict) for verdict in own),
+        *(_own(context) if context.orchestration.properties else ()),
     )
     samples = tuple(dict.fromkeys(proofs.analysis.encoding.space.notes))
     return tuple(_decided_by_samples(one, samples) for one in found) if samples else found
+
+
+def _own(context: Context) -> tuple[Obligation, ...]:
+    from .own.verdicts import own_obligation
+
+    return tuple(own_obligation(context.orchestration.name, verdict) for verdict in context.own_verdicts)
 
 
 def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obligation:
@@ -50,7 +56,7 @@ def _obligations(root: str, analysis: Analysis, *, traces: bool) -> Iterator[Obl
         yield _reachable(root, claim, analysis, notes, traces=traces)
     for stage in program.stages:
         if any(analysis.is_taken(edge) for edge in analysis.edges_of("enter", stage.name)):
-            yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes)
+            yield from _of_stage(f"{root}/{stage.name}", stage.index, analysis, notes, traces=traces)
     yield from _of_nulls(analysis, notes, traces=traces)
     yield from _of_run(root, analysis, notes)
 
@@ -70,7 +76,9 @@ def _reachable(
     )
 
 
-def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ...]) -> Iterator[Obligation]:
+def _of_stage(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Iterator[Obligation]:
     here = analysis.rests_of.get(stage, ())
     stuck = [number for number in here if analysis.stuck.get(number, EMPTY) != EMPTY]
     helped = any(analysis.helped.get(number, EMPTY) != EMPTY for number in here)
@@ -83,6 +91,26 @@ def _of_stage(element: str, stage: int, analysis: Analysis, notes: tuple[str, ..
     yield Obligation(
         f"{element}:never-waits-forever", "never-waits-forever", element, verdict, notes, reason=reason
     )
+    if any(
+        analysis.is_taken(edge)
+        for edge in analysis.edges_of("complete stage", analysis.program.stages[stage].name)
+    ):
+        yield _completes_after_steps(element, stage, analysis, notes, traces=traces)
+
+
+def _completes_after_steps(
+    element: str, stage: int, analysis: Analysis, notes: tuple[str, ...], *, traces: bool
+) -> Obligation:
+    left = list(left_in_progress(analysis, analysis.program.stages[stage]))
+    reason, trace = None, None
+    if left:
+        reason = f"{listed(tuple(step.name for step, _ in left))} may be in progress then"
+        goals = left[0][1]
+        location = min(goals)
+        trace = shortest_run(analysis, location, goals[location]) if traces else None
+    claim = "completes-after-steps"
+    verdict = "refuted" if left else "proved"
+    return Obligation(f"{element}:{claim}", claim, element, verdict, notes, trace=trace, reason=reason)
 
 
 def _of_nulls(analysis: Analysis, notes: tuple[str, ...], *, traces: bool) -> Iterator[Obligation]:

@@ -11,7 +11,6 @@ from ...grammar.model import Decision, Outcome
 from ..diagrams.diagrams import EMPTY
 from ..encoding.data.space import Judged
 from .analysis import Analysis
-from .examples import keys_of
 
 
 class Tried(NamedTuple):
@@ -93,9 +92,9 @@ class Outcomes:
         """The same by the conditions alone, for every value whether or not a run comes here with it; none where one of the
         values is only sampled.
         """
+        is_exact = self.analysis.encoding.space.is_exact
         tried = self.decision.outcomes[: number + 1]
-        keys = keys_of(self.analysis, (one for each in tried for one in each.requirements.conditions))
-        if not self.tried or self.analysis.encoding.space.sampled.intersection(keys):
+        if not self.tried or not all(is_exact(one) for each in tried for one in each.requirements.conditions):
             return ()
         catching = self._catching(
             [self.analysis.model.set_of(one.true) for one in self._judged[: number + 1]]

@@ -11,6 +11,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Step,
+    proves=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,
@@ -39,18 +40,25 @@ orchestration Order {
 """,
 )
 def check(step: Step, context: Context) -> Iterator[Found]:
-    """Report steps whose called flow is declared not idempotent; runs of approval processes cannot be resumed."""
+    """Report steps whose called flow is declared not idempotent and is started again in some run; runs of approval
+    processes cannot be resumed.
+    """
+    from ..proofs.resuming import repeated
+
     if context.orchestration.is_approval or asks_somebody(step):
         return
     contract = context.contract(step.calls) if step.calls else None
     if contract is None or contract.idempotent is not False:
         return
-    stage = context.stage_of(step)
-    guarded = stage.fault is not None or stage.fault_ends
-    but = f" The fault path of {stage.name} prevents that only where it takes over." if guarded else ""
+    analysis = context.proofs.analysis
+    made = analysis.program.step(step.name) if analysis is not None else None
+    run = () if analysis is None or made is None else repeated(analysis, made)
+    if run is None:
+        return
     yield Found(
         step.where("calls"),
         f"{step.name} calls {step.calls}, which is declared not idempotent. If the step is in Error or "
-        f"Discontinued when a failed run is resumed, it starts again and does everything twice.{but}",
-        "Let the flow check first whether its work is done, then declare it idempotent.",
+        "Discontinued when a failed run is resumed, it starts again and does everything twice.",
+        "Let the flow check first whether its work is done, then declare it idempotent; or give the stage a fault path.",
+        trace=run,
     )

@@ -17,8 +17,8 @@ from ..rule import Example, Found, Preset, rule
     summary="Something was not decided: it needed more than the budget, or values were only sampled.",
     rationale="Every proof is bounded, so that a check always ends. Where the sets it works with grow beyond the budget, "
     "nothing is said of the definition's runs, which is not the same as finding nothing. A value that goes through a formula or is "
-    "compared with another one is stood for by samples unless its domain is declared: what some run shows is certain then, "
-    "what no run does is not. With --strict this is an error.",
+    "compared with another one is put to z3; where that does not settle it, samples stand for all its values unless its domain is "
+    "declared: what some run shows is certain then, what no run does is not. With --strict this is an error.",
     source="Stageproof's proofs (docs/proofs.md)",
     bad=Example(
         """

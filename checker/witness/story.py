@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...engine.error_kinds import ErrorKind
@@ -50,6 +50,7 @@ class _Teller:
         self.program: Program = encoding.program
         self.states = states
         self.path = path
+        self.values: dict[Key, Value] = {}
 
     def tell(self) -> Iterator[Happening]:
         edges = self.encoding.system.edges
@@ -117,24 +118,31 @@ class _Teller:
                 raise ValueError(f"{other} is no event of the world")
 
     def _beginning(self, after: Mapping[int, int]) -> Given:
-        values = self.encoding.space.concrete(after)
         named = [Key("input", name) for name in self.program.inputs]
         named += [Key("field", name) for name in self.program.fields]
+        values = self._after(after, named)
         return tuple((key.name, values[key.folded]) for key in named if key.folded in values)
 
     def _field(self, name: str, after: Mapping[int, int]) -> Value:
-        values = self.encoding.space.concrete(after)
+        values = self._after(after, [Key("field", name)])
         return values.get(Key("world", name).folded, values.get(Key("field", name).folded))
 
     def _outputs(self, step: StepProgram, after: Mapping[int, int]) -> Given:
-        values = self.encoding.space.concrete(after)
+        keys = {
+            hole.name: Key("output", f"{step.subject.name}.{step.outputs[hole.slot]}").folded
+            for hole in step.holes
+            if hole.slot is not None
+        }
+        values = self._after(after, keys.values())
         given: dict[str, Value] = dict(self._needed(step))
-        for hole in step.holes:
-            if hole.slot is not None:
-                key = Key("output", f"{step.subject.name}.{step.outputs[hole.slot]}").folded
-                if key in values:
-                    given[hole.name] = values[key]
+        given.update((name, values[key]) for name, key in keys.items() if key in values)
         return tuple(given.items())
+
+    def _after(self, after: Mapping[int, int], changed: Iterable[Key]) -> dict[Key, Value]:
+        """The values behind an event that changes some of them."""
+        folded = frozenset(key.folded for key in changed)
+        self.values = self.encoding.space.concrete(after, self.values, folded)
+        return self.values
 
     def _needed(self, step: StepProgram) -> Given:
         """Values for outputs that are never null and that nothing looks at."""

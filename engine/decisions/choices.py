@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from ..tables.row import PROFILES
+from ..tables.profiles import PROFILES
 from .catalogue import all_decisions, decisions_named
 from .decision import Decision
 

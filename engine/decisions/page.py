@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ..tables.row import PROFILES
+from ..tables.profiles import PROFILES
 from .catalogue import SUBJECTS, all_decisions
 from .choices import HOW_TO_SWITCH
 from .decision import Decision, Reading

@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import Final
 
 from .documents import ORDER
-from .row import PROFILES, TableRow
+from .profiles import PROFILES
+from .row import TableRow
 
 SUBJECTS: Final = (
     "recoverable",

@@ -9,7 +9,8 @@ from ..statuses import RunStatus, StageStatus, StepStatus, WorkItemStatus
 from ..statuses import label as shown
 from . import documents as of
 from .demand import AnyStatus, Becomes, Demand, Item, Keeps
-from .row import PROFILES, Evidence, TableRow
+from .profiles import PROFILES
+from .row import Evidence, TableRow
 from .situation import Situation
 from .table import Table
 

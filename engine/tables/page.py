@@ -4,7 +4,8 @@ from itertools import groupby
 from typing import Final
 
 from .catalogue import all_rows
-from .row import PROFILES, TableRow
+from .profiles import PROFILES
+from .row import TableRow
 from .wording import in_words
 
 INTRODUCTION: Final = """\

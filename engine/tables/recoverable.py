@@ -5,7 +5,8 @@ from typing import Final
 from ..error_kinds import ErrorKind
 from . import documents as of
 from .demand import Act, NotCheckable, Refused, Resumable
-from .row import PROFILES, Evidence
+from .profiles import PROFILES
+from .row import Evidence
 from .situation import Situation
 from .table import Table
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from .demand import Demand
-
-PROFILES: Final = ("help-2026", "pdf-2025")
-"""The editions of the documentation that can be chosen; the first is the default."""
 
 
 class Evidence(StrEnum):

@@ -5,7 +5,8 @@ from typing import Final
 from ..statuses import RunStatus
 from . import documents as of
 from .demand import Becomes, Item, PossibleStatuses
-from .row import PROFILES, Evidence
+from .profiles import PROFILES
+from .row import Evidence
 from .situation import Situation
 from .table import Table
 

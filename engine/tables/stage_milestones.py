@@ -6,7 +6,8 @@ from ..kinds import Kind
 from ..statuses import StageStatus
 from . import documents as of
 from .demand import Item, Logs, NotCheckable
-from .row import PROFILES, Evidence
+from .profiles import PROFILES
+from .row import Evidence
 from .situation import Situation
 from .table import Table
 

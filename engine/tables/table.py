@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .demand import Demand, NotCheckable
-from .row import PROFILES, Evidence, TableRow
+from .profiles import PROFILES
+from .row import Evidence, TableRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,9 +179,9 @@ def test_what_proofs_take_from_samples_is_said() -> None:
 orchestration Order {
   start autolaunched -> A
   stage A { background X calls Look async  then D }
-  formula double: number = "{!X.Outputs.size} * 2"
-  decision D { when double > 10 -> end  otherwise -> end, intended }
-  flow Look { type AutoLaunchedFlow  async  out size: DOMAIN not null }
+  formula loud: text = "UPPER({!X.Outputs.word})"
+  decision D { when loud = "YES" -> end  otherwise -> end, intended }
+  flow Look { type AutoLaunchedFlow  async  out word: DOMAIN not null }
 }
 """
 
@@ -190,6 +190,6 @@ orchestration Order {
         settings = Settings(("stage-waits-forever",), prove=True)
         return " ".join(check_source(source, settings, lambda _: None).remarks)
 
-    assert "rest on samples" in remarks("number")
-    assert "declare its domain" in remarks("number")
-    assert "samples" not in remarks("integer 0..9")
+    assert "rest on samples" in remarks("text")
+    assert "declare its domain" in remarks("text")
+    assert "samples" not in remarks('one of "yes", "no"')

@@ -12,7 +12,7 @@ from stageproof.commands.explain import KINDS, catalogue, explained, explanation
 from stageproof.commands.explain_kind import Shown
 from stageproof.engine.decisions.catalogue import all_decisions
 from stageproof.engine.decisions.decision import Decision
-from stageproof.engine.tables.row import PROFILES
+from stageproof.engine.tables.profiles import PROFILES
 from stageproof.terminal import UsageError
 
 PLAIN = Shown()

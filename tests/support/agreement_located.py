@@ -38,11 +38,7 @@ def located(encoding: Encoding, configuration: Configuration) -> State | None:
     if location is None:
         return None
     values = dict(_statuses(encoding, configuration))
-    for key, value in _data(encoding.program, configuration):
-        variable = encoding.space.number(key)
-        region = None if variable is None else encoding.space.region_of(key, value)
-        if variable is not None and region is not None:
-            values[variable] = region
+    values |= encoding.space.valuation(dict(_data(encoding.program, configuration)))
     live = encoding.live[location]
     return State(location, {number: value for number, value in values.items() if live >> number & 1})
 
@@ -180,9 +176,9 @@ class Missing:
     edges: list[str] = field(default_factory=list[str])
 
 
-def missing_paths(program: Program, world: Policy, limit: int = 400) -> Missing:
+def missing_paths(program: Program, world: Policy, limit: int = 400, *, wide: bool = False) -> Missing:
     """Look at every edge of an exploration of at most so many configurations."""
-    encoding = encode(program, suspends=False)
+    encoding = encode(program, suspends=False, wide=wide)
     paths = Paths(encoding.system)
     found = Missing()
     told: list[tuple[Edge, str]] = []

@@ -12,9 +12,11 @@ from ....grammar.contract import FlowContract, Sum
 from ....grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ....grammar.sites import clauses
 from ....grammar.value import Reference
+from ..statuses import StatusTerm
 from .comparing import TWO_VALUED, NotComparableError, holds
 from .key import Key
-from .operands import PRIOR, RECORD, Operand, Operands, Slot, State
+from .meaning import Operand, Slot, State, fixed
+from .operands import PRIOR, RECORD, Operands
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,9 +38,21 @@ class Atom:
         return tuple(slot for slot in self.looks_at if isinstance(slot, Key))
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing is worked out."""
+        return self.left.is_plain and self.right.is_plain
+
+    @property
     def constants(self) -> tuple[Value, ...]:
         """What it compares with; the answer that a test has to give is none."""
-        return (*self.left.literals, *(self.right.literals if self.operator in TWO_VALUED else ()))
+        if self.operator not in TWO_VALUED:
+            return (*self.left.literals, " ") if self.operator == "IsBlank" else self.left.literals
+        statuses = (slot.values for slot in self.looks_at if isinstance(slot, StatusTerm))
+        return (
+            *self.left.literals,
+            *self.right.literals,
+            *(value for values in statuses for value in values),
+        )
 
     def truth(self, state: State) -> bool | None:
         """Whether it holds; None where judging it is an error."""
@@ -76,30 +90,50 @@ def on_record(filters: Requirements) -> Requirements:
     )
 
 
-def formula_atom(expression: str, operands: Operands) -> Atom:
-    """A formula that has to be true."""
-    truth = Operand((), lambda _: True, (True,))
-    return Atom("IsTrue", operands.formula(expression), truth)
+class Atoms:
+    """The atoms of one definition: the same condition is always the same atom."""
 
+    def __init__(self, program: Program, operands: Operands) -> None:
+        """Nothing is made yet."""
+        self.orchestration = program.orchestration
+        self.operands = operands
+        self._made: dict[tuple[int, bool], tuple[Condition, Atom]] = {}
+        self._formulas: dict[str, Atom] = {}
+        start = self.orchestration.start
+        self.filters = None if start is None or start.filters is None else on_record(start.filters)
+        """The trigger's filters, about fields of `$Record`."""
 
-def all_atoms(program: Program, operands: Operands) -> Iterator[Atom]:
-    """Every condition: of entries, exits, outcomes, the trigger, and of the author's properties."""
-    orchestration = program.orchestration
-    for clause in clauses(orchestration):
-        requirements = on_record(clause.requirements) if clause.role == "filter" else clause.requirements
-        changes = bool(getattr(clause.owner, "requires_change", False))
-        for condition in requirements.conditions:
-            yield atom_of(condition, operands)
-            if changes:
-                yield atom_of(condition, operands, prior=True)
-    start = orchestration.start
-    if start is not None and start.filter_formula is not None:
-        yield formula_atom(start.filter_formula, operands)
-    for claim in orchestration.properties:
-        for side in (claim.statement, claim.second):
-            if side is not None:
-                for condition in conditions_of(side):
-                    yield atom_of(condition, operands)
+    def of(self, condition: Condition, *, prior: bool = False) -> Atom:
+        """The atom of a condition."""
+        found = self._made.get((id(condition), prior))
+        if found is None:
+            made = atom_of(condition, self.operands, prior=prior)
+            found = self._made[id(condition), prior] = condition, made
+        return found[1]
+
+    def formula(self, expression: str) -> Atom:
+        """A formula that has to be true."""
+        if expression not in self._formulas:
+            self._formulas[expression] = Atom("IsTrue", self.operands.formula(expression), fixed(True))
+        return self._formulas[expression]
+
+    def all(self) -> Iterator[Atom]:
+        """Every condition: of entries, exits, outcomes, the trigger, and of the author's properties."""
+        for clause in clauses(self.orchestration):
+            is_filter = clause.role == "filter" and self.filters is not None
+            requirements = self.filters if is_filter and self.filters else clause.requirements
+            changes = bool(getattr(clause.owner, "requires_change", False))
+            for condition in requirements.conditions:
+                yield self.of(condition)
+                if changes:
+                    yield self.of(condition, prior=True)
+        start = self.orchestration.start
+        if start is not None and start.filter_formula is not None:
+            yield self.formula(start.filter_formula)
+        for claim in self.orchestration.properties:
+            for side in (claim.statement, claim.second):
+                if side is not None:
+                    yield from map(self.of, conditions_of(side))
 
 
 def conditions_of(statement: Statement) -> Iterator[Condition]:

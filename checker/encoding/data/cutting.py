@@ -2,45 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ....engine.program.program import Program
 from ....engine.values import Value, kept
 from ....grammar.contract import Domain, FlowContract
-from .atoms import Atom, Written, all_atoms, all_writes
+from .atoms import Atom, Atoms, Written, all_writes
+from .changes import Change, changes_of
+from .clusters import Cluster, clusters_of
 from .key import Key
-from .operands import Operands
+from .meaning import uninterpreted
 from .partition import Regions, merged
 from .points import is_whole, points_of
+from .questions import TooManyStatusesError, questions_of
+from .solving.cells import WrongTranslationError
+from .solving.deciding import Decided
+from .solving.linear import TooManySumsError
+from .solving.terms import UntranslatableError
+from .sorts import sorts_of
 
-EQUALITIES: Final = ("EqualTo", "NotEqualTo", "In", "NotIn", "Differs", "Same")
 
-STAND_FOR_ALL: Final = "values stand for all; declare its domain to make it exact"
+class Note(NamedTuple):
+    """What is not exact, in words; about which value, None where it is about none."""
+
+    key: Key | None
+    text: str
 
 
 class Cut(NamedTuple):
-    """The domains and regions of each key, the fields that flows write, and what is not exact, in words."""
+    """The domains and regions of each key, the fields that flows write, the values that only together are told apart,
+    and what is not exact: in words, and as conditions.
+    """
 
     domains: dict[Key, Domain]
     regions: dict[Key, Regions]
     written: frozenset[Key]
-    notes: tuple[tuple[Key, str], ...]
+    decided: tuple[Decided, ...]
+    notes: tuple[Note, ...]
+    inexact: frozenset[Atom]
 
 
-def cutting(program: Program, operands: Operands, contracts: tuple[FlowContract, ...]) -> Cut:
+def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ...]) -> Cut:
     """Cut the data of a definition. `contracts` are those of called flows, beside the declared ones."""
     domains = _domains(program)
-    atoms = list(all_atoms(program, operands))
+    atoms = list(dict.fromkeys(atoms_of.all()))
     for atom in atoms:
         for key in atom.keys:
             domains.setdefault(key, Domain(base=""))
-    written = chain(contracts, program.orchestration.contracts)
-    writes = [write for write in all_writes(written, operands) if write.key in domains]
-    points, notes = _points(domains, atoms, writes)
-    return Cut(domains, _regions(points, atoms, writes), frozenset(write.key for write in writes), notes)
+    contracts = tuple(chain(contracts, program.orchestration.contracts))
+    writes = [write for write in all_writes(iter(contracts), atoms_of.operands) if write.key in domains]
+    points = _points(domains, atoms, writes)
+    inexact = {atom for atom in atoms if uninterpreted(atom.left, atom.right)}
+    notes = [
+        Note(None, f"a condition calls {name}, which is uninterpreted: judging it counts as an error")
+        for name in dict.fromkeys(name for atom in atoms for name in uninterpreted(atom.left, atom.right))
+    ]
+    decided: list[Decided] = []
+    changes = changes_of(program)
+    apart = {key for key, domain in domains.items() if domain.choices}
+    apart |= {Key("input", parameter.name).folded for parameter in program.orchestration.parameters}
+    for cluster in clusters_of(domains, atoms, writes, points):
+        found = _decided(cluster, domains, writes, changes, points, apart)
+        if isinstance(found, str):
+            notes += _sampled(cluster, domains, points, found)
+            inexact.update(cluster.atoms)
+        else:
+            decided.append(found)
+    return Cut(
+        domains,
+        _regions(points, atoms, writes),
+        frozenset(write.key for write in writes),
+        tuple(decided),
+        tuple(notes),
+        frozenset(inexact),
+    )
+
+
+def _decided(
+    cluster: Cluster,
+    domains: dict[Key, Domain],
+    writes: Sequence[Written],
+    changes: Sequence[Change],
+    points: dict[Key, Sequence[Value]],
+    apart: Collection[Key],
+) -> Decided | str:
+    """What z3 finds out about the values of a cluster, or why it does not."""
+    if any(key in cluster.keys for write in writes for key in (write.key, write.source)):
+        return "called flows write it"
+    try:
+        questions = [question for atom in cluster.atoms for question in questions_of(atom)]
+        sorts = sorts_of(cluster.keys, domains, questions)
+        if sorts is None:
+            return "it is no number, text, boolean or date"
+        return Decided(domains, sorts, questions, changes, points, apart)
+    except (
+        UntranslatableError, TooManySumsError, TooManyStatusesError, WrongTranslationError,
+    ) as problem:  # fmt: skip
+        return str(problem)
+
+
+def _sampled(
+    cluster: Cluster, domains: dict[Key, Domain], points: dict[Key, Sequence[Value]], reason: str
+) -> list[Note]:
+    worked_out = {key for atom in cluster.inexact if not atom.is_plain for key in atom.keys}
+    notes: list[Note] = []
+    for key in cluster.keys:
+        if is_whole(domains[key]) or not any(key in atom.keys for atom in cluster.inexact):
+            continue
+        role = "is part of a formula" if key in worked_out else "is compared with other values"
+        declare = (
+            "one of the texts it may be" if domains[key].base == "text" else "integer 0..100 or the like"
+        )
+        notes.append(
+            Note(
+                key,
+                f"{role} and z3 does not settle it ({reason}): {len(points[key])} values stand for all; "
+                f"declare its domain ({declare}) to make it exact",
+            )
+        )
+    return notes
 
 
 def _domains(program: Program) -> dict[Key, Domain]:
@@ -58,7 +141,7 @@ def _domains(program: Program) -> dict[Key, Domain]:
 
 def _points(
     domains: dict[Key, Domain], atoms: Sequence[Atom], writes: Sequence[Written]
-) -> tuple[dict[Key, Sequence[Value]], tuple[tuple[Key, str], ...]]:
+) -> dict[Key, Sequence[Value]]:
     groups = _Groups(domains)
     for atom in atoms:
         groups.link(atom.keys)
@@ -68,28 +151,12 @@ def _points(
             groups.link((write.key, write.source))
         if write.amount is None and write.source is None:
             groups.add((write.key,), (write.constant,))
-    loose = {key for atom in atoms if len(atom.keys) > 1 and not _is_equality(atom) for key in atom.keys}
-    worked_out = {
-        key for atom in atoms if not (atom.left.is_plain and atom.right.is_plain) for key in atom.keys
-    }
     sums = _sums(writes)
     points: dict[Key, Sequence[Value]] = {}
-    notes: list[tuple[Key, str]] = []
     for key, domain in domains.items():
         constants, size = groups.of(key)
         points[key] = points_of(domain, constants, sums.get(key, ()), size)
-        if is_whole(domain):
-            continue
-        if key in worked_out:
-            notes.append((key, f"is part of a formula: {len(points[key])} {STAND_FOR_ALL}"))
-        elif key in loose:
-            notes.append((key, f"is compared with other values: {len(points[key])} {STAND_FOR_ALL}"))
-    return points, tuple(notes)
-
-
-def _is_equality(atom: Atom) -> bool:
-    """Whether an atom only asks if two values are the same: as many fresh values as there are places stand for all."""
-    return atom.operator in EQUALITIES and atom.left.is_plain and atom.right.is_plain
+    return points
 
 
 def _regions(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final
 
 from ....engine.formulas.compile import compile_formula
@@ -19,10 +18,8 @@ from ....grammar.value import FormulaValue, Reference, Text
 from ....grammar.value import Value as Written
 from ..statuses import StatusTerm
 from .key import Key
+from .meaning import Failing, Joined, Operand, Slot, State, Worked, fixed, looked
 
-Slot = Key | StatusTerm
-"""What a value comes from: the world, or a status."""
-State = Mapping[Slot, Value]
 _MERGE: Final = re.compile(r"\{!([^{}]*)\}")
 CONSTANTS: Final[dict[str, Value]] = {
     "$globalconstant.true": True,
@@ -31,19 +28,6 @@ CONSTANTS: Final[dict[str, Value]] = {
 }
 RECORD: Final = "$Record."
 PRIOR: Final = "$Record__Prior."
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Operand:
-    """A value: what it looks at, how it is worked out (may raise EvaluationError), and the literals in it.
-
-    `is_plain`: it is the value it looks at, or a literal; nothing is worked out.
-    """
-
-    looks_at: tuple[Slot, ...]
-    read: Callable[[State], Value]
-    literals: tuple[Value, ...] = ()
-    is_plain: bool = False
 
 
 class Operands:
@@ -60,7 +44,7 @@ class Operands:
         """What is written; nothing is null. `prior`: fields of the record are its prior values."""
         match written:
             case None:
-                return _fixed(None)
+                return fixed(None)
             case Reference(text=text):
                 return self.reference(text, prior=prior)
             case FormulaValue(expression=expression):
@@ -68,7 +52,7 @@ class Operands:
             case Text(value=text) if written.references:
                 return self._template(text, prior=prior)
             case _:
-                return _fixed(literal(written))
+                return fixed(literal(written))
 
     def reference(self, text: str, *, prior: bool = False) -> Operand:
         """A reference; one that names nothing is null."""
@@ -77,16 +61,16 @@ class Operands:
             return self._global(text, prior=prior)
         status = self._status(text)
         if status is not None:
-            return Operand((status,), lambda state: state[status], is_plain=True)
+            return looked(status)
         head, _, output = rest.partition(".")
         if head.casefold() == "outputs" and output:
             place = self.program.places.get(root.casefold())
             if place is not None:
                 path = self.program.stages[place[0]].steps[place[1]].subject.name
-                return _of_key(Key("output", f"{path}.{output}").folded)
+                return looked(Key("output", f"{path}.{output}").folded)
         match self.names.get(root):
             case Variable():
-                return _of_key(Key("input", text).folded)
+                return looked(Key("input", text).folded)
             case Constant(value=value):
                 return self.value(value)
             case Formula(name=name, expression=expression):
@@ -98,32 +82,34 @@ class Operands:
                     root.casefold() == found.name.casefold()
                     for found in self.program.orchestration.parameters
                 ):
-                    return _of_key(Key("input", text).folded)
-                return _fixed(None)
+                    return looked(Key("input", text).folded)
+                return fixed(None)
 
     def _global(self, text: str, *, prior: bool) -> Operand:
         if text.casefold() in CONSTANTS:
-            return _fixed(CONSTANTS[text.casefold()])
+            return fixed(CONSTANTS[text.casefold()])
         if prior and text.startswith(RECORD):
             text = PRIOR + text.removeprefix(RECORD)
-        return _of_key(Key("field", text).folded)
+        return looked(Key("field", text).folded)
 
     def formula(self, expression: str, *, prior: bool = False) -> Operand:
         """A formula; one that cannot be read is an error where it is needed."""
         tree = parse_formula(expression)
         if isinstance(tree, FormulaProblem):
-            return Operand((), _failing(tree.message))
+            return _failing(tree.message)
         looks_at: dict[Slot, None] = {}
         literals = list(_literals(tree))
+        parts: dict[str, Operand] = {}
 
         def read(name: str) -> Callable[[State], Value]:
             operand = self.reference(name, prior=prior)
+            parts[name] = operand
             looks_at.update(dict.fromkeys(operand.looks_at))
             literals.extend(operand.literals)
             return operand.read
 
         function = compile_formula(tree, read)
-        return Operand(tuple(looks_at), function, tuple(literals))
+        return Operand(tuple(looks_at), function, tuple(literals), Worked(tree, parts))
 
     def _template(self, text: str, *, prior: bool) -> Operand:
         pieces: list[str | Operand] = []
@@ -139,12 +125,13 @@ class Operands:
                 piece if isinstance(piece, str) else _plain(piece.read(state)) for piece in pieces
             ),
             tuple(value for operand in operands for value in operand.literals),
+            Joined(tuple(pieces)),
         )
 
     def _named(self, name: str, build: Callable[[], Operand]) -> Operand:
         folded = name.casefold()
         if folded in self._open:
-            return Operand((), _failing(f"{name} needs its own value"))
+            return _failing(f"{name} needs its own value")
         self._open.append(folded)
         try:
             return build()
@@ -152,19 +139,11 @@ class Operands:
             self._open.pop()
 
 
-def _fixed(value: Value) -> Operand:
-    return Operand((), lambda _: value, (value,), is_plain=True)
-
-
-def _of_key(key: Key) -> Operand:
-    return Operand((key,), lambda state: state[key], is_plain=True)
-
-
-def _failing(message: str) -> Callable[[State], Value]:
+def _failing(message: str) -> Operand:
     def read(_: State) -> Value:
         raise EvaluationError(message)
 
-    return read
+    return Operand((), read, (), Failing())
 
 
 def _plain(value: Value) -> str:

@@ -12,7 +12,7 @@ from ....engine.values import Value
 from ..statuses import StatusTerm
 from .atoms import Atom
 from .key import Key
-from .operands import Slot
+from .meaning import Slot
 
 MOST_COMBINATIONS: Final = 4096
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import prod
 from typing import Final, NamedTuple
@@ -16,12 +16,14 @@ from ....grammar.value import Value as Literal
 from ..guard import FALSE, TRUE, Guard, In, all_of, any_of, negation
 from ..statuses import StatusTerm
 from ..system import Copy, Map, Update, Variable
-from .atoms import Atom, atom_of, formula_atom, on_record
+from .atoms import Atom, Atoms
 from .cutting import adding, cutting
 from .key import Key
-from .operands import Operands, Slot
+from .meaning import Slot
+from .operands import Operands
 from .partition import Regions
 from .points import fits
+from .solving.deciding import Decided
 
 MOST_CASES: Final = 20_000
 
@@ -43,33 +45,53 @@ class DataSpace:
         offset: int,
         contracts: Iterable[FlowContract] = (),
         relaxed: Sequence[Condition] = (),
+        *,
+        wide: bool = False,
     ) -> None:
         """Cut the data into regions. `status` says which variable a status reference reads. `relaxed` are conditions that
-        may hold or not, as it happens: each gets a variable of its own, behind the others.
+        may hold or not, as it happens: each gets a variable of its own, behind the others. `wide`: the same for those that
+        regions do not decide, and judging them may be an error too; so nothing is left to samples.
         """
         self.program = program
         self.operands = Operands(program, Names.of(program.orchestration), status)
-        self._atoms: dict[tuple[int, bool], Atom] = {}
-        self._known: dict[int, object] = {}
+        self._atoms = Atoms(program, self.operands)
         self._numbers: dict[Key, int] = {}
         self._judged: dict[Atom, Judged] = {}
-        cut = cutting(program, self.operands, tuple(contracts))
-        self.notes = [f"{self.spelled(key)} {note}" for key, note in cut.notes]
-        self.sampled = frozenset(key for key, _ in cut.notes)
+        cut = cutting(program, self._atoms, tuple(contracts))
+        open_atoms = [atom for atom in self._atoms.all() if wide and atom in cut.inexact]
+        self._inexact = cut.inexact
+        self.notes = (
+            []
+            if wide
+            else [text if key is None else f"{self.spelled(key)} {text}" for key, text in cut.notes]
+        )
         self.domains = cut.domains
         self._regions = cut.regions
         self._written = cut.written
+        self._decided = cut.decided
+        self._together: dict[int, Decided] = {}
         made = self._make_variables(offset)
         self.variables: tuple[Variable, ...] = (
             *made,
             *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(relaxed))),
         )
         self.free = {id(condition): offset + len(made) + number for number, condition in enumerate(relaxed)}
+        behind = offset + len(self.variables)
+        self._open = {atom: behind + number for number, atom in enumerate(dict.fromkeys(open_atoms))}
+        self.variables += tuple(
+            Variable(f"open condition {number} holds", ("no", "yes", "error"))
+            for number in range(len(self._open))
+        )
 
     def _make_variables(self, offset: int) -> tuple[Variable, ...]:
         made: list[Variable] = []
+        for decided in self._decided:
+            self._together[offset + len(made)] = decided
+            self._numbers |= dict.fromkeys(decided.keys, offset + len(made))
+            name = " and ".join(map(self._name, decided.keys))
+            made.append(Variable(name, tuple(", ".join(map(shown, one)) for one in decided.classes.members)))
         for key, regions in self._regions.items():
-            if regions.count < 2:
+            if regions.count < 2 or key in self._numbers:
                 continue
             self._numbers[key] = offset + len(made)
             made.append(Variable(self._name(key), _words(regions)))
@@ -102,18 +124,11 @@ class DataSpace:
         """When one condition holds, and when judging it is an error."""
         if id(condition) in self.free:
             return Judged(In(self.free[id(condition)], 0b10), FALSE)
-        return self.judged(self._atom(condition, prior=prior))
+        return self.judged(self._atoms.of(condition, prior=prior))
 
     def keys(self, condition: Condition) -> tuple[Key, ...]:
         """The values of the world that a condition looks at."""
-        return self._atom(condition, prior=False).keys
-
-    def _atom(self, condition: Condition, *, prior: bool) -> Atom:
-        atom = self._atoms.get((id(condition), prior))
-        if atom is None:
-            atom = self._atoms[id(condition), prior] = atom_of(condition, self.operands, prior=prior)
-            self._known[id(condition)] = condition
-        return atom
+        return self._atoms.of(condition).keys
 
     def trigger(self) -> Judged:
         """When the trigger's conditions let a run begin."""
@@ -121,18 +136,30 @@ class DataSpace:
         if start is None:
             return Judged(TRUE, FALSE)
         if start.filter_formula is not None:
-            return self.judged(formula_atom(start.filter_formula, self.operands))
-        if start.filters is None:
+            return self.judged(self._atoms.formula(start.filter_formula))
+        filters = self._atoms.filters
+        if filters is None:
             return Judged(TRUE, FALSE)
-        filters = on_record(start.filters)
         found = self.requirements(filters)
         if not start.requires_change:
             return found
         held = self.requirements(filters, prior=True)
         return Judged(all_of((found.true, negation(any_of((held.true, held.error))))), found.error)
 
+    @property
+    def chosen_anew(self) -> tuple[int, ...]:
+        """The variables of conditions that may hold or not each time they are judged."""
+        return (*self.free.values(), *self._open.values())
+
+    @property
+    def open(self) -> frozenset[int]:
+        """Those of them that stand for conditions which regions do not decide."""
+        return frozenset(self._open.values())
+
     def judged(self, atom: Atom) -> Judged:
         """The guards of an atom."""
+        if atom in self._open:
+            return Judged(In(self._open[atom], 0b010), In(self._open[atom], 0b100))
         found = self._judged.get(atom)
         if found is None:
             found = self._judged[atom] = self._judge(atom)
@@ -149,7 +176,7 @@ class DataSpace:
             else:
                 variables.setdefault(number, []).append(slot)
         numbers = sorted(variables)
-        sizes = [self._size(variables[number][0]) for number in numbers]
+        sizes = [self._size(number, variables[number][0]) for number in numbers]
         if prod(sizes) > MOST_CASES:
             self.notes.append(
                 f"a condition looks at {prod(sizes):,} combinations of values and was not judged"
@@ -170,9 +197,9 @@ class DataSpace:
             return Judged(TRUE if truth else FALSE, TRUE if truth is None else FALSE)
         number = numbers[place]
         by_result: dict[Judged, int] = {}
-        for value in range(self._size(variables[number][0])):
+        for value in range(self._size(number, variables[number][0])):
             for slot in variables[number]:
-                state[slot] = self._value(slot, value)
+                state[slot] = self._value(number, slot, value)
             result = self._cases(atom, numbers, variables, state, place + 1)
             by_result[result] = by_result.get(result, 0) | 1 << value
         if len(by_result) == 1:
@@ -182,13 +209,20 @@ class DataSpace:
             any_of(all_of((In(number, bits), result.error)) for result, bits in by_result.items()),
         )
 
-    def _size(self, slot: Slot) -> int:
-        return len(slot.values) if isinstance(slot, StatusTerm) else self._regions[_region_key(slot)].count
+    def _size(self, number: int, slot: Slot) -> int:
+        if isinstance(slot, StatusTerm):
+            return len(slot.values)
+        decided = self._together.get(number)
+        return decided.classes.count if decided else self._regions[_region_key(slot)].count
 
-    def _value(self, slot: Slot, value: int) -> Value:
+    def _value(self, number: int, slot: Slot, value: int) -> Value:
         if isinstance(slot, StatusTerm):
             return slot.values[value]
-        return self._regions[_region_key(slot)].representative(value)
+        decided = self._together.get(number)
+        return decided.classes.value(value, slot) if decided else self._representative(slot, value)
+
+    def _representative(self, key: Key, region: int) -> Value:
+        return self._regions[_region_key(key)].representative(region)
 
     def _logic(self, logic: Logic, rows: Sequence[Condition], *, prior: bool) -> Judged:
         match logic:
@@ -223,17 +257,45 @@ class DataSpace:
 
     # ---------------------------------------------------------------- changes
 
+    def change(
+        self, chosen: Iterable[tuple[Key, Domain]] = (), cleared: Iterable[Key] = ()
+    ) -> tuple[Update, ...]:
+        """Values that change together: those that may become any of a domain, and those that become null."""
+        updates: list[Update] = []
+        nulls: dict[int, dict[Key, bool | None]] = {}
+        for key, domain in chosen:
+            number = self._numbers.get(key.folded)
+            if number in self._together:
+                nulls.setdefault(number, {})[key.folded] = False if domain.nullable is False else None
+            elif number is not None:
+                updates.append(Map(number, (self._fitting(key, domain),) * self._count(key)))
+        for key in cleared:
+            number = self._numbers.get(key.folded)
+            if number in self._together:
+                nulls.setdefault(number, {})[key.folded] = True
+            else:
+                updates += self.assign(key, None)
+        updates += (
+            Map(number, self._together[number].classes.images(frozenset(changed), changed))
+            for number, changed in nulls.items()
+        )
+        return tuple(updates)
+
     def choose(self, key: Key, domain: Domain) -> tuple[Update, ...]:
         """The value may become any of a domain."""
-        number = self._numbers.get(key.folded)
-        if number is None:
-            return ()
+        return self.change([(key, domain)])
+
+    def _count(self, key: Key) -> int:
+        return self._regions[_region_key(key.folded)].count
+
+    def _fitting(self, key: Key, domain: Domain) -> int:
+        """The regions that hold a value of a domain."""
         regions = self._regions[_region_key(key.folded)]
         bits = 0
         for point, region in zip(regions.points, regions.region, strict=True):
             if fits(point, domain):
                 bits |= 1 << region
-        return (Map(number, (bits,) * regions.count),)
+        return bits
 
     def assign(self, key: Key, value: Literal | None) -> tuple[Update, ...]:
         """The value becomes a constant; None: null."""
@@ -275,15 +337,20 @@ class DataSpace:
 
     # ---------------------------------------------------------------- back to values
 
-    def concrete(self, valuation: Mapping[int, int]) -> dict[Key, Value]:
-        """A value for each key that has a variable: one of the region that it lies in, and of its declared domain where
-        there is one.
+    def concrete(
+        self, valuation: Mapping[int, int], before: Mapping[Key, Value], changed: Collection[Key]
+    ) -> dict[Key, Value]:
+        """A value for each key that has a variable, as it lies in the valuation. Values that only together are told apart
+        are those from `before`, but for the `changed` ones.
         """
-        return {
-            key: self._example(_region_key(key), valuation[number])
-            for key, number in self._numbers.items()
-            if number in valuation
-        }
+        found: dict[Key, Value] = {}
+        for key, number in self._numbers.items():
+            if number in valuation and number not in self._together:
+                found[key] = self._example(_region_key(key), valuation[number])
+        for number, decided in self._together.items():
+            if number in valuation:
+                found |= decided.values_after(valuation[number], before, changed)
+        return found
 
     def _example(self, key: Key, region: int) -> Value:
         members = self._regions[key].members(region)
@@ -300,9 +367,64 @@ class DataSpace:
         name = next((name for name in step.outputs if name.casefold() == output), output)
         return f"{step.name}.Outputs.{name}"
 
-    def number(self, key: Key) -> int | None:
-        """The variable of a key; None where nothing looks at it."""
-        return self._numbers.get(key.folded)
+    def words(self, key: Key) -> dict[int, str]:
+        """The words for the regions of a key that hold declared values; none where nothing looks at it."""
+        if key.folded not in self._numbers:
+            return {}
+        regions, domain = self._regions[key.folded], self.domains[key.folded]
+        declared = {
+            region: [value for value in regions.members(region) if fits(value, domain)]
+            for region in range(regions.count)
+        }
+        return {region: _word(values) for region, values in declared.items() if values}
+
+    def valuation(self, values: Mapping[Key, Value]) -> dict[int, int]:
+        """Variables with the regions that values lie in; those of values that stand for no region are left out."""
+        found: dict[int, int] = {}
+        values = {key.folded: value for key, value in values.items()}
+        for key, value in values.items():
+            number = self._numbers.get(key)
+            region = self.region_of(key, value)
+            if number is not None and number not in self._together and region is not None:
+                found[number] = region
+        for number, decided in self._together.items():
+            inside = decided.class_of(values) if all(key in values for key in decided.keys) else None
+            if inside is not None:
+                found[number] = inside
+        return found
+
+    def where(self, key: Key, region: int) -> tuple[int, int] | None:
+        """A variable and those of its values (as bits) for which the value of a key lies in a region, as far as it is
+        told; None where nothing looks at it.
+        """
+        number = self._numbers.get(key.folded)
+        decided = self._together.get(number) if number is not None else None
+        if number is None or decided is None:
+            return None if number is None else (number, 1 << region)
+        regions, classes = self._regions[_region_key(key.folded)], decided.classes
+        inside = [
+            one for one in range(classes.count) if regions.of_point(classes.value(one, key.folded)) == region
+        ]
+        return number, sum(1 << one for one in inside)
+
+    def where_null(self, key: Key) -> tuple[int, int, bool] | None:
+        """A variable and those of its values (as bits) for which a value of the world is null; and whether they stand for
+        other values too, which no condition tells from null. None where nothing looks at it.
+        """
+        number, region = self._numbers.get(key.folded), self.region_of(key, None)
+        if number is None or region is None:
+            return None
+        decided = self._together.get(number)
+        if decided is None:
+            others = (value for value in self.members(key, region) if value is not None)
+            return number, 1 << region, any(self.can_be(key, value) for value in others)
+        classes = decided.classes
+        null = (one for one in range(classes.count) if classes.is_null(one, key.folded))
+        return number, sum(1 << one for one in null), False
+
+    def is_exact(self, condition: Condition) -> bool:
+        """Whether nothing about a condition is left to samples."""
+        return self._atoms.of(condition) not in self._inexact
 
     def points(self, key: Key) -> tuple[Value, ...]:
         """The values that stand for all values of a key."""
@@ -336,15 +458,14 @@ def _region_key(key: Key) -> Key:
 
 
 def _words(regions: Regions) -> tuple[str, ...]:
-    words: list[str] = []
-    for region in range(regions.count):
-        members = regions.members(region)
-        first = shown(members[0])
-        if len(members) == 1:
-            words.append(first)
-        elif all(isinstance(member, Fraction) for member in members):
-            numbers = sorted(member for member in members if isinstance(member, Fraction))
-            words.append(f"{shown(numbers[0])} … {shown(numbers[-1])}")
-        else:
-            words.append(f"{first} or the like")
-    return tuple(words)
+    return tuple(_word(regions.members(region)) for region in range(regions.count))
+
+
+def _word(members: Sequence[Value]) -> str:
+    first = shown(members[0])
+    if len(members) == 1:
+        return first
+    if all(isinstance(member, Fraction) for member in members):
+        numbers = sorted(member for member in members if isinstance(member, Fraction))
+        return f"{shown(numbers[0])} … {shown(numbers[-1])}"
+    return f"{first} or the like"

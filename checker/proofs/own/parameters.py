@@ -18,19 +18,19 @@ def good_values(analysis: Analysis, violations: Iterable[tuple[int, int]]) -> st
     found = list(violations)
     told: list[str] = []
     for parameter in analysis.program.orchestration.parameters:
-        number = analysis.encoding.space.number(Key("input", parameter.name))
-        if number is None:
+        key = Key("input", parameter.name)
+        words = analysis.encoding.space.words(key)
+        if not words:
             continue
-        variable = analysis.system.variables[number]
-        bad = {
-            value
-            for value in range(len(variable.values))
-            for _, states in found
-            if analysis.model.diagrams.intersection(
-                states, analysis.model.diagrams.literal(number, 1 << value)
-            )
-            != EMPTY
-        }
-        good = [word for value, word in enumerate(variable.values) if value not in bad]
+        good = [word for region, word in words.items() if not _is_among(analysis, key, region, found)]
         told.append(f"{parameter.name}: {', '.join(good) or 'none'}")
     return "; ".join(told)
+
+
+def _is_among(analysis: Analysis, key: Key, region: int, found: Iterable[tuple[int, int]]) -> bool:
+    """Whether a value of the region is in one of the states."""
+    where = analysis.encoding.space.where(key, region)
+    diagrams = analysis.model.diagrams
+    return where is not None and any(
+        diagrams.intersection(states, diagrams.literal(*where)) != EMPTY for _, states in found
+    )

@@ -109,11 +109,11 @@ def _may_be_written(proofs: Proofs, atom: Atom, key: Key) -> bool:
 def _begins_with(analysis: Analysis, key: Key, values: Sequence[Value]) -> bool:
     """Whether a record with one of the values starts a run."""
     space, diagrams = analysis.encoding.space, analysis.model.diagrams
-    number = space.number(key)
-    if number is None:
+    regions = {region for value in values if (region := space.region_of(key, value)) is not None}
+    places = [where for region in sorted(regions) if (where := space.where(key, region)) is not None]
+    if not places:
         return True
-    regions = {space.region_of(key, value) for value in values}
-    having = diagrams.literal(number, sum(1 << region for region in regions if region is not None))
+    having = diagrams.union_of(diagrams.literal(*where) for where in places)
     return any(
         diagrams.intersection(analysis.states_taking(edge), having) != EMPTY
         for edge, _ in analysis.edges("trigger")

@@ -3,7 +3,7 @@
 from ..engine.decisions.catalogue import all_decisions, decisions_named
 from ..engine.decisions.choices import HOW_TO_SWITCH
 from ..engine.decisions.decision import Decision, Reading
-from ..engine.tables.row import PROFILES
+from ..engine.tables.profiles import PROFILES
 from .explain_kind import Shown, paragraph
 
 

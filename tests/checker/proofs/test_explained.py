@@ -68,6 +68,25 @@ def test_a_race_hides_nothing_that_is_never_reached() -> None:
     assert {"parallel-writers", "never-reached"} <= {finding.rule for finding in outcome.findings}
 
 
+CIRCLE = """
+orchestration Order {
+  start autolaunched -> Charge
+  stage Charge { background Pay calls Pay_Card async  on error -> Charge  then end }
+  flow Pay_Card { type AutoLaunchedFlow  async }
+}
+"""
+
+
+def test_what_a_text_rule_explains_lends_it_the_run() -> None:
+    settings = Settings(tuple(rule.id for rule in select((), ())), prove=True)
+    outcome = check_source(source_of(CIRCLE), settings, lambda _: None)
+    found = {finding.rule: finding for finding in outcome.findings}
+    assert "errors-repeat-forever" not in found
+    run = found["fault-path-returns-to-its-stage"].trace
+    assert [step.event for step in run][-1] == "fail Pay with called-flow"
+    assert any(step.repeats for step in run)
+
+
 def test_only_rules_of_the_text_explain_and_only_rules_of_proofs_are_explained() -> None:
     for rule, explained in EXPLAINS.items():
         known = rule_named(rule)

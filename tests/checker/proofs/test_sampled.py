@@ -9,11 +9,11 @@ orchestration Order {
   start when Order__c is created -> Wait
   stage Wait {
     background Note calls Look async
-    completes when Note is Completed and $Record.Amount__c > $Record.Limit__c
+    completes when Note is Completed and loud = "YES"
     then end
   }
-  field $Record.Limit__c: DOMAIN not null, never changed
-  field $Record.Amount__c: DOMAIN not null, never changed
+  formula loud: text = "UPPER({!$Record.Word__c})"
+  field $Record.Word__c: DOMAIN not null, never changed
   flow Look { type AutoLaunchedFlow  async }
 }
 """
@@ -27,5 +27,5 @@ def _found(domain: str) -> tuple[Severity, Confidence]:
 
 
 def test_sampled_values_make_it_likely_and_declared_ones_certain() -> None:
-    assert _found("number") == (Severity.WARNING, Confidence.LIKELY)
-    assert _found("integer 0..3") == (Severity.ERROR, Confidence.CERTAIN)
+    assert _found("text") == (Severity.WARNING, Confidence.LIKELY)
+    assert _found('one of "yes", "no"') == (Severity.ERROR, Confidence.CERTAIN)

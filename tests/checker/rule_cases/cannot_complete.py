@@ -11,7 +11,15 @@ orchestration Order {
 }
 """
 
+LOUD = SAMPLED.replace(
+    'formula double: number = "{!Look.Outputs.size} * 2"',
+    '''formula loud: text = "UPPER({!Look.Outputs.size})"''',
+)
+LOUD = LOUD.replace("double > 10", 'loud = "YES"')
+
 CASES = (
     (SAMPLED.replace("DOMAIN", "integer 0..9"), "can never complete"),
-    (SAMPLED.replace("DOMAIN", "number"), None),
+    (SAMPLED.replace("DOMAIN", "number"), "can never complete"),
+    (LOUD.replace("DOMAIN", 'one of "yes", "no"'), "can never complete"),
+    (LOUD.replace("DOMAIN", "text"), None),
 )

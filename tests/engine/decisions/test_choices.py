@@ -6,7 +6,7 @@ import pytest
 
 from stageproof.engine.decisions.catalogue import all_decisions
 from stageproof.engine.decisions.choices import Choices, choices, switchable_decisions
-from stageproof.engine.tables.row import PROFILES
+from stageproof.engine.tables.profiles import PROFILES
 
 SWITCHABLE = {
     "canceled-steps": ("canceled", "in-progress"),

@@ -6,7 +6,7 @@ import pytest
 
 from stageproof.engine.decisions.catalogue import SUBJECTS, all_decisions, decision_named, decisions_named
 from stageproof.engine.decisions.decision import Decision
-from stageproof.engine.tables.row import PROFILES
+from stageproof.engine.tables.profiles import PROFILES
 
 RULINGS = (
     "state-and-history",

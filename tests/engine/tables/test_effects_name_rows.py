@@ -10,7 +10,7 @@ from stageproof.engine.effects import EFFECTS, Effect
 from stageproof.engine.error_kinds import ErrorKind
 from stageproof.engine.tables.catalogue import row_named
 from stageproof.engine.tables.demand import Becomes, Keeps, Logs, Resumable
-from stageproof.engine.tables.row import PROFILES
+from stageproof.engine.tables.profiles import PROFILES
 
 
 def effects() -> Iterator[tuple[str, Effect[str]]]:

@@ -20,7 +20,8 @@ from stageproof.engine.tables.demand import (
     NotCheckable,
     PossibleStatuses,
 )
-from stageproof.engine.tables.row import PROFILES, Evidence, TableRow
+from stageproof.engine.tables.profiles import PROFILES
+from stageproof.engine.tables.row import Evidence, TableRow
 from stageproof.engine.tables.situation import Situation
 
 PREFIXES = (
