@@ -34,7 +34,23 @@ def order(
 
 
 FIRST = r"default of decision Which \(of Look\.Outputs\.answer\): an outcome"
+TWO = """
+orchestration Order {
+  start autolaunched -> Ask
+  stage Ask { background Look calls Look_Up async  then Which }
+  decision Which {
+    outcome More when Look.Outputs.a > Look.Outputs.b -> Pay
+    outcome Less when Look.Outputs.a <= Look.Outputs.b -> Pay
+    otherwise "Else" -> end, intended
+  }
+  stage Pay { background Send calls Look_Up async  then end }
+  flow Look_Up { type AutoLaunchedFlow  async  out a: number not null  out b: number }
+}
+"""
 CASES = (
+    (TWO, r"default of decision Which \(of Look\.Outputs\.b\): "),
+    (TWO.replace("b: number", "b: number not null"), None),
+    (TWO.replace("a <=", "a <"), None),
     (order(), FIRST),
     (order(answer='one of "Yes", "No", "Later"'), None),
     (order(answer='one of "Yes", "No" not null'), None),

@@ -16,7 +16,7 @@ orchestration Order {{
   stage Rush {{ background Hurry calls Do async  then end }}
   stage Check {{ background Examine calls Do async  then end }}
   stage Send {{ background Post calls Do async  then end }}
-  flow Look_Up {{ type AutoLaunchedFlow  async  out urgent: boolean not null  out amount: integer 0..5000 not null }}
+  flow Look_Up {{ type AutoLaunchedFlow  async  out urgent: boolean not null  out amount: integer 0..5000 not null  out limit: number }}
   flow Do {{ type AutoLaunchedFlow  async }}
 }}
 """
@@ -46,6 +46,17 @@ CASES = (
     (
         order((URGENT, "Rush"), (LARGE, "Check"), ("Look.Outputs.amount < 3000", "Send")),
         r"A and B of Which; A and C of Which; B and C of Which\.",
+    ),
+    (
+        order(("Look.Outputs.amount > Look.Outputs.limit", "Rush"), (LARGE, "Check")),
+        r"where Look\.Outputs\.amount = ",
+    ),
+    (
+        order(
+            ("Look.Outputs.amount > Look.Outputs.limit", "Rush"),
+            ("Look.Outputs.amount <= Look.Outputs.limit", "Check"),
+        ),
+        None,
     ),
     (order(("Ask is Completed", "Rush"), ("Ask is Completed", "Check")), None),
     (order(("Other is Completed", "Rush"), (URGENT, "Check")), r"where Look\.Outputs\.urgent = true\."),
