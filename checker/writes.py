@@ -16,12 +16,14 @@ ANY_FIELD = "*"
 class Write:
     """A field that is written. `object` is an API name, `$Record` where that is not known, `*` for any.
 
-    `field` is an API name, or `*` for fields that the flow's text does not tell. `value` None: not known.
+    `field` is an API name, or `*` for fields that the flow's text does not tell. `value` None: not known. `adds`: an
+    amount is added to what the field holds.
     """
 
     object: str
     field: str
     value: Literal | None
+    adds: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,7 +51,7 @@ def _write(write: FieldWrite, step: Step | None, context: Context) -> Write:
     start = context.orchestration.start
     if name.casefold() == "$record" and start and start.object:
         name = start.object
-    return Write(name, field, _value(write, step, context))
+    return Write(name, field, _value(write, step, context), isinstance(write.value, Sum))
 
 
 def _value(write: FieldWrite, step: Step | None, context: Context) -> Literal | None:

@@ -51,19 +51,23 @@ def encode(
     suspends: bool = True,
     claims: bool = False,
     relaxed: Sequence[Condition] = (),
+    read_in: Mapping[str, Sequence[str]] | None = None,
     wide: bool = False,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are steps whose statuses
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
     runs are suspended at times. `claims`: what the author's properties look at is kept to the end.
-    `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `wide`: so may those that regions of
-    values do not decide, so that every run of the definition is one of the system, and others may be.
+    `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
+    in lower case, the steps of other stages whose results are read there; their statuses are kept that long. `wide`: conditions
+    that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
+    others may be.
 
     Raises `TooLargeError` for a definition with too many points of control.
     """
     orchestration = program.orchestration
     names = Names.of(orchestration)
-    read = readings(orchestration, names, watched)
+    read_in = read_in or {}
+    read = readings(orchestration, names, (*watched, *(name for steps in read_in.values() for name in steps)))
     statuses = StatusVariables(program, names, read)
     known = _called(program, contracts or {})
     space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide)
@@ -106,7 +110,7 @@ def encode(
     kept = [*([] if statuses.run is None else [statuses.run]), *_left_open(program, space)]
     if claims:
         kept += _claimed(program, space, statuses)
-    system, live = forgetful(system, kept, _asked(building, space, watched))
+    system, live = forgetful(system, kept, _asked(building, space, watched, read_in))
     return Encoding(program, system, tuple(building.places), building.places, statuses, space, live)
 
 
@@ -150,13 +154,18 @@ def _statuses_of(name: str, program: Program, statuses: StatusVariables) -> Iter
             yield number
 
 
-def _asked(building: Building, space: DataSpace, watched: tuple[str, ...]) -> dict[int, tuple[int, ...]]:
-    """Where a stage is in progress, somebody may ask what status its steps have; at a decision, what status those of the
-    watched steps have whose outputs it reads.
+def _asked(
+    building: Building, space: DataSpace, watched: tuple[str, ...], read_in: Mapping[str, Sequence[str]]
+) -> dict[int, tuple[int, ...]]:
+    """Where a stage is in progress, somebody may ask what status its steps have, and those that it reads; at a decision, what
+    status those of the watched steps have whose outputs it reads.
     """
     program, statuses = building.program, building.statuses
     of_stage = {
-        stage.index: tuple(statuses.step(stage.index, step.index) for step in stage.steps)
+        stage.index: (
+            *(statuses.step(stage.index, step.index) for step in stage.steps),
+            *(statuses.step(*program.places[name]) for name in read_in.get(stage.name.casefold(), ())),
+        )
         for stage in program.stages
     }
     kept = {program.places[name.casefold()] for name in watched if name.casefold() in program.places}

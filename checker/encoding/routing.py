@@ -48,12 +48,9 @@ class Routing:
         earlier: list[Guard] = []
         errors: list[Guard] = []
         for number, (outcome, made) in enumerate(zip(written.outcomes, decision.outcomes, strict=True)):
-            judged = self.data.requirements(outcome.requirements)
-            true, error = judged.true, judged.error
-            if made.before is not None:
-                held = self.data.requirements(outcome.requirements, prior=True)
-                error = any_of((error, all_of((true, held.error))))
-                true = all_of((true, negation(any_of((held.true, held.error)))))
+            space = self.data.space
+            judge = space.requirements if made.before is None else space.becoming
+            true, error = judge(outcome.requirements)
             still = all_of(negation(guard) for guard in earlier)
             errors.append(all_of((still, error)))
             self._take(place, decision, number, outcome.name, made.target, all_of((still, true)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ...grammar.model import Stage
@@ -102,6 +102,37 @@ class Analysis:
     def locations(self) -> Iterator[tuple[int, Place]]:
         """The points of control with their numbers."""
         yield from enumerate(self.encoding.places)
+
+    def in_stage(self, stage: int) -> Sequence[int]:
+        """The locations that lie in a stage, by its index."""
+        return self._by_stage.get(stage, ())
+
+    def at_decision(self, decision: int) -> Sequence[int]:
+        """The locations where a decision is judged, by its index."""
+        return self._by_decision.get(decision, ())
+
+    @cached_property
+    def _by_stage(self) -> dict[int | None, list[int]]:
+        found: dict[int | None, list[int]] = {}
+        for number, location in enumerate(self.system.locations):
+            found.setdefault(location.stage, []).append(number)
+        return found
+
+    @cached_property
+    def _by_decision(self) -> dict[int | None, list[int]]:
+        found: dict[int | None, list[int]] = {}
+        for number, location in enumerate(self.system.locations):
+            found.setdefault(location.decision, []).append(number)
+        return found
+
+    @cached_property
+    def decision_of(self) -> dict[int, int]:
+        """The index of the decision that an outcome, by its identity, belongs to."""
+        return {
+            id(outcome): index
+            for index, decision in enumerate(self.program.orchestration.decisions)
+            for outcome in decision.outcomes
+        }
 
     @cached_property
     def rests(self) -> tuple[tuple[int, Rest], ...]:

@@ -13,7 +13,6 @@ from ..diagrams.diagrams import EMPTY
 from ..encoding.data.atoms import Atom, atom_of
 from ..encoding.data.key import Key
 from ..encoding.data.points import literals_of
-from ..encoding.places import Follow
 from ..encoding.statuses import ERROR, NEVER, NOT_STARTED, StatusTerm
 from .analysis import Analysis
 
@@ -45,14 +44,9 @@ class Deciding:
         index = self.analysis.program.decision_index[self.decision.name.casefold()]
         diagrams = self.analysis.model.diagrams
         label = f"{self.decision.name}/default outcome"
-        for number, place in self.analysis.locations():
-            if (
-                isinstance(place, Follow)
-                and place.target.kind.value == "decision"
-                and place.target.place == index
-                and self.analysis.reached[number] != EMPTY
-            ):
-                states = self.analysis.reached[number]
+        for number in self.analysis.at_decision(index):
+            states = self.analysis.reached[number]
+            if states != EMPTY:
                 default = EMPTY
                 for edge in self.analysis.edges_of("take", label):
                     if self.analysis.system.edges[edge].source == number:

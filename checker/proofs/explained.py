@@ -11,13 +11,23 @@ from ..registry import rule_named
 
 SAME_CAUSE: Final = frozenset({"cannot-complete", "never-reached"})
 """What follows from almost any other mistake."""
+HARMLESS: Final = frozenset(
+    {"answer-changes-nothing", "parallel-writers", "read-before-it-exists", "two-locks-at-once"}
+)
+"""Findings of proofs that keep no run from anything."""
 STANDSTILL: Final = frozenset(
     {"stage-waits-forever", "waits-for-the-world", "nobody-looks", "cannot-complete", "never-reached"}
 )
 """What follows where a condition never holds, or nothing leads on."""
 CIRCLES: Final = frozenset({"errors-repeat-forever", "rework-without-limit", "cannot-complete"})
 ANSWERS: Final = frozenset(
-    {"rejection-reaches-approval", "value-falls-to-default", "decides-on-nothing", "gap-between-outcomes"}
+    {
+        "answer-changes-nothing",
+        "decides-on-nothing",
+        "gap-between-outcomes",
+        "rejection-reaches-approval",
+        "value-falls-to-default",
+    }
 )
 """What follows where a decision does not tell the answers of people apart."""
 
@@ -62,7 +72,7 @@ EXPLAINS: Final = (
     )
     | {
         "condition-never-true": STANDSTILL | {"contradictory-assumptions"},
-        "outcome-always-true": STANDSTILL | ANSWERS,
+        "outcome-always-true": STANDSTILL | ANSWERS | {"decision-decides-nothing"},
         "outcome-never-true": STANDSTILL | ANSWERS,
         "wrong-decision-literal": STANDSTILL | ANSWERS,
         "error-path-approves": frozenset({"error-passes-approval"}),
@@ -86,7 +96,8 @@ def not_explained(findings: list[Finding]) -> list[Finding]:
         for rule in EXPLAINS.get(finding.rule, ())
     }
     has_cause = any(
-        other.rule not in SAME_CAUSE and (_proves(other) or other.rule in EXPLAINS) for other in loud
+        other.rule not in SAME_CAUSE | HARMLESS and (_proves(other) or other.rule in EXPLAINS)
+        for other in loud
     )
     runs = {
         (_place(finding), finding.rule): finding.trace

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ...grammar.model import Step
 from ..context import Context
 from ..contradictions import contradictions
 from ..diagrams.diagrams import EMPTY
@@ -15,8 +16,9 @@ from ..report import Obligation
 from .cut_off import left_in_progress
 from .evidence import shortest_run
 from .fault_endings import FaultEnding, fault_endings
+from .nulls import looking, nulls, told
 from .parameters import good_values
-from .reachability import INACTION, Reaching, is_existential, reachings, run_to
+from .reachability import INACTION, NULL, Reaching, is_existential, reachings, run_to
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -83,6 +85,7 @@ def _obligations(root: str, proofs: Proofs, *, traces: bool) -> Iterator[Obligat
     endings = tuple(fault_endings(analysis, contracts))
     for ending in endings:
         yield _fault_path_ends(root, ending, notes)
+    yield from _of_nulls(analysis, notes, traces=traces)
     yield from _of_run(root, analysis, notes, endings)
 
 
@@ -164,6 +167,23 @@ def _left_to_people(
     return Obligation(
         f"{element}:{INACTION}", INACTION, element, verdict, notes, trace=trace or None, reason=reason
     )
+
+
+def _of_nulls(analysis: Analysis, notes: tuple[str, ...], *, traces: bool) -> Iterator[Obligation]:
+    """Whether a null is judged, requirement by requirement, and what happens then. Only what runs come to counts."""
+    for clause, keys in looking(analysis):
+        found = list(nulls(analysis, clause, keys))
+        role = f"-{clause.role}" if isinstance(clause.owner, Step) else ""
+        run = shortest_run(analysis, *next(iter(found[0].states.items()))) if found and traces else None
+        yield Obligation(
+            f"{clause.element}:{NULL}{role}",
+            NULL,
+            clause.element,
+            "proved" if found else "refuted",
+            notes,
+            trace=run,
+            reason="; ".join(told(analysis, one) for one in found) or None,
+        )
 
 
 def _of_run(

@@ -17,6 +17,7 @@ from ..encoding.building import TooLargeError
 from ..encoding.encode import Encoding, encode
 from ..prose import listed
 from .analysis import Analysis
+from .results_read import read_in_stages
 
 BUDGET: Final = 2_000_000
 """Nodes of decision diagrams, where nobody says otherwise."""
@@ -65,7 +66,9 @@ def prove(
     found = {name: known for name in sorted(called) if (known := contract(name)) is not None}
     encoding: Encoding | None = None
     try:
-        encoding = encode(program, found, watched=_read_elsewhere(orchestration))
+        encoding = encode(
+            program, found, watched=_read_elsewhere(orchestration), read_in=read_in_stages(orchestration)
+        )
         analysis = Analysis(encoding, budget)
         for work in (
             analysis.completing,

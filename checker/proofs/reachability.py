@@ -16,11 +16,12 @@ STARTS: Final = "reachable"
 COMPLETES: Final = "completes"
 FAULT_PATH: Final = "fault-path-reachable"
 INACTION: Final = "waits-if-nobody-acts"
+NULL: Final = "null-decides"
 
 
 def is_existential(property: str) -> bool:
     """Whether one run is enough to prove a claim."""
-    return property in (STARTS, COMPLETES, FAULT_PATH, INACTION) or property.startswith("ends-")
+    return property in (STARTS, COMPLETES, FAULT_PATH, INACTION, NULL) or property.startswith("ends-")
 
 
 class Reaching(NamedTuple):

@@ -17,8 +17,10 @@ from ..rule import Found, Preset, rule
     preset=Preset.RECOMMENDED,
     summary="No run reaches a stage, step or outcome.",
     rationale="With every value and every error tried, no run starts this stage or step, or takes this outcome. The "
-    "conditions to blame are named, as few as possible: if any one of them could hold, it would be reached. Steps that "
-    "wait for each other in a circle never start. A default outcome that is never taken is not reported.",
+    "conditions to blame are named, as few as possible: if any one of them could hold, it would be reached; where nothing "
+    "gives or writes the value that it asks for, that is said too. Steps that wait for each other in a circle never start. "
+    "Outcomes are tried in order, so one whose data earlier ones catch is never taken. A default outcome that is never "
+    "taken is not reported.",
     source='Salesforce Help, "Orchestration Steps", entry conditions; Metadata API, FlowDecision',
     bad="""
 orchestration Loan {
@@ -58,10 +60,23 @@ orchestration Loan {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Report the first such element with the conditions to blame, and name the others."""
+    """Report every outcome that earlier ones shadow; of anything else the first with the conditions to blame."""
     from ..proofs.unreached import unreached
 
-    found = unreached(context.proofs)
+    missing = unreached(context.proofs)
+    for shadowed in missing.shadowed:
+        outcome, decision = shadowed.outcome, shadowed.decision
+        catching = listed([each.name for each in shadowed.caught_by])
+        behind = f" So this is never reached either: {listed(shadowed.behind)}." if shadowed.behind else ""
+        yield Found(
+            outcome.where("name"),
+            f"Outcome {outcome.name} of decision {decision.name} is never taken: whatever meets its conditions meets those "
+            f"of {catching} first.{behind}",
+            help=f"Try {outcome.name} before {catching}, change one of them, or remove what is never taken.",
+            element=context.path(decision.name, outcome.name),
+            related=tuple((each.where("name"), f"{each.name} is tried first") for each in shadowed.caught_by),
+        )
+    found = missing.first
     if found is None:
         return
     node = context.names.get(found.element.rpartition("/")[2]) or orchestration
@@ -71,5 +86,5 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         f"{found.element} is never reached: {found.why.sentence}.{others}",
         help="Change one of the conditions that are named here, or remove what is never reached.",
         element=context.path(*found.element.split("/")),
-        related=tuple((row.condition, "this never lets a run pass") for row in found.why.conditions),
+        related=found.why.places,
     )

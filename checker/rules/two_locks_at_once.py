@@ -13,12 +13,13 @@ RECORD = "ActionInput__RecordId"
 
 @rule(
     on=Stage,
+    proves=True,
     severity=Severity.ERROR,
     confidence=Confidence.LIKELY,
     preset=Preset.CORRECTNESS,
     summary="Two approval steps lock the record at the same time.",
-    rationale="A record takes one lock at a time, and locking a locked record is an error. Two approval steps that "
-    "start with their stage and both lock the record cannot both start.",
+    rationale="A record takes one lock at a time, and locking a locked record is an error. Where some run has two approval "
+    "steps in progress at the same time and both lock the record, the second one fails as it starts.",
     source='Salesforce Help, "Flow Approval Process Steps", record locks',
     bad="""
 approval Contract {
@@ -42,19 +43,34 @@ approval Contract {
 """,
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
-    """Report the second and later locking steps that start with the stage, for the same record."""
-    first: dict[Value | None, Step] = {}
-    for step in stage.steps:
-        if not (step.is_approval and step.locks_record) or step.entry or step.entry_flow:
-            continue
-        record = next((parameter.value for parameter in step.inputs if parameter.name == RECORD), None)
-        earlier = first.setdefault(record, step)
-        if earlier is not step:
-            yield Found(
-                step.where("locks_record"),
-                f"{earlier.name} and {step.name} both start with stage {stage.name} and both lock the record. There is "
-                "one lock at a time, so the second one is an error.",
-                help=f"Lock in {earlier.name} only, or lock in a background step before and unlock after.",
-                related=((earlier.where("locks_record"), f"{earlier.name} locks it too"),),
-                element=context.path(stage.name, step.name),
-            )
+    """Report each locking step that is in progress together with an earlier one, for the same record."""
+    from ..proofs.evidence import shortest_run
+    from ..proofs.together import both_in_progress
+
+    analysis = context.proofs.analysis
+    locking = [step for step in stage.steps if step.is_approval and step.locks_record]
+    if analysis is None or len(locking) < 2:
+        return
+    made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
+    steps = dict(zip(map(id, stage.steps), made.steps, strict=True))
+    for number, step in enumerate(locking):
+        for earlier in locking[:number]:
+            if _record(earlier) != _record(step):
+                continue
+            moment = both_in_progress(analysis, made, steps[id(earlier)], steps[id(step)])
+            if moment is not None:
+                yield Found(
+                    step.where("locks_record"),
+                    f"{earlier.name} and {step.name} of stage {stage.name} can be in progress at the same time, and both "
+                    "lock the record. There is one lock at a time, so the second one is an error.",
+                    help=f"Lock in {earlier.name} only, or lock in a background step before and unlock after.",
+                    related=((earlier.where("locks_record"), f"{earlier.name} locks it too"),),
+                    element=context.path(stage.name, step.name),
+                    trace=shortest_run(analysis, *moment),
+                )
+                break
+
+
+def _record(step: Step) -> Value | None:
+    """What a step is told to lock; None: the record of the run."""
+    return next((parameter.value for parameter in step.inputs if parameter.name == RECORD), None)

@@ -14,7 +14,7 @@ FOLDERS = sorted(path.parent for path in SPECS.glob("*/good.orch"))
 
 FOUND_BY = {
     "quote_transfer_approval": "rejection-ignored",
-    "grant_management": "gate-on-mapped-variable",
+    "grant_management": "parallel-writers",
     "order_fallout": "fault-path-returns-to-its-stage",
     "transaction_dispute": "repeats-on-resume",
     "contract_approval": "two-locks-at-once",

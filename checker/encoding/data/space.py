@@ -63,6 +63,7 @@ class DataSpace:
         self._judged: dict[Atom, Judged] = {}
         cut = cutting(program, self._atoms, tuple(contracts))
         open_atoms = [atom for atom in self._atoms.all() if wide and atom in cut.inexact]
+        self._inexact = cut.inexact
         self.notes = (
             []
             if wide
@@ -113,6 +114,15 @@ class DataSpace:
     def requirements(self, requirements: Requirements, *, prior: bool = False) -> Judged:
         """When requirements hold, and when judging them, in their order, is an error."""
         return self._logic(requirements.logic, requirements.conditions, prior=prior)
+
+    def becoming(self, requirements: Requirements) -> Judged:
+        """When requirements hold that did not hold for the record's prior values."""
+        now = self.requirements(requirements)
+        held = self.requirements(requirements, prior=True)
+        return Judged(
+            all_of((now.true, negation(any_of((held.true, held.error))))),
+            any_of((now.error, all_of((now.true, held.error)))),
+        )
 
     def condition(self, condition: Condition, *, prior: bool = False) -> Judged:
         """When one condition holds, and when judging it is an error."""
@@ -340,11 +350,15 @@ class DataSpace:
         found: dict[Key, Value] = {}
         for key, number in self._numbers.items():
             if number in valuation and number not in self._together:
-                found[key] = self._representative(key, valuation[number])
+                found[key] = self._example(_region_key(key), valuation[number])
         for number, decided in self._together.items():
             if number in valuation:
                 found |= decided.values_after(valuation[number], before, changed)
         return found
+
+    def _example(self, key: Key, region: int) -> Value:
+        members = self._regions[key].members(region)
+        return next((value for value in members if fits(value, self.domains[key])), members[0])
 
     def spelled(self, key: Key) -> str:
         """The value as the definition writes it: `$Record.Status`, `Create.Outputs.userId`."""
@@ -396,6 +410,37 @@ class DataSpace:
             one for one in range(classes.count) if regions.of_point(classes.value(one, key.folded)) == region
         ]
         return number, sum(1 << one for one in inside)
+
+    def where_null(self, key: Key) -> tuple[int, int, bool] | None:
+        """A variable and those of its values (as bits) for which a value of the world is null; and whether they stand for
+        other values too, which no condition tells from null. None where nothing looks at it.
+        """
+        number, region = self._numbers.get(key.folded), self.region_of(key, None)
+        if number is None or region is None:
+            return None
+        decided = self._together.get(number)
+        if decided is None:
+            others = (value for value in self.members(key, region) if value is not None)
+            return number, 1 << region, any(self.can_be(key, value) for value in others)
+        classes = decided.classes
+        null = (one for one in range(classes.count) if classes.is_null(one, key.folded))
+        return number, sum(1 << one for one in null), False
+
+    def is_exact(self, condition: Condition) -> bool:
+        """Whether nothing about a condition is left to samples."""
+        return self._atoms.of(condition) not in self._inexact
+
+    def points(self, key: Key) -> tuple[Value, ...]:
+        """The values that stand for all values of a key."""
+        return self._regions[_region_key(key.folded)].points
+
+    def members(self, key: Key, region: int) -> list[Value]:
+        """The points of a region of a key."""
+        return self._regions[_region_key(key.folded)].members(region)
+
+    def can_be(self, key: Key, value: Value) -> bool:
+        """Whether a value lies in what is declared of a key."""
+        return fits(value, self.domains[_region_key(key.folded)])
 
     def neighbours(self, key: Key, value: Fraction) -> tuple[int, int, int] | None:
         """The regions just below a number, at it, and just above it; None where there are none."""

@@ -6,39 +6,85 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ....engine.scenarios.wording import said
+from ....grammar.condition import Condition
 from ....grammar.model import Step
+from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import encode
 from ...prose import listed
 from ..analysis import Analysis
+from ..judged import judged_at
 from ..prove import Proofs
 from ..reachability import Reaching, reachings
 from .cores import core
+from .missing_writes import missing_write
 from .rows import ConditionRow, rows
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
-    """`conditions` are the fewest that are to blame: if any one of them could hold as it happens, and those outside of the
-    set too, it would be reached. None of them: no connector leads there. `circle` are steps that wait for each other.
+class Blamed:
+    """A condition to blame. `truth`: what it always is when it is judged; None: neither. `missing`: what would have to be
+    written for it to hold, in words.
     """
 
-    conditions: tuple[ConditionRow, ...]
+    row: ConditionRow
+    truth: bool | None = None
+    missing: str = ""
+
+    @property
+    def note(self) -> str:
+        """A word on its place."""
+        match self.truth:
+            case True:
+                return "this always holds"
+            case False:
+                return "this never holds"
+            case None:
+                return "this never lets a run pass"
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """`blamed` are the fewest conditions that are to blame: if any one of them could hold or not as it happens, and those
+    outside of the set too, it would be reached. None of them: no connector leads there. `circle` are steps that wait for
+    each other.
+    """
+
+    blamed: tuple[Blamed, ...] = ()
     circle: tuple[str, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[ConditionRow, ...]:
+        """The conditions."""
+        return tuple(one.row for one in self.blamed)
 
     @property
     def sentence(self) -> str:
         """A clause for people."""
         if self.circle:
-            waits = [
-                f"{step} waits for {other}"
-                for step, other in zip(self.circle, (*self.circle[1:], self.circle[0]), strict=True)
-            ]
-            return f"{listed(tuple(waits))}, so none of them ever starts"
-        if not self.conditions:
+            drawn = " -> ".join((*self.circle, self.circle[0]))
+            return f"{drawn} is a circle in which each step waits for the next, so none of them ever starts"
+        if not self.blamed:
             return "no way leads there, whatever the conditions say"
-        told = tuple(dict.fromkeys(said(row.condition) for row in self.conditions))
-        if len(told) == 1:
-            return f"on the way there, {told[0]} never holds"
+        missing = tuple(dict.fromkeys(one.missing for one in self.blamed if one.missing))
+        because = f": {listed(missing)}" if missing else ""
+        return f"{self._told}{because}"
+
+    @property
+    def places(self) -> tuple[tuple[Condition, str], ...]:
+        """The conditions to blame, with a word on each."""
+        if self.circle:
+            return tuple((one.row.condition, f"{one.row.owner.name} waits for this") for one in self.blamed)
+        return tuple((one.row.condition, one.note) for one in self.blamed)
+
+    @property
+    def _told(self) -> str:
+        told = tuple(dict.fromkeys(said(one.row.condition) for one in self.blamed))
+        truths = {one.truth for one in self.blamed}
+        verb = "holds" if len(told) == 1 else "hold"
+        if truths == {True}:
+            return f"on the way there, {listed(told)} always {verb}"
+        if truths == {False} or len(told) == 1:
+            return f"on the way there, {listed(told)} never {verb}"
         return f"{listed(told)} never hold as they have to on one way"
 
 
@@ -59,8 +105,32 @@ def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
 
     found = core(tuple(rows(orchestration)), is_reached)
     if found is None:
-        return WhyNot(())
-    return WhyNot(found, _circle(found))
+        return WhyNot()
+    return WhyNot(tuple(_blamed(proofs, row) for row in found), _circle(found))
+
+
+def _blamed(proofs: Proofs, row: ConditionRow) -> Blamed:
+    truth = _truth(proofs, row)
+    return Blamed(row, truth, "" if truth is True else missing_write(proofs, row.condition))
+
+
+def _truth(proofs: Proofs, row: ConditionRow) -> bool | None:
+    """What a condition always is where its owner's conditions are judged; None where it is one or the other."""
+    analysis = proofs.analysis
+    if analysis is None:
+        return None
+    holds = analysis.model.set_of(analysis.encoding.space.condition(row.condition).true)
+    diagrams = analysis.model.diagrams
+    found = {
+        truth
+        for _, states in judged_at(analysis, row.owner)
+        for truth, part in (
+            (True, diagrams.intersection(states, holds)),
+            (False, diagrams.difference(states, holds)),
+        )
+        if part != EMPTY
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _circle(found: Sequence[ConditionRow]) -> tuple[str, ...]:

@@ -40,6 +40,34 @@ def test_a_condition_that_never_holds_is_told_and_not_what_comes_of_it() -> None
     assert "stage-waits-forever" not in found
 
 
+RACE = """
+orchestration Order {
+  start autolaunched -> Review
+  variable answer: text
+  stage Review {
+    interactive Sales calls Ask assigned to queue Sales { output size -> answer }
+    interactive Boss calls Ask assigned to queue Bosses { output size -> answer }
+    then Which
+  }
+  decision Which {
+    outcome Small when Sales.Outputs.size < 10 -> Done
+    outcome Tiny when Sales.Outputs.size < 5 -> Done
+    otherwise "Big" -> Done
+  }
+  stage Done { interactive Read calls Ask assigned to queue Sales { input last = answer }  then end }
+  flow Ask { type Flow  in last: text  out size: integer 0..100 not null }
+}
+"""
+
+
+def test_a_race_hides_nothing_that_is_never_reached() -> None:
+    source = source_of(RACE)
+    outcome = check_source(
+        source, Settings(tuple(rule.id for rule in select((), ())), prove=True), lambda _: None
+    )
+    assert {"parallel-writers", "never-reached"} <= {finding.rule for finding in outcome.findings}
+
+
 CIRCLE = """
 orchestration Order {
   start autolaunched -> Charge

@@ -59,8 +59,13 @@ def test_steps_that_wait_for_each_other_are_told_as_the_circle_they_are() -> Non
     found = _why(_proofs(CIRCLE), "Prepare/Pack")
     assert found.circle == ("Pack", "Label", "Stick")
     assert found.sentence == (
-        "Pack waits for Label, Label waits for Stick and Stick waits for Pack, so none of them ever starts"
+        "Pack -> Label -> Stick -> Pack is a circle in which each step waits for the next, so none of them ever starts"
     )
+    assert [(one.left.text, word) for one, word in found.places] == [
+        ("Label.Status", "Pack waits for this"),
+        ("Stick.Status", "Label waits for this"),
+        ("Pack.Status", "Stick waits for this"),
+    ]
 
 
 def test_conditions_that_contradict_each_other_are_named() -> None:
@@ -87,6 +92,147 @@ orchestration Loan {
         ("Gold", "GreaterThan"),
     ]
     assert "Score.Outputs.score" in found.sentence
+    assert [one.truth for one in found.blamed] == [None, False]
+
+
+WRITES = """
+orchestration Order {{
+  start when Case is updated -> Ask {{ {filters} }}
+  {field}
+  stage Ask {{ background Look calls Get async  then Which }}
+  decision Which {{
+    outcome Wanted when {condition} -> Work
+    otherwise -> end
+  }}
+  stage Work {{ background Do calls Get async  then end }}
+  constant Limit: number = 5
+  formula Twice: number = "{{!$Record.Level__c}} * 2"
+  formula Loud: text = "UPPER({{!Look.Outputs.status}})"
+  flow Get {{
+    type AutoLaunchedFlow  async
+    out status: one of "Open", "Closed"
+    {writes}
+  }}
+}}
+"""
+CLOSED = "field $Record.Level__c: integer 0..5, changed only by Get"
+
+
+def _wanted(condition: str, field: str = CLOSED, writes: str = "", filters: str = "") -> str:
+    text = WRITES.format(condition=condition, field=field, writes=writes, filters=filters)
+    return _why(_proofs(text), "Which/Wanted").sentence
+
+
+@pytest.mark.parametrize(
+    ("condition", "more", "said"),
+    [
+        ('Look.Outputs.status = "Done"', {}, 'Look never gives status = "Done"'),
+        ("$Record.Level__c = 9", {}, "nothing sets $Record.Level__c to 9"),
+        (
+            "$Record.Level__c > 2",
+            {"filters": "where Level__c = 1", "writes": "writes $Record.Level__c = 2"},
+            "nothing sets $Record.Level__c so that it is > 2, and no record that starts a run has it so",
+        ),
+        ("Limit > 6", {}, "Limit is always 5"),
+        ("Twice > 20", {}, "nothing sets $Record.Level__c so that Twice > 20"),
+        ("Limit < $Record.Level__c", {}, "nothing sets $Record.Level__c so that Limit < $Record.Level__c"),
+        ('Loud = "DONE"', {}, 'Look never gives a value for which Loud = "DONE"'),
+        (
+            "$Record.Level__c is null",
+            {"field": CLOSED.replace("5,", "5 not null,")},
+            "nothing sets $Record.Level__c so that $Record.Level__c is null",
+        ),
+    ],
+)
+def test_a_write_that_is_missing_is_named(condition: str, more: dict[str, str], said: str) -> None:
+    assert _wanted(condition, **more).endswith(f": {said}")
+
+
+def test_a_write_that_cannot_be_known_is_not_called_missing() -> None:
+    open_ended = {"filters": "where Level__c = 1", "writes": "writes $Record.Level__c = $Record.Level__c + 1"}
+    proofs = _proofs(WRITES.format(condition="$Record.Level__c = 3", field=CLOSED, **open_ended))
+    assert [one.missing for one in _why(proofs, "Which/Wanted").blamed] == [""]
+
+
+def test_a_step_that_never_completes_gives_nothing() -> None:
+    text = """
+orchestration Order {
+  start autolaunched -> Ask
+  stage Ask {
+    background Look calls Get async
+    background Never calls Get async starts when Look is Error
+    completes when Look is Completed
+    then Which
+  }
+  decision Which {
+    outcome Wanted when Never.Outputs.status = "Open" -> Work
+    otherwise -> end
+  }
+  stage Work { background Do calls Get async  then end }
+  flow Get { type AutoLaunchedFlow  async  out status: one of "Open", "Closed" }
+}
+"""
+    assert "Never never completes, so it gives no result" in _why(_proofs(text), "Which/Wanted").sentence
+
+
+SHADOWED = """
+orchestration Loan {
+  start autolaunched -> Ask
+  stage Ask { background Score calls Get async  then Which }
+  decision Which {
+    outcome Low when Score.Outputs.score < 600 -> Decline
+    outcome High when Score.Outputs.score >= 500 -> Pay
+    outcome Middle when Score.Outputs.score > 550 and Score.Outputs.score < 700 -> Look
+    otherwise -> end
+  }
+  stage Decline { background Tell calls Get async  then end }
+  stage Pay { background Send calls Get async  then end }
+  stage Look { background Check calls Get async  then end }
+  flow Get { type AutoLaunchedFlow  async  out score: integer 300..900 not null }
+}
+"""
+
+
+def test_an_outcome_whose_data_earlier_ones_catch_is_shadowed_by_those() -> None:
+    found = unreached(_proofs(SHADOWED))
+    assert found.first is None
+    assert [
+        (one.outcome.name, [each.name for each in one.caught_by], one.behind) for one in found.shadowed
+    ] == [("Middle", ["Low", "High"], ("Look",))]
+
+
+@pytest.mark.parametrize(("first", "caught"), [("Score.Outputs.score < 600", True), ("Half < 300", False)])
+def test_beside_sampled_values_only_what_is_shadowed_whatever_comes_is_told(first: str, caught: bool) -> None:
+    found = unreached(_proofs(SAMPLED.replace("FIRST", first)))
+    assert found.first is None
+    assert [one.outcome.name for one in found.shadowed] == (["Middle"] if caught else [])
+
+
+SAMPLED = """
+orchestration Loan {
+  start autolaunched -> Ask
+  formula Half: number = "{!Score.Outputs.other} / 2"
+  stage Ask { background Score calls Get async  then Which }
+  decision Which {
+    outcome Low when FIRST -> Decline
+    outcome Middle when Score.Outputs.score < 500 -> Look
+    outcome Large when Half > 10 -> Look
+    otherwise -> end
+  }
+  stage Decline { background Tell calls Get async  then end }
+  stage Look { background Check calls Get async  then end }
+  flow Get { type AutoLaunchedFlow  async  out score: integer 300..900 not null  out other: number }
+}
+"""
+
+
+def test_only_outcomes_that_catch_something_are_blamed() -> None:
+    text = SHADOWED.replace("score >= 500", "score >= 550").replace(
+        "outcome Low when Score.Outputs.score < 600", "outcome Low when Score.Outputs.score < 500"
+    )
+    found = unreached(_proofs(text))
+    assert [[each.name for each in one.caught_by] for one in found.shadowed] == [["High"]]
+    assert not unreached(_proofs(SHADOWED.replace("score >= 500", "score >= 650"))).shadowed
 
 
 def test_what_no_connector_leads_to_has_no_condition_to_blame() -> None:
@@ -99,7 +245,7 @@ orchestration Order {
 }
 """
     proofs = _proofs(text)
-    found = unreached(proofs)
+    found = unreached(proofs).first
     assert found is not None
     assert (found.element, found.why.conditions) == ("B", ())
     assert found.why.sentence.startswith("no way leads there")
@@ -113,7 +259,7 @@ def test_each_named_condition_matters_and_no_other(start: int) -> None:
         if program is None:
             continue
         proofs = Proofs(program, Analysis(encode(program, suspends=False)))
-        found = unreached(proofs)
+        found = unreached(proofs).first
         if found is None or not found.why.conditions:
             continue
         assert proofs.analysis is not None

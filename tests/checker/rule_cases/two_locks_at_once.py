@@ -17,12 +17,18 @@ def review(legal: str, finance: str, clause: str = "", kind: str = "approval") -
 
 
 LOCK = "locks record"
-FOUND = "Legal and Finance both start with stage Review and both lock"
+EITHER = """  field $Record.Amount: integer 0..10 not null, never changed
+  stage Review"""
+FOUND = "Legal and Finance of stage Review can be in progress at the same time, and both lock"
 CASES = (
     (review(LOCK, LOCK), FOUND),
     (review(LOCK, ""), None),
     (review(LOCK, LOCK, "starts when Legal is Completed"), None),
-    (review(LOCK, LOCK, "starts when flow Is_Ready returns true"), None),
+    (review(LOCK, LOCK, "starts when Legal is InProgress"), FOUND),
+    (review(LOCK, LOCK, "starts when flow Is_Ready returns true"), FOUND),
+    (review(LOCK, LOCK, "starts when $Record.Amount > 1000"), FOUND),
+    (review(LOCK, LOCK, "starts when $Record.Amount > 1000 and $Record.Amount < 10"), None),
+    (review(LOCK, LOCK, "starts when $Record.Amount > 1000").replace("  stage Review", EITHER), None),
     (review(LOCK, LOCK, kind="interactive"), None),
     (
         review(

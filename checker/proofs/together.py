@@ -1,0 +1,60 @@
+"""Steps of a stage that are in progress at the same time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...engine.program.program import StageProgram, StepProgram
+from ..diagrams.diagrams import EMPTY
+from ..encoding.places import Enter, Exits, Rest, Starts
+from ..encoding.statuses import FINISHED, IN_PROGRESS
+from .analysis import Analysis
+
+
+class Moment(NamedTuple):
+    """Reached states of a location."""
+
+    location: int
+    states: int
+
+
+def both_in_progress(
+    analysis: Analysis, stage: StageProgram, first: StepProgram, second: StepProgram
+) -> Moment | None:
+    """A moment in which both steps are In Progress; None: no run has one."""
+    return _moment(analysis, stage, (first, second), 1 << IN_PROGRESS | 1 << FINISHED, in_any_order=False)
+
+
+def complete_in_any_order(
+    analysis: Analysis, stage: StageProgram, first: StepProgram, second: StepProgram
+) -> Moment | None:
+    """A moment in which both steps are to give a result, and either may come first. Results of synchronous flows, which
+    come in the order in which the flows started, do not count.
+    """
+    return _moment(analysis, stage, (first, second), 1 << IN_PROGRESS, in_any_order=True)
+
+
+def _moment(
+    analysis: Analysis,
+    stage: StageProgram,
+    steps: tuple[StepProgram, ...],
+    statuses: int,
+    *,
+    in_any_order: bool,
+) -> Moment | None:
+    diagrams = analysis.model.diagrams
+    rests: list[Moment] = []
+    others: list[Moment] = []
+    for location in analysis.in_stage(stage.index):
+        place = analysis.encoding.places[location]
+        if not isinstance(place, Rest | Enter | Exits | Starts):
+            continue
+        states = analysis.reached[location]
+        for step in steps:
+            variable = analysis.encoding.statuses.step(stage.index, step.index)
+            states = diagrams.intersection(states, diagrams.literal(variable, statuses))
+        if states != EMPTY:
+            waits = isinstance(place, Rest) and not place.queue
+            (rests if waits else others).append(Moment(location, states))
+    found = rests if in_any_order else [*rests, *others]
+    return found[0] if found else None
