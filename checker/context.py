@@ -60,6 +60,13 @@ class Context:
         return prove(self.orchestration, self.contract, self.profile, budget)
 
     @cached_property
+    def wide_proofs(self) -> "Proofs | None":
+        """The same with open conditions where values are only sampled; None where none are."""
+        from .proofs.widening import widened
+
+        return widened(self.proofs)
+
+    @cached_property
     def own_verdicts(self) -> "tuple[OwnVerdict, ...]":
         """What is decided of the author's own properties; nothing where the definition itself was too large."""
         from .proofs.own.verdicts import own_verdicts

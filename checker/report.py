@@ -23,7 +23,10 @@ class FileResult(Portable):
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One claim and its verdict (design contract: proved, refuted, undecided, assumed, vacuous)."""
+    """One claim and its verdict (design contract: proved, refuted, undecided, assumed, vacuous).
+
+    `is_wide`: decided of more runs than there are, with conditions left open that regions of values do not decide.
+    """
 
     id: str
     property: str
@@ -33,6 +36,7 @@ class Obligation:
     certificate: str | None = None
     trace: tuple[TraceStep, ...] | None = None
     reason: str | None = None
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Model:
         self.system = system
         self.diagrams = Diagrams([len(variable.values) for variable in system.variables], limit)
         self.guards = Guards(self.diagrams)
-        images = Images(self.diagrams)
+        self.images = images = Images(self.diagrams)
         shared: dict[tuple[Guard, tuple[Update, ...]], Move] = {}
         self.moves: list[Move] = []
         count = len(system.locations)

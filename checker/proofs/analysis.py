@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ...grammar.model import Stage
+from ..certificates.claims import RankedChoice
 from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..encoding.encode import Encoding
 from ..encoding.places import End, Place, Rest
 from ..encoding.statuses import IN_PROGRESS
-from ..encoding.system import Duty, Edge
+from ..encoding.system import Duty, Edge, Map
 from ..fixpoint.endless import endless, turns_in_circles
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach, reaching
@@ -63,6 +64,18 @@ class Analysis:
         if place is not None:
             goals[place] = self.reached[place]
         return reaching(self.model, goals, within=self.reached)
+
+    def forget(self, states: int, variable: int) -> int:
+        """The states that differ from one of the set in nothing but this variable."""
+        size = len(self.system.variables[variable].values)
+        return self.model.images.forward((Map(variable, ((1 << size) - 1,) * size),))(states)
+
+    @cached_property
+    def forced_completion(self) -> RankedChoice | None:
+        """How every run can complete whatever open conditions hold; None where that is not so."""
+        from .certified.forced import forced_completion
+
+        return forced_completion(self)
 
     def is_taken(self, edge: int) -> bool:
         """Whether some run takes this edge."""

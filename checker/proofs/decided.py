@@ -16,10 +16,11 @@ def decided(
     the shortest run to everything that is reached.
     """
     obligations = obligations_of(context, traces=traces)
-    sampled = _samples(context)
+    sampled = _samples(context) if any(one.verdict == "undecided" for one in obligations) else ()
     table, missing = _fault_rows(context) if fault_table else ((), ())
     left_out = (*missing, *sampled)
-    analysis = context.proofs.analysis
+    wide = context.wide_proofs
+    analysis = context.proofs.analysis if wide is None else wide.analysis
     if certify == "off" or analysis is None:
         return Proved(obligations, fault_table=table, left_out=left_out)
     from .certified.certification import attached, certification, exported
@@ -34,7 +35,7 @@ def decided(
     if not made.checked.is_accepted:
         problem = REJECTED if made.is_wrong else UNDECIDED, f"{name}: {made.told}"
     return Proved(
-        attached(obligations, made),
+        attached(obligations, made, is_wide=wide is not None),
         problem,
         made.is_wrong,
         exported(name, made) if certify == "export" and not made.checked.problems else (),

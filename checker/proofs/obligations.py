@@ -19,6 +19,7 @@ from .fault_endings import FaultEnding, fault_endings
 from .nulls import looking, nulls, told
 from .parameters import good_values
 from .reachability import INACTION, NULL, Reaching, is_existential, reachings, run_to
+from .widening import settles
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -43,7 +44,13 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
         return tuple(_without_ground(one, "undecided", CONTRADICTED) for one in found)
     samples = tuple(dict.fromkeys(proofs.analysis.encoding.space.notes))
     if samples:
-        return tuple(_decided_by_samples(one, samples) for one in found)
+        wide = context.wide_proofs
+        settled: dict[str, Obligation] = {}
+        if wide is not None and wide.analysis is not None:
+            for one in _obligations(context.orchestration.name, wide, traces=False):
+                if settles(wide.analysis, one):
+                    settled[one.id] = replace(one, is_wide=True)
+        return tuple(_decided_by_samples(one, samples, settled) for one in found)
     if not proofs.analysis.begins:
         return tuple(_without_ground(one, "vacuous", NO_RUN) for one in found)
     return found
@@ -60,12 +67,19 @@ def _own(context: Context) -> tuple[Obligation, ...]:
     return tuple(own_obligation(context.orchestration.name, verdict) for verdict in context.own_verdicts)
 
 
-def _decided_by_samples(obligation: Obligation, samples: tuple[str, ...]) -> Obligation:
-    """What some run shows is certain; what no run does is undecided where values were only sampled."""
+def _decided_by_samples(
+    obligation: Obligation, samples: tuple[str, ...], settled: Mapping[str, Obligation]
+) -> Obligation:
+    """What some run shows is certain; what no run does is undecided where values were only sampled, but for what is
+    `settled` with open conditions.
+    """
     shown = "proved" if is_existential(obligation.property) else "refuted"
-    if obligation.verdict != shown:
-        return replace(obligation, verdict="undecided", trace=None, reason="; ".join(samples))
-    return obligation
+    is_shown = obligation.verdict == shown and obligation.property != "can-complete"
+    if is_shown or not obligation.assumptions:
+        return obligation
+    if obligation.id in settled:
+        return settled[obligation.id]
+    return replace(obligation, verdict="undecided", trace=None, reason="; ".join(samples))
 
 
 def _obligations(root: str, proofs: Proofs, *, traces: bool) -> Iterator[Obligation]:

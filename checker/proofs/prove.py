@@ -27,7 +27,7 @@ BUDGET: Final = 2_000_000
 class Proofs:
     """The analysis of a definition; None where it was given up, and then why. `contracts` are those of called flows, by
     name in lower case; `budget` is what may be spent on each question. `widest` names the values that
-    made the sets large.
+    made the sets large. `is_wide`: conditions that regions of values do not decide are left open (see `widening.py`).
     """
 
     program: Program
@@ -36,6 +36,7 @@ class Proofs:
     contracts: Mapping[str, FlowContract] = field(default_factory=dict[str, FlowContract])
     budget: int = BUDGET
     widest: tuple[str, ...] = ()
+    is_wide: bool = False
 
     @property
     def told(self) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
 
 from ....engine.program.program import Program
 from ....engine.values import EvaluationError, Value
 from ....grammar.condition import Condition, Requirements
-from ....grammar.contract import FlowContract, Sum
+from ....grammar.contract import Domain, FlowContract, Sum
 from ....grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ....grammar.sites import clauses
 from ....grammar.value import Reference
 from ..statuses import StatusTerm
-from .comparing import TWO_VALUED, NotComparableError, holds
+from .comparing import ORDERINGS, TWO_VALUED, NotComparableError, holds
 from .key import Key
-from .meaning import Operand, Slot, State, fixed
+from .meaning import Fixed, Looked, Operand, Slot, State, fixed
 from .operands import PRIOR, RECORD, Operands
 
 
@@ -54,12 +56,42 @@ class Atom:
             *(value for values in statuses for value in values),
         )
 
+    def never_fails(self, domains: Mapping[Key, Domain]) -> bool:
+        """Whether the declared domains alone make sure that judging it is no error: values of one sort are compared."""
+        if not self.is_plain or self.operator not in (*EQUALITIES, *ORDERINGS):
+            return False
+        sorts = {_sort(side, domains) for side in (self.left, self.right)} - {"null"}
+        return len(sorts) < 2 and sorts <= (
+            {"number", "date", "datetime"} | ({"text", "boolean"} if self.operator in EQUALITIES else set())
+        )
+
     def truth(self, state: State) -> bool | None:
         """Whether it holds; None where judging it is an error."""
         try:
             return holds(self.operator, self.left.read(state), self.right.read(state))
         except (EvaluationError, NotComparableError):
             return None
+
+
+EQUALITIES: Final = ("EqualTo", "NotEqualTo")
+
+
+def _sort(side: Operand, domains: Mapping[Key, Domain]) -> str:
+    """The sort of a plain operand; "" where it is not known."""
+    match side.meaning:
+        case Looked(slot=Key() as key):
+            domain = domains[key]
+            return "" if domain.is_collection else {"integer": "number"}.get(domain.base, domain.base)
+        case Fixed(value=None):
+            return "null"
+        case Fixed(value=bool()):
+            return "boolean"
+        case Fixed(value=Fraction()):
+            return "number"
+        case Fixed(value=str()):
+            return "text"
+        case _:
+            return ""
 
 
 def atom_of(condition: Condition, operands: Operands, *, prior: bool = False) -> Atom:

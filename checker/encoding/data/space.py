@@ -163,7 +163,8 @@ class DataSpace:
     def judged(self, atom: Atom) -> Judged:
         """The guards of an atom."""
         if atom in self._open:
-            return Judged(In(self._open[atom], 0b010), In(self._open[atom], 0b100))
+            error = FALSE if atom.never_fails(self.domains) else In(self._open[atom], 0b100)
+            return Judged(In(self._open[atom], 0b010), error)
         found = self._judged.get(atom)
         if found is None:
             found = self._judged[atom] = self._judge(atom)

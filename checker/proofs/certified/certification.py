@@ -66,12 +66,18 @@ def certification(analysis: Analysis) -> Certification:
     return Certification(analysis, certified, check(analysis.system, certified.certificate))
 
 
-def attached(obligations: Sequence[Obligation], certification: Certification) -> tuple[Obligation, ...]:
-    """The obligations, each with the kind of certificate that was accepted for it.
+def attached(
+    obligations: Sequence[Obligation], certification: Certification, *, is_wide: bool = False
+) -> tuple[Obligation, ...]:
+    """The obligations, each with the kind of certificate that was accepted for it. `is_wide`: the certificate is about a
+    system with open conditions, and says nothing of what was decided otherwise.
 
     Where it was not accepted the verdict is undecided: nothing is said that was not checked.
     """
-    return tuple(_attached(obligation, certification) for obligation in obligations)
+    return tuple(
+        _attached(obligation, certification) if obligation.is_wide is is_wide else obligation
+        for obligation in obligations
+    )
 
 
 def _attached(obligation: Obligation, certification: Certification) -> Obligation:

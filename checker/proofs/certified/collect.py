@@ -79,7 +79,10 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
     arrives = help_arrives(analysis)
     if arrives is not None:
         yield ("help", ""), arrives
-    if analysis.trapped:
+    if analysis.encoding.space.open:
+        if analysis.forced_completion is not None:
+            yield ("can complete", ""), analysis.forced_completion
+    elif analysis.trapped:
         found = trap(analysis)
         if found is not None:
             yield ("trap", ""), found

@@ -34,14 +34,17 @@ def judge_all(
     contracts: Mapping[str, FlowContract] | None = None,
     limit: int = 2_000_000,
     relaxed: Sequence[Condition] = (),
+    *,
+    wide: bool = False,
 ) -> tuple[OwnVerdict, ...]:
-    """A verdict for each property of a definition, in their order. `relaxed`: conditions that may hold or not, as it happens.
+    """A verdict for each property of a definition, in their order. `relaxed`: conditions that may hold or not, as it happens;
+    `wide`: so may those that regions of values do not decide.
 
     Raises `BudgetSpentError` where more than `limit` diagram nodes are needed.
     """
     if not program.orchestration.properties:
         return ()
-    encoding = judging(encode(program, contracts, claims=True, relaxed=relaxed))
+    encoding = judging(encode(program, contracts, claims=True, relaxed=relaxed, wide=wide))
     shared = Analysis(encoding, limit)
     found: list[OwnVerdict] = []
     for claim in program.orchestration.properties:

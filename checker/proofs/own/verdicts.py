@@ -26,7 +26,8 @@ def own_verdicts(proofs: Proofs) -> tuple[OwnVerdict, ...]:
     if not proofs.analysis.begins:
         return ()
     try:
-        return _with_triviality(proofs, judge_all(proofs.program, proofs.contracts, proofs.budget))
+        found = judge_all(proofs.program, proofs.contracts, proofs.budget)
+        return _with_triviality(proofs, _settled(proofs, found))
     except BudgetSpentError as spent:
         return tuple(
             OwnVerdict(claim, "undecided", proofs.analysis, reason=str(spent))
@@ -37,6 +38,22 @@ def own_verdicts(proofs: Proofs) -> tuple[OwnVerdict, ...]:
             OwnVerdict(claim, "undecided", proofs.analysis, reason="one stage has too many steps at once")
             for claim in proofs.program.orchestration.properties
         )
+
+
+def _settled(proofs: Proofs, verdicts: tuple[OwnVerdict, ...]) -> tuple[OwnVerdict, ...]:
+    """The verdicts; where values are only sampled, those that hold with open conditions too in their place."""
+    if not any(one.analysis.encoding.space.notes for one in verdicts):
+        return verdicts
+    try:
+        wide = judge_all(proofs.program, proofs.contracts, proofs.budget, wide=True)
+    except (BudgetSpentError, RecursionError):
+        return verdicts
+    return tuple(
+        sure
+        if sure.verdict in (("refuted",) if sure.claim.kind == "reachable" else ("proved", "vacuous"))
+        else one
+        for one, sure in zip(verdicts, wide, strict=True)
+    )
 
 
 def _with_triviality(proofs: Proofs, verdicts: tuple[OwnVerdict, ...]) -> tuple[OwnVerdict, ...]:

@@ -1,0 +1,48 @@
+"""Proofs that do not rest on samples: what regions of values do not decide is left open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ..diagrams.diagrams import BudgetSpentError
+from ..encoding.building import TooLargeError
+from ..encoding.encode import encode
+from .analysis import Analysis
+from .reachability import INACTION, NULL, is_existential
+
+if TYPE_CHECKING:
+    from ..report import Obligation
+    from .prove import Proofs
+
+MIXED: Final = frozenset({INACTION, NULL})
+"""Claims that are about some runs of all: what more runs do says nothing of them."""
+
+
+def widened(proofs: Proofs) -> Proofs | None:
+    """The same definition with conditions that may hold or not where values are only sampled. Every run of the definition
+    is one of these runs: what none of them does, no run does. None where nothing is sampled, or that is too large.
+    """
+    analysis = proofs.analysis
+    if analysis is None or not analysis.encoding.space.notes:
+        return None
+    try:
+        made = Analysis(encode(proofs.program, proofs.contracts, wide=True), proofs.budget)
+        for work in (made.completing, made.stuck, made.inaction, made.endless_with_errors, made.laps):
+            del work
+    except (BudgetSpentError, TooLargeError, RecursionError):
+        return None
+    return None if made.encoding.space.notes else replace(proofs, analysis=made, is_wide=True)
+
+
+def settles(analysis: Analysis, wide: Obligation) -> bool:
+    """Whether a verdict about more runs than there are settles a claim about those there are: nothing bad was found; and
+    that a run can complete, where it can whatever the open conditions are.
+    """
+    if wide.property in MIXED:
+        return False
+    if wide.property == "can-complete":
+        return wide.verdict == "proved" and analysis.forced_completion is not None
+    return (
+        wide.verdict == "refuted" if is_existential(wide.property) else wide.verdict in ("proved", "vacuous")
+    )
