@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CONTRADICTED: Final = "the declarations contradict each other (contradictory-assumptions)"
 NO_RUN: Final = "no run can begin: nothing meets the entry conditions of Start"
+ENDINGS: Final = ("always-ends", "errors-end", "fault-path-ends")
 REWORK: Final = "people or flows may repeat a rework loop any number of times"
 
 
@@ -50,6 +51,11 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
             for one in _obligations(context.orchestration.name, wide, traces=False):
                 if settles(wide.analysis, one):
                     settled[one.id] = replace(one, is_wide=True)
+                elif one.property in ENDINGS and context.counted_down:
+                    falls = "; ".join(loop.told for loop in context.counted_down)
+                    settled[one.id] = replace(
+                        one, verdict="proved", is_wide=True, certificate="countdown", reason=falls
+                    )
         return tuple(_decided_by_samples(one, samples, settled) for one in found)
     if not proofs.analysis.begins:
         return tuple(_without_ground(one, "vacuous", NO_RUN) for one in found)
@@ -74,11 +80,13 @@ def _decided_by_samples(
     `settled` with open conditions.
     """
     shown = "proved" if is_existential(obligation.property) else "refuted"
-    is_shown = obligation.verdict == shown and obligation.property != "can-complete"
+    is_shown = obligation.verdict == shown and obligation.property not in ("can-complete", *ENDINGS)
     if is_shown or not obligation.assumptions:
         return obligation
     if obligation.id in settled:
         return settled[obligation.id]
+    if obligation.verdict == shown and obligation.property in ENDINGS:
+        return obligation
     return replace(obligation, verdict="undecided", trace=None, reason="; ".join(samples))
 
 

@@ -9,13 +9,13 @@ from ..diagrams.diagrams import BudgetSpentError
 from ..encoding.building import TooLargeError
 from ..encoding.encode import encode
 from .analysis import Analysis
-from .reachability import INACTION, NULL, is_existential
+from .reachability import INACTION, is_existential
 
 if TYPE_CHECKING:
     from ..report import Obligation
     from .prove import Proofs
 
-MIXED: Final = frozenset({INACTION, NULL})
+MIXED: Final = frozenset({INACTION})
 """Claims that are about some runs of all: what more runs do says nothing of them."""
 
 

@@ -57,7 +57,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     if analysis is None or stage.fault is None:
         return
     laps = analysis.laps.get(stage.name)
-    if laps is None:
+    if laps is None or context.counted_down:
         return
     states = laps.forced or laps.all
     place = min(states)

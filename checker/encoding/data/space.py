@@ -156,6 +156,11 @@ class DataSpace:
         return (*self.free.values(), *self._open.values())
 
     @property
+    def open_atoms(self) -> Mapping[Atom, int]:
+        """The conditions that are left open, with their variables."""
+        return self._open
+
+    @property
     def open(self) -> frozenset[int]:
         """Those of them that stand for conditions which regions do not decide."""
         return frozenset(self._open.values())
