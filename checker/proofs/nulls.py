@@ -43,7 +43,7 @@ def nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key]) -> Iterator[N
     judged = list(_judged(analysis, clause))
     for key in keys:
         where = space.where_null(key)
-        if where is None:
+        if where is None or (key.kind != "output" and not space.can_be(key, None)):
             continue
         number, values, is_shared = where
         literal = diagrams.literal(number, values)

@@ -63,7 +63,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report every outcome that earlier ones shadow; of anything else the first with the conditions to blame."""
     from ..proofs.unreached import unreached
 
-    missing = unreached(context.proofs)
+    missing = unreached(context.wide_proofs or context.proofs)
     for shadowed in missing.shadowed:
         outcome, decision = shadowed.outcome, shadowed.decision
         catching = listed([each.name for each in shadowed.caught_by])

@@ -95,7 +95,14 @@ def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
     def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
         conditions = [row.condition for row in relaxed]
         made = Analysis(
-            encode(proofs.program, proofs.contracts, relaxed=conditions, suspends=False), proofs.budget
+            encode(
+                proofs.program,
+                proofs.contracts,
+                relaxed=conditions,
+                suspends=False,
+                wide=proofs.is_wide,
+            ),
+            proofs.budget,
         )
         same = next(
             (one for one in reachings(made) if one[:2] == claim[:2]),
