@@ -1,6 +1,6 @@
 """Check many files: in this process, or in several when there are enough of them. The result is the same."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -86,15 +86,30 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
         ),
         obligations=tuple(obligation for outcome in spoken for obligation in outcome.obligations),
         rules=tuple(info(rule) for rule in settings.rules),
-        witnesses=tuple(witness for outcome in spoken for witness in outcome.witnesses),
+        witnesses=_apart([outcome.witnesses for outcome in spoken]),
         fault_table=tuple(row for outcome in spoken for row in outcome.fault_table),
-        exports=tuple(export for outcome in spoken for export in outcome.exports),
+        exports=_apart([outcome.exports for outcome in spoken]),
         crashed=any(outcome.crashed for outcome in spoken),
         timings=tuple(sorted(seconds.items(), key=lambda item: (-item[1], item[0]))),
         files_read=sum(
             1 for outcome in outcomes if outcome.result is None or outcome.result.status != "unreadable"
         ),
     )
+
+
+def _apart(of_files: Sequence[Sequence[tuple[str, str]]]) -> tuple[tuple[str, str], ...]:
+    """Names and texts of files to write, the folder of each definition apart from that of another with the same API name."""
+    taken: dict[str, int] = {}
+    found: list[tuple[str, str]] = []
+    for files in of_files:
+        roots = dict.fromkeys(name.partition("/")[0] for name, _ in files)
+        numbers = {root: taken.get(root, 0) + 1 for root in roots}
+        taken |= numbers
+        for name, text in files:
+            root, _, rest = name.partition("/")
+            folder = root if numbers[root] == 1 else f"{root}-{numbers[root]}"
+            found.append((f"{folder}/{rest}", text))
+    return tuple(found)
 
 
 def info(rule: Rule) -> RuleInfo:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ...engine.events import Event
 from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
 from ...engine.run import apply, new_run
+from ...engine.values import Value
 from ..diagrams.diagrams import BudgetSpentError
+from ..encoding.data.key import Key
 from ..encoding.system import Duty
 from ..finding import TraceStep
 from ..fixpoint.lasso import lasso
@@ -25,10 +27,10 @@ class ReplayError(Exception):
     """A run that was found symbolically is none of the interpreter's. This is our bug, and is said so."""
 
 
-def run_of(analysis: Analysis, path: Path) -> Run:
+def run_of(analysis: Analysis, path: Path, wanted: Mapping[Key, Value] | None = None) -> Run:
     """The run of a path, replayed in the interpreter. Raises ReplayError where it takes another course."""
     run = new_run(analysis.program)
-    for happening in story(analysis.encoding, analysis.model, path):
+    for happening in story(analysis.encoding, analysis.model, path, wanted):
         for event in (happening.event, *happening.faults):
             run = _after(analysis, run, event)
     return run
@@ -42,22 +44,27 @@ def _after(analysis: Analysis, run: Run, event: Event) -> Run:
 
 
 def trace_steps(
-    analysis: Analysis, path: Path | None, loop: int | None = None, then: Sequence[Event] = ()
+    analysis: Analysis,
+    path: Path | None,
+    loop: int | None = None,
+    then: Sequence[Event] = (),
+    wanted: Mapping[Key, Value] | None = None,
 ) -> tuple[TraceStep, ...]:
     """A path as the `trace` of a finding: each event with the cells it changed. Nothing where there is no path.
 
-    `loop`: from this edge on it goes round; the first event of that is marked. `then`: events after it. Raises ReplayError.
+    `loop`: from this edge on it goes round; the first event of that is marked. `then`: events after it.
+    `wanted`: values to show where others would do as well. Raises ReplayError.
     """
     if path is None:
         return ()
-    from ...engine.values import Value, shown
+    from ...engine.values import shown
     from ..traces.actors import actor_of, place_of
     from ..traces.trace import trace_of
 
     def word(value: Value) -> str:
         return value if isinstance(value, str) else shown(value)
 
-    run = run_of(analysis, path)
+    run = run_of(analysis, path, wanted)
     for event in then:
         run = _after(analysis, run, event)
     happenings = story(analysis.encoding, analysis.model, path)
@@ -82,12 +89,15 @@ def trace_steps(
     )
 
 
-def shortest_run(analysis: Analysis, location: int, states: int) -> tuple[TraceStep, ...]:
+def shortest_run(
+    analysis: Analysis, location: int, states: int, wanted: Mapping[Key, Value] | None = None
+) -> tuple[TraceStep, ...]:
     """The run with the fewest events to one of the states; nothing where it needs too many to be shown, or the
-    budget is spent.
+    budget is spent. `wanted`: values to show where others would do as well.
     """
     try:
-        return trace_steps(analysis, analysis.shortest.path_to(location, states, MOST_EVENTS))
+        path = analysis.shortest.path_to(location, states, MOST_EVENTS)
+        return trace_steps(analysis, path, wanted=wanted)
     except BudgetSpentError:
         return ()
 

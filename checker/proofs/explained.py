@@ -9,12 +9,8 @@ from typing import Final
 from ..finding import Finding, Severity, TraceStep
 from ..registry import rule_named
 
-SAME_CAUSE: Final = frozenset({"cannot-complete", "never-reached"})
-"""What follows from almost any other mistake."""
-HARMLESS: Final = frozenset(
-    {"answer-changes-nothing", "parallel-writers", "read-before-it-exists", "two-locks-at-once"}
-)
-"""Findings of proofs that keep no run from anything."""
+TRAPS: Final = frozenset({"stage-waits-forever", "nobody-looks", "errors-repeat-forever"})
+"""Findings of proofs from which it follows that some run cannot complete."""
 STANDSTILL: Final = frozenset(
     {"stage-waits-forever", "waits-for-the-world", "nobody-looks", "cannot-complete", "never-reached"}
 )
@@ -83,20 +79,17 @@ EXPLAINS: Final = (
 
 
 def not_explained(findings: list[Finding]) -> list[Finding]:
-    """The findings without those of proofs that another finding at the same stage or decision explains; the run that one
-    of them shows passes over to the explanation.
+    """The findings without those of proofs that another finding explains; the run that one of them shows passes over to the
+    explanation.
 
-    What follows from almost anything is dropped where any other mistake was found that a proof can run into.
+    A finding at the same stage or decision explains, of what is never reached one at that very element or at a condition
+    that is to blame. That a run cannot complete is dropped wherever a reason for it was found.
     """
     loud = [finding for finding in findings if finding.severity >= Severity.WARNING]
-    explained = {
-        (_place(finding), rule)
-        for finding in loud
-        if not _proves(finding)
-        for rule in EXPLAINS.get(finding.rule, ())
-    }
-    has_cause = any(
-        other.rule not in SAME_CAUSE | HARMLESS and (_proves(other) or other.rule in EXPLAINS)
+    texts = [finding for finding in loud if not _proves(finding)]
+    explained = {(_place(finding), rule) for finding in texts for rule in EXPLAINS.get(finding.rule, ())}
+    has_trap = any(
+        other.rule in TRAPS or (not _proves(other) and "cannot-complete" in EXPLAINS.get(other.rule, ()))
         for other in loud
     )
     runs = {
@@ -104,14 +97,29 @@ def not_explained(findings: list[Finding]) -> list[Finding]:
         for finding in reversed(findings)
         if _proves(finding) and finding.trace
     }
+
+    def is_explained(finding: Finding) -> bool:
+        match finding.rule:
+            case "cannot-complete":
+                return has_trap
+            case "never-reached":
+                return any(_blames(text, finding) for text in texts)
+            case _:
+                return (_place(finding), finding.rule) in explained
+
     return [
-        _with_run(finding, runs)
-        for finding in findings
-        if not (
-            _proves(finding)
-            and ((_place(finding), finding.rule) in explained or (has_cause and finding.rule in SAME_CAUSE))
-        )
+        _with_run(finding, runs) for finding in findings if not (_proves(finding) and is_explained(finding))
     ]
+
+
+def _blames(text: Finding, unreached: Finding) -> bool:
+    """Whether a finding of the text says why something is never reached: it is about it, or about a condition to blame."""
+    if "never-reached" not in EXPLAINS.get(text.rule, ()):
+        return False
+    if f"{unreached.element}/".startswith(f"{text.element}/"):
+        return True
+    lines = range(text.region.line, text.region.end_line + 1)
+    return any(related.region.line in lines for related in unreached.related)
 
 
 def _with_run(finding: Finding, runs: Mapping[tuple[tuple[str, ...], str], tuple[TraceStep, ...]]) -> Finding:

@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from ...engine.program.program import StageProgram
 from ...grammar.contract import FlowContract, Sum
 from ...grammar.flow_graph import FlowGraph
+from ...grammar.model import Orchestration
+from ...grammar.sites import uses
 from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..fault_row import FaultPath
 from ..prose import listed
@@ -53,7 +55,7 @@ def _ending(
             lead = "" if name == stage.name else f"it leads to {name}; "
             good = good_values(analysis, laps.forced.items())
             only = f"; it ends for {good}" if good else ""
-            why = uncounted(contracts.values())
+            why = uncounted(analysis.program.orchestration, contracts.values())
             return FaultEnding(stage, "refuted", f"{lead}{name}'s fault path returns to {name}; {why}{only}")
     for name in own:
         if name in analysis.laps:
@@ -64,10 +66,22 @@ def _ending(
     return _proved(analysis, graph, stage, contracts)
 
 
-def uncounted(contracts: Iterable[FlowContract]) -> str:
-    """Why laps go on, as a clause: whether some flow counts at all."""
-    counting = any(isinstance(write.value, Sum) for contract in contracts for write in contract.writes)
-    return "no decision on the way sees the attempts counted" if counting else "nothing counts the attempts"
+def uncounted(orchestration: Orchestration, contracts: Iterable[FlowContract]) -> str:
+    """Why laps go on, as a clause: whether some flow counts at all, and whether a decision reads the count."""
+    counted = {
+        write.field.casefold()
+        for contract in contracts
+        for write in contract.writes
+        if isinstance(write.value, Sum)
+    }
+    if not counted:
+        return "nothing counts the attempts"
+    read = {
+        use.reference.text.casefold() for use in uses(orchestration) if use.role in ("outcome", "formula")
+    }
+    if counted & read:
+        return "a decision reads the count, but no count that it sees ends this"
+    return "no decision on the way sees the attempts counted"
 
 
 def _if_finite(analysis: Analysis, graph: FlowGraph, stage: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from ...grammar.condition import Condition
+from ...grammar.flow_graph import FlowGraph
 from ...grammar.model import Decision, Outcome
 from ..diagrams.diagrams import BudgetSpentError
 from .analysis import Analysis
 from .outcomes import Outcomes
 from .prove import Proofs
 from .reachability import STARTS, Reaching, reachings
-from .why.why_not import WhyNot, why_not
+from .why.why_not import WhyNot, reached_with, why_not
 
 DEFAULT = "default outcome"
+MOST_REASONS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Shadowed:
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """The first element (its path below the definition) that is never reached, why, and the others."""
+    """An element (its path below the definition) that is never reached, why, and what else is not because of that."""
 
     element: str
     why: WhyNot
@@ -38,10 +42,10 @@ class Unreached:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What no run reaches: outcomes that earlier ones shadow, and anything else."""
+    """What no run reaches: outcomes that earlier ones shadow, and anything else, once for each reason."""
 
     shadowed: tuple[Shadowed, ...] = ()
-    first: Unreached | None = None
+    others: tuple[Unreached, ...] = ()
 
 
 def unreached(proofs: Proofs) -> Missing:
@@ -69,16 +73,56 @@ def unreached(proofs: Proofs) -> Missing:
         and not claim.element.endswith(f"/{DEFAULT}")
         and not _is_left_alone(proofs, claim.element)
     ]
-    if not told:
-        return Missing(shadowed)
-    why = _why(proofs, told[0])
-    elements = tuple(claim.element for claim in told)
-    for number, found in enumerate(shadowed):
-        owners = {id(outcome) for outcome in found.decision.outcomes}
-        if why.conditions and all(id(row.owner) in owners for row in why.conditions):
-            behind = Shadowed(found.decision, found.outcome, found.caught_by, elements)
-            return Missing((*shadowed[:number], behind, *shadowed[number + 1 :]))
-    return Missing(shadowed, Unreached(elements[0], why, elements[1:]))
+    return _by_reason(proofs, shadowed, told)
+
+
+def _by_reason(proofs: Proofs, shadowed: tuple[Shadowed, ...], told: list[Reaching]) -> Missing:
+    """What is never reached, each time with what would be reached if its reason were gone."""
+    left = list(told)
+    behind_shadows: list[Shadowed] = []
+    for found in shadowed:
+        rows = [
+            condition
+            for outcome in (*found.caught_by, found.outcome)
+            for condition in outcome.requirements.conditions
+        ]
+        following = _following(proofs, found.outcome)
+        candidates = [claim for claim in left if claim.element.partition("/")[0] in following]
+        behind = _reached_then(proofs, rows, candidates)
+        left = [claim for claim in left if claim not in behind]
+        elements = tuple(claim.element for claim in behind)
+        behind_shadows.append(replace(found, behind=elements))
+    others: list[Unreached] = []
+    while left and len(others) < MOST_REASONS:
+        first, *rest = left
+        why = _why(proofs, first)
+        behind = (
+            _reached_then(proofs, [row.condition for row in why.conditions], rest) if why.conditions else []
+        )
+        left = [claim for claim in rest if claim not in behind]
+        others.append(Unreached(first.element, why, tuple(claim.element for claim in behind)))
+    if left:
+        last = others[-1]
+        others[-1] = replace(last, others=(*last.others, *(claim.element for claim in left)))
+    return Missing(tuple(behind_shadows), tuple(others))
+
+
+def _following(proofs: Proofs, outcome: Outcome) -> frozenset[str]:
+    """The elements that an outcome leads to."""
+    target = outcome.connector.target if outcome.connector is not None else None
+    graph = FlowGraph.of(proofs.program.orchestration)
+    return frozenset({target}) | graph.reachable_from(target, fault=True) if target else frozenset()
+
+
+def _reached_then(proofs: Proofs, relaxed: list[Condition], claims: list[Reaching]) -> list[Reaching]:
+    """Those of the claims that hold where these conditions may hold or not."""
+    if not claims:
+        return []
+    try:
+        reached = reached_with(proofs, relaxed)
+    except BudgetSpentError:
+        return []
+    return [claim for claim in claims if (claim.property, claim.element) in reached]
 
 
 def _why(proofs: Proofs, claim: Reaching) -> WhyNot:

@@ -26,7 +26,7 @@ def listed(report: Report) -> list[str]:
     for obligation in report.obligations:
         by_root.setdefault(obligation.element.partition("/")[0], []).append(obligation)
     for root, obligations in by_root.items():
-        lines.append(f"Decided of {one_line(root)}:")
+        lines.append(f"Claims about {one_line(root)}:")
         wide = max(len(obligation.property) for obligation in obligations)
         for obligation in obligations:
             place = one_line(obligation.element.partition("/")[2]) or "the whole run"

@@ -117,7 +117,7 @@ def _ending(report: Report, style: Style, columns: int | None) -> list[str]:
     told = counted(report)
     if told:
         hint = "" if report.lists_obligations else " (--obligations lists them)"
-        blocks.append("\n".join(_wrapped(f"Decided {told}{hint}.", columns, 0, "")))
+        blocks.append("\n".join(_wrapped(f"{told}{hint}.", columns, 0, "")))
     blocks.append(style.paint("bold", "\n".join(_wrapped(summary(report), columns, 0, ""))))
     return blocks
 

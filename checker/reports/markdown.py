@@ -38,7 +38,7 @@ def markdown(report: Report) -> str:
         lines += [f"Nothing found in {plural(len(clean), 'orchestration')}.", ""]
     told = counted(report)
     if told:
-        lines += [f"Decided {told}.", ""]
+        lines += [f"{told}.", ""]
     if report.lists_obligations and report.obligations:
         lines += _folded("What was decided", [f"- {_text(line)}" for line in listed(report)])
     lines += _not_checked(report)

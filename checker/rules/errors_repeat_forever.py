@@ -63,11 +63,16 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     place = min(states)
     trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework)
     if laps.forced:
+        why = uncounted(context.orchestration, context.contracts)
+        is_counted = why.startswith("a decision")
         yield Found(
             stage.fault.where("target"),
             f"If {stage.name} fails again and again, its fault path leads back to it without end: "
-            f"{uncounted(context.contracts)}, and the run never shows Error.",
-            help="Count the attempts in a flow, and leave the loop by a decision on the count.",
+            f"{why}, and the run never shows Error.",
+            help="Look in the run at what the count is on each lap: it may begin as null (null + 1 is null), be set back, be seen only after a rest, or "
+            "pass the limit without being equal to it."
+            if is_counted
+            else "Count the attempts in a flow, and leave the loop by a decision on the count.",
             trace=trace,
         )
     else:

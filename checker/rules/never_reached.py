@@ -76,15 +76,13 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             element=context.path(decision.name, outcome.name),
             related=tuple((each.where("name"), f"{each.name} is tried first") for each in shadowed.caught_by),
         )
-    found = missing.first
-    if found is None:
-        return
-    node = context.names.get(found.element.rpartition("/")[2]) or orchestration
-    others = f" Never reached either: {listed(found.others)}." if found.others else ""
-    yield Found(
-        node.where("name"),
-        f"{found.element} is never reached: {found.why.sentence}.{others}",
-        help="Change one of the conditions that are named here, or remove what is never reached.",
-        element=context.path(*found.element.split("/")),
-        related=found.why.places,
-    )
+    for found in missing.others:
+        node = context.names.get(found.element.rpartition("/")[2]) or orchestration
+        others = f" Never reached either: {listed(found.others)}." if found.others else ""
+        yield Found(
+            node.where("name"),
+            f"{found.element} is never reached: {found.why.sentence}.{others}",
+            help="Change one of the conditions that are named here, or remove what is never reached.",
+            element=context.path(*found.element.split("/")),
+            related=found.why.places,
+        )

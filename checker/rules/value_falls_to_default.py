@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...engine.values import Value
 from ...grammar.model import Decision
 from ..context import Context
 from ..finding import Confidence, Severity
@@ -69,22 +70,22 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
         if not unnamed or is_the_other or not (ends or is_for_a_value):
             continue
         for place in deciding.places:
-            fallen: list[str] = []
+            fallen: list[Value] = []
             first = EMPTY
             for value in unnamed:
                 region = deciding.space.region_of(key, value)
                 states = EMPTY if region is None else deciding.with_value(place.default, key, region)
                 if states != EMPTY:
-                    fallen.append(shown(value))
+                    fallen.append(value)
                     first = first or states
             if fallen:
                 what = analysis.encoding.space.spelled(key)
                 goes = "ends the run" if ends else f'is labelled "{decision.default_label}"'
                 yield Found(
                     decision.where("name"),
-                    f"When {what} is {' or '.join(fallen)}, no outcome of decision {decision.name} is taken, and "
+                    f"When {what} is {' or '.join(map(shown, fallen))}, no outcome of decision {decision.name} is taken, and "
                     f"its default {goes}.",
                     help="Add an outcome for the value, or label the default with it where that is meant.",
-                    trace=shortest_run(analysis, place.location, first),
+                    trace=shortest_run(analysis, place.location, first, {key: fallen[0]}),
                 )
                 return

@@ -39,13 +39,20 @@ class Happening:
     edge: int
 
 
-def story(encoding: Encoding, model: Model, path: Path) -> list[Happening]:
-    """The events that drive the interpreter along a path. Values are representatives of their regions."""
-    return list(_Teller(encoding, valuations(model, path), path).tell())
+def story(
+    encoding: Encoding, model: Model, path: Path, wanted: Mapping[Key, Value] | None = None
+) -> list[Happening]:
+    """The events that drive the interpreter along a path. Values are representatives of their regions: those that are
+    `wanted`, where they lie in them.
+    """
+    return list(_Teller(encoding, valuations(model, path), path, wanted or {}).tell())
 
 
 class _Teller:
-    def __init__(self, encoding: Encoding, states: list[dict[int, int]], path: Path) -> None:
+    def __init__(
+        self, encoding: Encoding, states: list[dict[int, int]], path: Path, wanted: Mapping[Key, Value]
+    ) -> None:
+        self.wanted = wanted
         self.encoding = encoding
         self.program: Program = encoding.program
         self.states = states
@@ -141,7 +148,9 @@ class _Teller:
     def _after(self, after: Mapping[int, int], changed: Iterable[Key]) -> dict[Key, Value]:
         """The values behind an event that changes some of them."""
         folded = frozenset(key.folded for key in changed)
-        self.values = self.encoding.space.concrete(after, self.values, folded)
+        space = self.encoding.space
+        self.values = space.concrete(after, self.values, folded)
+        self.values |= {key: value for key, value in self.wanted.items() if space.lies_in(key, value, after)}
         return self.values
 
     def _needed(self, step: StepProgram) -> Given:

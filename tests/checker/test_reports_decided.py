@@ -21,10 +21,10 @@ SAMPLE = replace(report(files=(CLEAN,)), obligations=OBLIGATIONS)
 
 def test_verdicts_are_counted() -> None:
     assert counted(SAMPLE) == "3 claims about every run: 2 proved, 1 assumed"
-    assert "Decided 3 claims about every run: 2 proved, 1 assumed (--obligations lists them)." in render(
+    assert "3 claims about every run: 2 proved, 1 assumed (--obligations lists them)." in render(
         SAMPLE, "full"
     )
-    assert "Decided 3 claims about every run: 2 proved, 1 assumed." in render(SAMPLE, "markdown")
+    assert "3 claims about every run: 2 proved, 1 assumed." in render(SAMPLE, "markdown")
 
 
 def test_nothing_is_said_where_nothing_was_asked() -> None:
@@ -35,7 +35,7 @@ def test_nothing_is_said_where_nothing_was_asked() -> None:
 
 def test_every_claim_is_listed_with_reason_and_certificate() -> None:
     assert listed(SAMPLE) == [
-        "Decided of O:",
+        "Claims about O:",
         "  proved     reachable            A",
         "  assumed    never-waits-forever  A (somebody publishes)",
         "  proved     can-complete         the whole run (certificate: ranked choice)",

@@ -58,7 +58,7 @@ error[dangling-target]: Start leads to “Chekc”.
 Not checked:
   Nothing is proved.
 
-Decided 1 claim about every run: 1 proved (--obligations lists them).
+1 claim about every run: 1 proved (--obligations lists them).
 
 Found 1 error in 1 orchestration.
 """

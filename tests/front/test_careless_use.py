@@ -85,3 +85,39 @@ def test_concise_output_says_what_was_not_checked(tmp_path: Path) -> None:
     done = run("check", ".", "--output-format", "concise", cwd=tmp_path)
     assert "not checked: Proofs are about" in done.stdout
     assert "not checked" not in run("check", ".", "--output-format", "concise", "-q", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--obligations"],
+        ["--witnesses", "w"],
+        ["--certify", "export=c"],
+        ["--budget", "5"],
+        ["--strict"],
+        ["--fault-table"],
+    ],
+)
+def test_options_about_proofs_are_refused_where_nothing_is_proved(words: list[str], tmp_path: Path) -> None:
+    done = run("check", "--no-proof", *words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "cannot go with --no-proof" in done.stderr
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "many"])
+def test_a_budget_is_a_positive_number(number: str, tmp_path: Path) -> None:
+    done = run("check", f"--budget={number}", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "1 or more" in done.stderr
+
+
+def test_definitions_of_one_name_keep_their_files_apart(tmp_path: Path) -> None:
+    text = (
+        "orchestration Same { start autolaunched -> A\n stage A { background B calls F async\n"
+        " on error -> A\n then end }\n flow F { type AutoLaunchedFlow async } }\n"
+    )
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.orch").write_text(text, encoding="utf-8")
+    run("check", "--witnesses", "w", "--certify", "export=c", ".", cwd=tmp_path)
+    for folder in ("w", "c"):
+        assert sorted(path.name for path in (tmp_path / folder).iterdir()) == ["Same", "Same-2"]

@@ -366,6 +366,13 @@ class DataSpace:
         members = self._regions[key].members(region)
         return next((value for value in members if fits(value, self.domains[key])), members[0])
 
+    def lies_in(self, key: Key, value: Value, valuation: Mapping[int, int]) -> bool:
+        """Whether a value lies where a valuation has it; not for values that only together are told apart."""
+        number = self._numbers.get(key.folded)
+        if number is None or number in self._together or number not in valuation:
+            return False
+        return self.region_of(key, value) == valuation[number]
+
     def spelled(self, key: Key) -> str:
         """The value as the definition writes it: `$Record.Status`, `Create.Outputs.userId`."""
         if key.kind != "output":

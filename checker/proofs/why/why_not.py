@@ -88,27 +88,25 @@ class WhyNot:
         return f"{listed(told)} never hold as they have to on one way"
 
 
+def reached_with(proofs: Proofs, relaxed: Sequence[Condition]) -> frozenset[tuple[str, str]]:
+    """What is reached where these conditions may hold or not: property and element of each claim. Raises `BudgetSpentError`."""
+    made = Analysis(
+        encode(proofs.program, proofs.contracts, relaxed=relaxed, suspends=False, wide=proofs.is_wide),
+        proofs.budget,
+    )
+    return frozenset(
+        (one.property, one.element)
+        for one in reachings(made)
+        if any(made.is_taken(edge) for edge in one.edges)
+    )
+
+
 def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
     """Why a claim of reachability is refuted. Raises `BudgetSpentError` where that is too large a question."""
     orchestration = proofs.program.orchestration
 
     def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
-        conditions = [row.condition for row in relaxed]
-        made = Analysis(
-            encode(
-                proofs.program,
-                proofs.contracts,
-                relaxed=conditions,
-                suspends=False,
-                wide=proofs.is_wide,
-            ),
-            proofs.budget,
-        )
-        same = next(
-            (one for one in reachings(made) if one[:2] == claim[:2]),
-            None,
-        )
-        return same is not None and any(made.is_taken(edge) for edge in same.edges)
+        return (claim.property, claim.element) in reached_with(proofs, [row.condition for row in relaxed])
 
     found = core(tuple(rows(orchestration)), is_reached)
     if found is None:

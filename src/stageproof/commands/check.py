@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,7 +40,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--no-proof", action="store_true", help="lint only: decide nothing about runs")
     parser.add_argument(
         "--budget",
-        type=int,
+        type=_positive,
         default=None,
         metavar="NODES",
         help="how large the sets of a proof may get before it is undecided (default 2000000)",
@@ -111,6 +111,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError("--certify takes off, on, or export=DIR.")
     if arguments.certify.partition("=")[0] not in ("off", "on", "export") or arguments.certify == "export":
         raise UsageError("--certify takes off, on, or export=DIR.")
+    _refuse_what_needs_proofs(arguments)
     try:
         configuration = Configuration() if arguments.isolated else load(_path(arguments.config), Path.cwd())
         outputs = parse_outputs(arguments.output_format or list(configuration.output_formats))
@@ -119,6 +120,29 @@ def run(arguments: Namespace) -> int:
         raise UsageError(str(error)) from error
     except UnknownRuleError as error:
         raise UsageError(str(error)) from error
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is no number of nodes: it takes a whole number, 1 or more")
+    return int(text)
+
+
+def _refuse_what_needs_proofs(arguments: Namespace) -> None:
+    """Options about proofs have nothing to be about with --no-proof."""
+    if not arguments.no_proof:
+        return
+    given = {
+        "--fault-table": arguments.fault_table,
+        "--obligations": arguments.obligations,
+        "--witnesses": arguments.witnesses is not None,
+        "--certify": arguments.certify.startswith("export"),
+        "--budget": arguments.budget is not None,
+        "--strict": arguments.strict,
+    }
+    for option, is_given in given.items():
+        if is_given:
+            raise UsageError(f"{option} is about what is proved; it cannot go with --no-proof.")
 
 
 def _path(text: str | None) -> Path | None:
@@ -187,8 +211,6 @@ def _check(arguments: Namespace, configuration: "Configuration", outputs: tuple[
 
 
 def _fault_table(arguments: Namespace, outputs: tuple[Output, ...]) -> str:
-    if arguments.fault_table and arguments.no_proof:
-        raise UsageError("--fault-table shows what was proved; it cannot go with --no-proof.")
     if arguments.fault_table:
         return "asked"
     return "on" if any(output.format == "json" for output in outputs) else "off"

@@ -96,3 +96,41 @@ def test_only_rules_of_the_text_explain_and_only_rules_of_proofs_are_explained()
             told = rule_named(proof)
             assert told is not None, proof
             assert told.proves, proof
+
+
+DEAD = """
+orchestration Order {{
+  start when Order__c is created -> Which
+  field $Record.Size__c: integer 0..100 not null, never changed
+  decision Which {{
+    outcome Big when $Record.Size__c >= 50 -> Pay
+    outcome Huge when $Record.Size__c >= 90 -> Ask
+    outcome {third} -> Pay
+    otherwise "Small" -> end, intended
+  }}
+  stage Pay {{ background Send calls Do async  then end }}
+  stage Ask {{ background Look calls Do async  then end }}
+  {more}
+  flow Do {{ type AutoLaunchedFlow  async }}
+}}
+"""
+
+
+def _of_dead(third: str = "Some when $Record.Size__c >= 10", more: str = "") -> set[tuple[str, str]]:
+    settings = Settings(tuple(rule.id for rule in select((), ())), prove=True)
+    outcome = check_source(source_of(DEAD.format(third=third, more=more)), settings, lambda _: None)
+    return {(finding.rule, finding.element) for finding in outcome.findings}
+
+
+def test_what_is_never_reached_is_told_beside_any_other_mistake() -> None:
+    huge = ("never-reached", "Order/Which/Huge")
+    assert huge in _of_dead()
+    assert huge in _of_dead("Never when $Record.Size__c > 50 and $Record.Size__c < 20")
+    assert huge in _of_dead(more="stage Lonely { background Rest calls Do async  then end }")
+    assert huge in _of_dead(more='eventually "it ends": run is Completed')
+
+
+def test_what_the_text_says_of_an_outcome_is_not_told_again_of_the_same_outcome() -> None:
+    never = _of_dead("Never when $Record.Size__c > 50 and $Record.Size__c < 20")
+    assert ("outcome-never-true", "Order/Which/Never") in never
+    assert ("never-reached", "Order/Which/Never") not in never

@@ -195,7 +195,7 @@ orchestration Loan {
 
 def test_an_outcome_whose_data_earlier_ones_catch_is_shadowed_by_those() -> None:
     found = unreached(_proofs(SHADOWED))
-    assert found.first is None
+    assert found.others == ()
     assert [
         (one.outcome.name, [each.name for each in one.caught_by], one.behind) for one in found.shadowed
     ] == [("Middle", ["Low", "High"], ("Look",))]
@@ -204,7 +204,7 @@ def test_an_outcome_whose_data_earlier_ones_catch_is_shadowed_by_those() -> None
 @pytest.mark.parametrize(("first", "caught"), [("Score.Outputs.score < 600", True), ("Half < 300", False)])
 def test_beside_sampled_values_only_what_is_shadowed_whatever_comes_is_told(first: str, caught: bool) -> None:
     found = unreached(_proofs(SAMPLED.replace("FIRST", first)))
-    assert found.first is None
+    assert found.others == ()
     assert [one.outcome.name for one in found.shadowed] == (["Middle"] if caught else [])
 
 
@@ -245,7 +245,7 @@ orchestration Order {
 }
 """
     proofs = _proofs(text)
-    found = unreached(proofs).first
+    found = next(iter(unreached(proofs).others), None)
     assert found is not None
     assert (found.element, found.why.conditions) == ("B", ())
     assert found.why.sentence.startswith("no way leads there")
@@ -259,7 +259,7 @@ def test_each_named_condition_matters_and_no_other(start: int) -> None:
         if program is None:
             continue
         proofs = Proofs(program, Analysis(encode(program, suspends=False)))
-        found = unreached(proofs).first
+        found = next(iter(unreached(proofs).others), None)
         if found is None or not found.why.conditions:
             continue
         assert proofs.analysis is not None

@@ -21,6 +21,9 @@ orchestration Order {
 CASES: Final = (
     (ORDER % ("Ship", "Help"), None),
     (ORDER % ("Charge", "Help"), r"^If Charge fails .* any number of times: only the answer"),
-    (ORDER % ("Ship", "Ship"), r"^If Ship fails .* no decision on the way sees the attempts counted"),
+    (
+        ORDER % ("Ship", "Ship"),
+        r"^If Ship fails .* a decision reads the count, but no count that it sees ends this",
+    ),
 )
 """Ship and Help; Charge, which an answer can leave; Ship, whose decision reads the count too early."""
