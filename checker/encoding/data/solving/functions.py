@@ -11,7 +11,7 @@ from functools import reduce
 from typing import Any, Final
 
 from .operators import errors, needs, text_of
-from .rounding import away_from_zero, down, half_away, towards_zero, up
+from .rounding import away_from_zero, down, half_away, towards_zero, up, whole
 from .terms import Language, Term, UntranslatableError
 
 Arguments = Sequence[Term]
@@ -52,15 +52,22 @@ def _round(language: Language, arguments: Arguments) -> Term:
 
 
 def _remainder(language: Language, arguments: Arguments) -> Term:
-    found = _numbers(
-        lambda language, numbers: (
-            numbers[0] - numbers[1] * language.z3.ToReal(towards_zero(language, numbers[0] / numbers[1]))
-        )
-    )(language, arguments)
+    found = _numbers(_left_over)(language, arguments)
     if found.sort != "number":
         return found
     by_zero = language.all_of(language.negation(found.null), arguments[1].value == 0)
     return Term("number", found.value, found.null, language.any_of(found.error, by_zero))
+
+
+def _left_over(language: Language, numbers: list[Any]) -> Any:
+    """What is left of a division towards zero; of integers by a whole number that is written out, as integers."""
+    dividend, divisor = numbers
+    integers = [whole(language, number) for number in numbers]
+    if None not in integers and language.z3.is_int_value(integers[1]) and integers[1].as_long() != 0:
+        size = abs(integers[1].as_long())
+        amount = language.z3.If(integers[0] < 0, -integers[0], integers[0]) % size
+        return language.z3.ToReal(language.z3.If(integers[0] < 0, -amount, amount))
+    return dividend - divisor * language.z3.ToReal(towards_zero(language, dividend / divisor))
 
 
 def _texts(
@@ -82,8 +89,8 @@ def _cut(calculate: Callable[[Language, Any, list[Any]], Any]) -> Callable[[Lang
         )
         if any(count.sort != "number" for count in counts):
             return language.nothing(error)
-        whole = [towards_zero(language, count.value) for count in counts]
-        sizes = [language.z3.If(count < 0, language.whole(0), count) for count in whole]
+        counted = [towards_zero(language, count.value) for count in counts]
+        sizes = [language.z3.If(count < 0, language.whole(0), count) for count in counted]
         null = language.any_of(*(count.null for count in counts))
         return Term("text", calculate(language, text_of(language, first), sizes), null, error)
 

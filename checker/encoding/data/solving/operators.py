@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Final
 
-from .rounding import half_away, towards_zero
+from .rounding import half_away, towards_zero, whole
 from .terms import FIRST_DAY, LAST_DAY, LAST_TICK, Language, Term, UntranslatableError
 
 ORDERED: Final = ("number", "date", "datetime")
@@ -57,7 +58,7 @@ def equal(language: Language, left: Term, right: Term) -> Term:
     there = present(language, left, right)
     error = errors(language, left, right)
     if left.sort == right.sort != "null":
-        holds = language.any_of(both, language.all_of(there, left.value == right.value))
+        holds = language.any_of(both, language.all_of(there, _compared(language, left, right, operator.eq)))
         return Term("boolean", holds, language.false, error)
     return Term("boolean", both, language.false, language.any_of(error, there))
 
@@ -68,13 +69,25 @@ def unequal(language: Language, left: Term, right: Term) -> Term:
     return Term("boolean", language.negation(found.value), language.false, found.error)
 
 
+def _compared(language: Language, left: Term, right: Term, compare: Callable[[Any, Any], Any]) -> Any:
+    """Whole numbers are compared as integers: nothing lies between them."""
+    if left.sort == "number":
+        sides = [whole(language, side.value) for side in (left, right)]
+        if None not in sides:
+            return compare(*sides)
+    return compare(left.value, right.value)
+
+
 def _ordering(compare: Callable[[Any, Any], Any]) -> Callable[[Language, Term, Term], Term]:
     def ordered(language: Language, left: Term, right: Term) -> Term:
         there = present(language, left, right)
         error = errors(language, left, right)
         if left.sort == right.sort and left.sort in ORDERED:
             return Term(
-                "boolean", language.all_of(there, compare(left.value, right.value)), language.false, error
+                "boolean",
+                language.all_of(there, _compared(language, left, right, compare)),
+                language.false,
+                error,
             )
         return Term("boolean", language.false, language.false, language.any_of(error, there))
 
