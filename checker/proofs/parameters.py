@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import Final
 
 from ...engine.values import Value, shown
 from ...grammar.contract import Domain
-from ..diagrams.diagrams import EMPTY
+from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..encoding.data.key import Key
 from ..encoding.data.points import is_whole
 from .analysis import Analysis
 
 MOST_SHOWN: Final = 6
+MOST_TRIED: Final = 2000
 
 
 def good_values(analysis: Analysis, violations: Iterable[tuple[int, int]]) -> str:
@@ -25,33 +28,36 @@ def good_values(analysis: Analysis, violations: Iterable[tuple[int, int]]) -> st
     space = analysis.encoding.space
     good: list[str] = []
     names: list[str] = []
+    every: list[list[tuple[int, int]]] = []
     for parameter in analysis.program.orchestration.parameters:
-        key = Key("input", parameter.name)
-        regions = tuple(space.words(key))
-        if not regions:
+        apart = list(space.told_apart(Key("input", parameter.name), parameter.domain))
+        if not apart:
             continue
         names.append(parameter.name)
+        every.append([where for _, where in apart])
         values = [
-            value
-            for region in regions
-            if not _is_among(analysis, key, region, found)
-            for value in space.within(key, region, parameter.domain)
+            value for members, where in apart if not _is_among(analysis, [where], found) for value in members
         ]
         if values:
             sampled = "" if is_whole(parameter.domain) else ", as far as samples show"
             good.append(f"{parameter.name} = {_listed(values, parameter.domain)}{sampled}")
     if good or not names:
         return ", or ".join(good)
+    is_joint = len(names) > 1 and prod(map(len, every)) <= MOST_TRIED
+    if is_joint and not all(_is_among(analysis, chosen, found) for chosen in product(*every)):
+        return f"no value of {' or '.join(names)} alone, but for some of them together"
     return f"no value of {' and '.join(names)}"
 
 
-def _is_among(analysis: Analysis, key: Key, region: int, found: Iterable[tuple[int, int]]) -> bool:
-    """Whether a value of the region is in one of the states."""
-    where = analysis.encoding.space.where(key, region)
+def _is_among(
+    analysis: Analysis, chosen: Iterable[tuple[int, int]], found: Iterable[tuple[int, int]]
+) -> bool:
+    """Whether one of the states has these values, given by variable as bits."""
     diagrams = analysis.model.diagrams
-    return where is not None and any(
-        diagrams.intersection(states, diagrams.literal(*where)) != EMPTY for _, states in found
-    )
+    wanted = EVERYTHING
+    for where in chosen:
+        wanted = diagrams.intersection(wanted, diagrams.literal(*where))
+    return any(diagrams.intersection(states, wanted) != EMPTY for _, states in found)
 
 
 def _listed(values: list[Value], domain: Domain) -> str:

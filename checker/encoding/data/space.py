@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import prod
 from typing import Final, NamedTuple
@@ -21,9 +21,9 @@ from .cutting import adding, cutting
 from .key import Key
 from .meaning import Slot
 from .operands import Operands
-from .partition import Regions
 from .points import fits
 from .solving.deciding import Decided
+from .words import word, words
 
 MOST_CASES: Final = 20_000
 
@@ -98,11 +98,11 @@ class DataSpace:
             if regions.count < 2 or key in self._numbers:
                 continue
             self._numbers[key] = offset + len(made)
-            made.append(Variable(self._name(key), _words(regions)))
+            made.append(Variable(self._name(key), words(regions)))
             if key.kind == "field" and key in self._written:
                 outside = Key("world", key.name)
                 self._numbers[outside] = offset + len(made)
-                made.append(Variable(f"{self._name(key)} outside", _words(regions)))
+                made.append(Variable(f"{self._name(key)} outside", words(regions)))
         return tuple(made)
 
     def _name(self, key: Key) -> str:
@@ -393,7 +393,7 @@ class DataSpace:
             region: [value for value in regions.members(region) if fits(value, domain)]
             for region in range(regions.count)
         }
-        return {region: _word(values) for region, values in declared.items() if values}
+        return {region: word(values) for region, values in declared.items() if values}
 
     def valuation(self, values: Mapping[Key, Value]) -> dict[int, int]:
         """Variables with the regions that values lie in; those of values that stand for no region are left out."""
@@ -465,10 +465,26 @@ class DataSpace:
         found = [regions.of_point(numbers[place]) for place in (at - 1, at, at + 1)]
         return None if None in found else (found[0], found[1], found[2])  # type: ignore[return-value]  # none is None
 
-    def within(self, key: Key, region: int, domain: Domain) -> list[Value]:
-        """The points of a region that lie in a domain."""
-        regions = self._regions[_region_key(key.folded)]
-        return [point for point in regions.members(region) if fits(point, domain)]
+    def told_apart(self, key: Key, domain: Domain) -> Iterator[tuple[list[Value], tuple[int, int]]]:
+        """The values of a domain that the definition tells apart: those that stand for each other, with a variable and its
+        values (as bits) for them. Nothing where nothing looks at the key.
+        """
+        number = self._numbers.get(key.folded)
+        decided = self._together.get(number) if number is not None else None
+        regions = self._regions[_region_key(key.folded)] if number is not None else None
+        if number is None or regions is None:
+            return
+        found: dict[Value, int] = {}
+        for one in range(decided.classes.count) if decided is not None else ():
+            value = decided.classes.value(one, key.folded) if decided is not None else None
+            found[value] = found.get(value, 0) | 1 << one
+        for value, bits in found.items():
+            if fits(value, domain):
+                yield [value], (number, bits)
+        for region in range(regions.count) if decided is None else ():
+            members = [point for point in regions.members(region) if fits(point, domain)]
+            if members:
+                yield members, (number, 1 << region)
 
     def region_of(self, key: Key, value: Value) -> int | None:
         """The region of a value; None where it is none of the points."""
@@ -477,19 +493,3 @@ class DataSpace:
 
 def _region_key(key: Key) -> Key:
     return Key("field", key.name) if key.kind == "world" else key
-
-
-def _words(regions: Regions) -> tuple[str, ...]:
-    return tuple(_word(regions.members(region)) for region in range(regions.count))
-
-
-def _word(members: Sequence[Value]) -> str:
-    first = shown(members[0])
-    if len(members) == 1:
-        return first
-    numbers = sorted(member for member in members if isinstance(member, Fraction))
-    others = [member for member in members if not isinstance(member, Fraction)]
-    if not numbers or others not in ([], [None]):
-        return f"{first} or the like"
-    ends = dict.fromkeys((shown(numbers[0]), shown(numbers[-1])))
-    return " … ".join(ends) + (" or null" if others else "")

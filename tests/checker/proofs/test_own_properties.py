@@ -197,3 +197,26 @@ def test_a_violated_property_is_a_finding_with_its_run() -> None:
     (obligation,) = [one for one in outcome.obligations if ":property:" in one.id]
     assert (obligation.property, obligation.verdict) == ("always", "refuted")
     assert obligation.trace
+
+
+TOGETHER = """
+orchestration Loan {
+  parameter limit: integer 0..10 not null
+  parameter strict: boolean not null
+  start autolaunched -> First
+  stage First { background Look calls Score async  then Which }
+  decision Which { outcome Good when Look.Outputs.score >= limit -> Pay  otherwise -> Again }
+  decision Again { outcome Lax when strict = false -> Pay  otherwise -> end, intended }
+  stage Pay { background Send calls Score async  then end }
+  flow Score { type AutoLaunchedFlow  async  out score: integer 0..10 not null }
+  never "paid under five": Pay starts and Look.Outputs.score < 5
+}
+"""
+
+
+def test_parameters_that_only_help_together_are_said_to() -> None:
+    outcome = check_source(
+        Source("loan.orch", TOGETHER), Settings(("property-violated",), prove=True), lambda _: None
+    )
+    (finding,) = outcome.findings
+    assert "It holds for no value of limit or strict alone, but for some of them together." in finding.message
