@@ -29,12 +29,13 @@ def lasso(
     without: frozenset[Duty],
     excluded: frozenset[int],
     most: int,
+    through: frozenset[int] | None = None,
 ) -> Lasso | None:
     """A shortest way to one of the states, and from there round, back to the very same state.
 
     The states are those at the location from which some run comes by again for ever, by edges whose duty is not in
     `without` and that are not `excluded`. A state that lies before the circle leads to one in it: the search goes on from there. None where more
-    than `most` events are needed.
+    than `most` events are needed. `through`: the circle has to come back by one of these edges.
     """
     for _ in range(MOST_TURNS):
         way = stem.path_to(location, states, most)
@@ -45,7 +46,7 @@ def lasso(
         if way is None:
             return None
         around = Shortest(model, without=without, start=(location, here), excluded=excluded)
-        loop = _back(model, around, location, here, most)
+        loop = _back(model, around, location, here, most, through)
         if loop is not None:
             return _from_event(model, way, loop)
         after = model.diagrams.difference(around.known[location], here)
@@ -71,13 +72,15 @@ def _single(model: Model, states: int) -> int:
     return diagrams.valuation({level: picked.get(level, 0) for level in range(len(diagrams.sizes))})
 
 
-def _back(model: Model, around: Shortest, location: int, here: int, most: int) -> Path | None:
+def _back(
+    model: Model, around: Shortest, location: int, here: int, most: int, through: frozenset[int] | None
+) -> Path | None:
     """From the state back to it, by at least one edge; of several ways the shortest."""
     around.path_to(location, EMPTY, most)
     diagrams, edges = model.diagrams, model.system.edges
     best: Path | None = None
     for edge in model.incoming[location]:
-        if not around.follows(edge):
+        if not around.follows(edge) or (through is not None and edge not in through):
             continue
         source = edges[edge].source
         before = diagrams.intersection(model.moves[edge].backward(here), around.known[source])

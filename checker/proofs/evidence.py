@@ -108,15 +108,17 @@ def endless_run(
     states: int,
     without: frozenset[Duty],
     excluded: frozenset[int] = frozenset(),
+    through: frozenset[int] | None = None,
 ) -> tuple[TraceStep, ...]:
     """The run with the fewest events that comes to one of the states and then goes round for ever.
 
-    Events of the duties `without`, and the edges `excluded`, take no part in going round. Where it needs too many events, only the way there.
+    Events of the duties `without`, and the edges `excluded`, take no part in going round; it comes back by one
+    of the edges `through`. Where it needs too many events, only the way there.
     """
     try:
         for left_out in (without | {Duty.STRIKE}, without):
             found = lasso(
-                analysis.model, analysis.shortest, location, states, left_out, excluded, MOST_EVENTS
+                analysis.model, analysis.shortest, location, states, left_out, excluded, MOST_EVENTS, through
             )
             if found is not None:
                 return trace_steps(analysis, found.path, found.loop)

@@ -52,6 +52,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     from ..encoding.system import Duty
     from ..proofs.evidence import endless_run
     from ..proofs.fault_endings import uncounted
+    from ..proofs.laps import fault_edges
 
     analysis = context.proofs.analysis
     if analysis is None or stage.fault is None:
@@ -61,7 +62,9 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
         return
     states = laps.forced or laps.all
     place = min(states)
-    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework)
+    made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
+    errors = frozenset(fault_edges(analysis, made.index))
+    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework, errors)
     if laps.forced:
         why = uncounted(context.orchestration, context.contracts)
         is_counted = why.startswith("a decision")
