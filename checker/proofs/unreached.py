@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ...grammar.condition import Condition
 from ...grammar.flow_graph import FlowGraph
@@ -13,7 +13,9 @@ from .analysis import Analysis
 from .outcomes import Outcomes
 from .prove import Proofs
 from .reachability import STARTS, Reaching, reachings
-from .why.why_not import WhyNot, reached_with, why_not
+
+if TYPE_CHECKING:
+    from .why.why_not import WhyNot
 
 DEFAULT = "default outcome"
 MOST_REASONS: Final = 5
@@ -118,6 +120,8 @@ def _reached_then(proofs: Proofs, relaxed: list[Condition], claims: list[Reachin
     """Those of the claims that hold where these conditions may hold or not."""
     if not claims:
         return []
+    from .why.why_not import reached_with
+
     try:
         reached = reached_with(proofs, relaxed)
     except BudgetSpentError:
@@ -126,6 +130,8 @@ def _reached_then(proofs: Proofs, relaxed: list[Condition], claims: list[Reachin
 
 
 def _why(proofs: Proofs, claim: Reaching) -> WhyNot:
+    from .why.why_not import WhyNot, why_not
+
     try:
         return why_not(proofs, claim)
     except BudgetSpentError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ....engine.program.program import Program
 from ....engine.values import Value, kept
@@ -18,11 +18,10 @@ from .meaning import uninterpreted
 from .partition import Regions, merged
 from .points import is_whole, points_of
 from .questions import TooManyStatusesError, questions_of
-from .solving.cells import WrongTranslationError
-from .solving.deciding import Decided, decide
-from .solving.linear import TooManySumsError
-from .solving.terms import UntranslatableError
 from .sorts import sorts_of
+
+if TYPE_CHECKING:
+    from .solving.deciding import Decided
 
 
 class Note(NamedTuple):
@@ -92,6 +91,11 @@ def _decided(
     """What z3 finds out about the values of a cluster, or why it does not."""
     if any(key in cluster.keys for write in writes for key in (write.key, write.source)):
         return "called flows write it"
+    from .solving.cells import WrongTranslationError
+    from .solving.deciding import decide
+    from .solving.linear import TooManySumsError
+    from .solving.terms import UntranslatableError
+
     try:
         questions = [question for atom in cluster.atoms for question in questions_of(atom)]
         sorts = sorts_of(cluster.keys, domains, questions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import prod
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....engine.program.program import Program
 from ....engine.values import Value, is_literal, kept, literal, shown
@@ -22,8 +22,10 @@ from .key import Key
 from .meaning import Slot
 from .operands import Operands
 from .points import fits
-from .solving.deciding import Decided
 from .words import word, words
+
+if TYPE_CHECKING:
+    from .solving.deciding import Decided
 
 MOST_CASES: Final = 20_000
 
