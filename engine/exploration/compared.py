@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Final
 
 from ...grammar.condition import COMPARISONS, Condition
@@ -37,6 +38,7 @@ PARTIAL: Final[Mapping[str, Callable[[str], tuple[str, ...]]]] = {
     "Contains": lambda text: (f"{text} and more", f"more and {text}", f"more and {text} and more"),
 }
 """Texts that an operator finds its constant in without being it: equality and it tell them apart."""
+MOST_SEARCHED: Final = 3
 RECORD, PRIOR = "$record.", "$record__prior."
 
 
@@ -68,11 +70,15 @@ def compared(orchestration: Orchestration) -> Mapping[str, Compared]:
             leader[lead(place)] = lead(group.places[0])
     constants: dict[str, dict[tuple[type, Value], None]] = {place: {} for place in leader}
     members: dict[str, set[str]] = {place: set() for place in leader}
+    searched: dict[str, dict[str, None]] = {place: {} for place in leader}
     for group in groups:
         for place in group.places:
             members[lead(place)].add(place)
             for constant in group.constants:
                 constants[lead(place)][constant.__class__, constant] = None
+            searched[lead(place)] |= dict.fromkeys(group.searched)
+    for place, texts in searched.items():
+        constants[place] |= dict.fromkeys((str, text) for text in _joined(tuple(texts)))
     return {
         place: Compared(tuple(value for _, value in constants[lead(place)]), len(members[lead(place)]) > 1)
         for place in leader
@@ -85,10 +91,23 @@ class _Group:
 
     places: list[str] = field(default_factory=list[str])
     constants: list[Value] = field(default_factory=list[Value])
+    searched: list[str] = field(default_factory=list[str])
 
     def take(self, other: _Group) -> None:
         self.places += other.places
         self.constants += other.constants
+        self.searched += other.searched
+
+
+def _joined(searched: tuple[str, ...]) -> Iterator[str]:
+    """Texts in which several of those that a place is searched for are found at once, in every order."""
+    texts = searched[:MOST_SEARCHED]
+    for size in range(2, len(texts) + 1):
+        for chosen in permutations(texts, size):
+            text = "".join(chosen)
+            yield text
+            if len(texts) == 2:
+                yield from (f"{text} and more", f"more and {text}", f"more and {text} and more")
 
 
 class _Reading:
@@ -159,6 +178,7 @@ class _Reading:
         if condition.operator in TWO_VALUED:
             group.take(self.written(condition.right))
         if condition.operator in PARTIAL:
+            group.searched = [found for found in group.constants if isinstance(found, str) and found]
             group.constants += [
                 text
                 for found in group.constants
