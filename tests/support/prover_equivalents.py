@@ -1,4 +1,4 @@
-"""Mutants of the prover that nothing can tell from the original, with the reason. Keyed by the mutant's name."""
+"""Mutants of the prover that nothing can tell from the original, with the reason. Keyed by the mutant's key."""
 
 from __future__ import annotations
 
