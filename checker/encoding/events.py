@@ -177,10 +177,14 @@ class Events:
         self.failing.outside(place, stage, ErrorKind.PLATFORM, Duty.OPTIONAL)
         if place.recalling:
             return
-        canceled = [*self._stopped(stage), *self.failing.run_becomes(RUN_CANCELED)]
+        reads_canceled = self.program.choices.chosen("canceled-steps") == "canceled"
+        canceled = [
+            *self._stopped(stage, cancels_steps=reads_canceled),
+            *self.failing.run_becomes(RUN_CANCELED),
+        ]
         self.building.edge(place, End("Canceled"), Label("cancel"), Duty.OPTIONAL, TRUE, canceled)
         if self.program.is_approval:
-            updates = [*self.data.refresh(), *self._stopped(stage)]
+            updates = [*self.data.refresh(), *self._stopped(stage, cancels_steps=True)]
             if self.program.recall is None:
                 updates += self.failing.run_becomes(RUN_CANCELED)
                 self.building.edge(place, End("Canceled"), Label("recall"), Duty.OPTIONAL, TRUE, updates)
@@ -188,9 +192,9 @@ class Events:
                 target = Follow(self.program.recall, True)
                 self.building.edge(place, target, Label("recall"), Duty.OPTIONAL, TRUE, updates)
 
-    def _stopped(self, stage: StageProgram) -> list[Update]:
+    def _stopped(self, stage: StageProgram, *, cancels_steps: bool) -> list[Update]:
         updates: list[Update] = [*self.failing.late(stage)]
-        if self.program.choices.chosen("canceled-steps") == "canceled":
+        if cancels_steps:
             for step in stage.steps:
                 updates += self.failing.stopped(stage, step, CANCELED)
         variable = self.building.statuses.stage(stage.index)

@@ -99,7 +99,7 @@ def first_difference(found: Sequence[Example], unchanged: Sequence[Said], *, is_
             if looked > MOST_DIFFERENT:
                 break
         now = said(one, encoding)
-        for name in ("names", "strays", "wrong", "certified", "is_accepted"):
+        for name in ("names", "strays", "wrong", "certified", "is_accepted", "duties", "lacking"):
             if getattr(now, name) != getattr(before, name):
                 return f"{name} of {one.name}"
     return "" if looked or not is_encoding else "-"
@@ -152,9 +152,9 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write("The unchanged prover fails.\n")
         return 1
     wrong = [
-        f"{one.name} ({'suspended at times' if one.suspends else 'alone'}): {'; '.join((*told.strays, *told.wrong))}"
+        f"{one.name} ({'suspended at times' if one.suspends else 'alone'}): {'; '.join((*told.strays, *told.wrong, *told.duties, *told.lacking))}"
         for one, told in zip(found, unchanged, strict=True)
-        if told.strays or told.wrong
+        if told.strays or told.wrong or told.duties or told.lacking
     ]
     sys.stdout.write(
         f"{len(found)} explored definitions, of which the unchanged prover differs on {len(wrong)}\n"

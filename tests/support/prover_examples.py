@@ -14,8 +14,7 @@ from agreement_drafts import Draft
 from agreement_features import features
 from agreement_generator import draw
 from agreement_truth import ALONE, SUSPENDED, Truth, explored
-from prover_definitions import DEFINITIONS
-from running import program_of
+from prover_definitions import written_programs
 
 from stageproof.engine.configuration import Configuration
 from stageproof.engine.exploration.policy import Policy
@@ -48,7 +47,8 @@ class Said:
 
     `encoded` stands for the transition system. `strays`: places where it has other states than exploration. `wrong`: where
     its claims are not the truth. `names` of the claims that it made; `certified`: what it certified, `refused` why the
-    checker refuses that. The unchanged prover has neither strays nor wrong claims, but where the campaign says so.
+    checker refuses that. `duties`: edges that oblige the wrong ones; `lacking`: what
+    the interpreter does and the system does not. The unchanged prover has neither strays nor wrong claims, but where the campaign says so.
     """
 
     encoded: str
@@ -57,6 +57,8 @@ class Said:
     names: tuple[str, ...]
     certified: tuple[str, ...]
     is_accepted: bool
+    duties: tuple[str, ...]
+    lacking: tuple[str, ...]
 
 
 def examples(seed: int, count: int, rare: int) -> list[Example]:
@@ -64,8 +66,8 @@ def examples(seed: int, count: int, rare: int) -> list[Example]:
     small ones first.
     """
     found: list[Example] = []
-    for name, text in DEFINITIONS.items():
-        found += _in_both_worlds(name, program_of(text))
+    for name, program in written_programs():
+        found += _in_both_worlds(name, program)
     wanted = dict.fromkeys(RARE, rare)
     for number in range(3 * count):
         draft = draw(seed, number, attempt=1)
