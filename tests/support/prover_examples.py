@@ -67,7 +67,7 @@ def examples(seed: int, count: int, rare: int) -> list[Example]:
     """
     found: list[Example] = []
     for name, program in written_programs():
-        found += _in_both_worlds(name, program)
+        found += in_both_worlds(name, program)
     wanted = dict.fromkeys(RARE, rare)
     for number in range(3 * count):
         draft = draw(seed, number, attempt=1)
@@ -85,10 +85,11 @@ def examples(seed: int, count: int, rare: int) -> list[Example]:
 def _drawn(name: str, draft: Draft) -> Iterator[Example]:
     program = program_of_draft(draft)
     if program is not None:
-        yield from _in_both_worlds(name, program)
+        yield from in_both_worlds(name, program)
 
 
-def _in_both_worlds(name: str, program: Program) -> Iterator[Example]:
+def in_both_worlds(name: str, program: Program) -> Iterator[Example]:
+    """A definition, explored as its runs are alone and as they are suspended at times; nothing where it is too large."""
     for suspends, world in WORLDS.items():
         found = explored(program, LIMIT[suspends], world=world)
         if found is None:

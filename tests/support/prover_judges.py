@@ -60,7 +60,19 @@ def _duties(place: Place, label: Label) -> tuple[Duty, ...]:
             return (Duty.RESULT,)
         case "complete":
             return (Duty.OPTIONAL,) if isinstance(place, Held) else (Duty.RESULT,)
-        case "set" | "evaluate" | "publish" | "suspend" | "resume" | "cancel" | "recall" | "complete late":
+        case (
+            "store"
+            | "ignore"
+            | "go on"
+            | "set"
+            | "evaluate"
+            | "publish"
+            | "suspend"
+            | "resume"
+            | "cancel"
+            | "recall"
+            | "complete late"
+        ):
             return (Duty.OPTIONAL,)
         case "fail":
             return _duties_of_error(place, label)
