@@ -18,8 +18,10 @@ from .world import WorldData
 
 RUN_CANCELED = 3
 STAGE_CANCELED = 5
-MOST_ORDERED = 3
-"""How many flows of a stage may write until the order of their stored results is left open."""
+MOST_STORED = 3
+"""How many flows of a stage may write until it is left open which of their results are stored, and in which order: then what
+they write may be there before.
+"""
 
 
 class Events:
@@ -88,32 +90,24 @@ class Events:
                 self.building.edge(
                     place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
                 )
-        for step in stage.steps:
-            writes = self.data.writes(stage.index, step.index)
-            if writes and step.index not in place.stored:
+        writers = [
+            (step, writes)
+            for step in stage.steps
+            if (writes := self.data.writes(stage.index, step.index)) and step.index not in place.stored
+        ]
+        for step, writes in writers:
+            target, updates = place, writes
+            if len(writers) + len(place.stored) <= MOST_STORED:
+                target = replace(place, stored=(*place.stored, step.index))
                 variable = self.building.statuses.step(stage.index, step.index)
-                self.building.edge(
-                    place,
-                    replace(place, stored=self._arrived(place, stage, step)),
-                    Label("store", step.name),
-                    Duty.OPTIONAL,
-                    self.stages.is_status(stage, step, IN_PROGRESS),
-                    (*writes, self.building.becomes(variable, FINISHED)),
-                )
-
-    def _keeps_order(self, stage: StageProgram) -> bool:
-        """Whether the order in which stored results came is known; of many flows that write, any order is taken for one."""
-        writers = sum(bool(self.data.writes(stage.index, step.index)) for step in stage.steps)
-        return writers <= MOST_ORDERED
-
-    def _arrived(self, place: Held, stage: StageProgram, step: StepProgram) -> tuple[int, ...]:
-        stored = (*place.stored, step.index)
-        return stored if self._keeps_order(stage) else tuple(sorted(stored))
+                updates = [*writes, self.building.becomes(variable, FINISHED)]
+            guard = self.stages.is_status(stage, step, IN_PROGRESS)
+            self.building.edge(place, target, Label("store", step.name), Duty.OPTIONAL, guard, updates)
 
     def _work_off(self, place: Held, stage: StageProgram, step: StepProgram) -> None:
         """A stored result is the next that is worked off; one whose step is Completed by then is ignored."""
         if step.index in place.stored:
-            if step.index != place.stored[0] and self._keeps_order(stage):
+            if step.index != place.stored[0]:
                 return
             self._complete(place, stage, step, place.queue, recalling=False)
             done = negation(self.stages.is_status(stage, step, FINISHED))
