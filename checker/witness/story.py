@@ -30,7 +30,6 @@ from ..encoding.system import Duty, Edge
 from ..fixpoint.model import Model
 from ..fixpoint.paths import Path, valuations
 
-
 WORKED_OFF: Final = frozenset({"complete", "fail", "ignore"})
 """The moves of a resume with stored results."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from agreement_generator import draw
 from agreement_campaign import program_of_draft
+from agreement_generator import draw
 from prover_definitions import DEFINITIONS, written_programs
 from prover_examples import in_both_worlds
 from prover_judges import said

@@ -63,11 +63,12 @@ class Said:
 
 def examples(seed: int, count: int, rare: int) -> list[Example]:
     """The definitions written by hand, `count` drawn ones, and as many more as have each rare feature `rare` times;
-    small ones first.
+    small ones first, those written by hand before the drawn ones.
     """
+    written: list[Example] = []
     found: list[Example] = []
     for name, program in written_programs():
-        found += in_both_worlds(name, program)
+        written += in_both_worlds(name, program)
     wanted = dict.fromkeys(RARE, rare)
     for number in range(3 * count):
         draft = draw(seed, number, attempt=1)
@@ -79,7 +80,11 @@ def examples(seed: int, count: int, rare: int) -> list[Example]:
             for name in has:
                 wanted[name] -= 1
         found += drawn
-    return sorted(found, key=lambda one: len(one.configurations))
+    return [*sorted(written, key=_size), *sorted(found, key=_size)]
+
+
+def _size(example: Example) -> int:
+    return len(example.configurations)
 
 
 def _drawn(name: str, draft: Draft) -> Iterator[Example]:

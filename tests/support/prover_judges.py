@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-
 from typing import Final
 
 from agreement_located import located, missing_paths
@@ -19,7 +18,6 @@ from stageproof.checker.encoding.system import Duty, Label
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.collect import certify
 from stageproof.checker.proofs.verdicts import Answers, claims_of
-
 
 MOST_CONFIGURATIONS: Final = 150
 CONFIGURATIONS_WALKED: Final = 40
