@@ -151,7 +151,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--rare", type=int, default=12, help="how many have each rare feature (default: 12)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only", default="", help="modules whose name holds this")
-    parser.add_argument("--named", default="", help="mutants whose name holds this")
+    parser.add_argument("--named", nargs="*", default=[""], help="mutants whose name holds one of these")
     parser.add_argument("--part", default="0/1", help="of n parts the one with this number: i/n")
     chosen = parser.parse_args(arguments)
     found = examples(chosen.seed, chosen.definitions, chosen.rare)
@@ -172,7 +172,11 @@ def main(arguments: list[str]) -> int:
     if any(name.startswith("stageproof.checker") for name in sys.modules):
         raise RuntimeError("the prover is loaded already: no change would be seen")
     gc.freeze()
-    mine = [one for one in chosen_mutants(chosen.only, chosen.part) if chosen.named in one.name]
+    mine = [
+        one
+        for one in chosen_mutants(chosen.only, chosen.part)
+        if any(name in one.name for name in chosen.named)
+    ]
     survivors: dict[str, str] = {}
     for number, mutant in enumerate(mine, 1):
         why = survives(mutant, found, unchanged)

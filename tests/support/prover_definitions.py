@@ -462,12 +462,12 @@ DEFINITIONS: Final[dict[str, Written]] = {
       field $Record.More: one of "old", "new" not null
       start when Case is created -> First { where Kind = "old" and More = "old" }
       stage First {
-        background A calls F async starts when $Record.Kind = "new" and $Record.More = "new"
-        background B calls F async starts when $Record.Kind = "new" and $Record.More = "old"
-        background C calls F async starts when $Record.Kind = "old" and $Record.More = "new"
-        completes when A is Completed
-        then end
+        background A calls F async starts when $Record.Kind = "new" or $Record.More = "new"
+        completes when $Record.Kind = "new" and $Record.More = "new"
+        then Choose
       }
+      decision Choose { when A is NotStarted -> Second otherwise -> end }
+      stage Second { then end }
     """),
     "a synchronous flow that fails after another has written": Written("""
       flow Close { sync writes $Record.State = "closed" }
