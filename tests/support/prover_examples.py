@@ -69,7 +69,7 @@ def examples(seed: int, count: int, rare: int) -> list[Example]:
     found: list[Example] = []
     for name, program in written_programs():
         written += in_both_worlds(name, program)
-    wanted = dict.fromkeys(RARE, rare)
+    wanted: dict[str, int] = dict.fromkeys(RARE, rare)
     for number in range(3 * count):
         draft = draw(seed, number, attempt=1)
         has = [name for name in features(draft) if wanted.get(name, 0) > 0]
