@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import StageProgram, StepKind, StepProgram
 from .building import Building
 from .failing import Failing
-from .guard import TRUE, In
+from .guard import TRUE, In, negation
 from .places import Begin, End, Exits, Follow, Held, Rest, Triggered
 from .stages import Stages
 from .statuses import CANCELED, COMPLETED, FINISHED, IN_PROGRESS
@@ -17,6 +18,10 @@ from .world import WorldData
 
 RUN_CANCELED = 3
 STAGE_CANCELED = 5
+MOST_STORED = 3
+"""How many flows of a stage may write until it is left open which of their results are stored, and in which order: then what
+they write may be there before.
+"""
 
 
 class Events:
@@ -59,18 +64,70 @@ class Events:
 
     def held(self, place: Held) -> None:
         """What may happen while a run is suspended, as far as it makes a difference: fields change that would have
-        woken it, a result is stored, and the run is resumed (decision `stored-results`).
+        woken it, flows write and their results are stored, and the run is resumed: it works off one stored result after
+        the other (decision `stored-results`), and results of synchronous steps that start meanwhile come last.
         """
         stage = self.program.stages[place.stage]
+        if not place.resumed:
+            self._meanwhile(place, stage)
+        for step in stage.steps:
+            if not place.fresh >> step.index & 1:
+                self._work_off(place, stage, step)
+        if place.stored:
+            return
+        if place.resumed:
+            rest = Rest(place.stage, place.queue, recalling=False)
+            self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
+        else:
+            self._look(
+                place, Label("resume"), stage, self._changing(stage), self.data.refresh(), recalling=False
+            )
+
+    def _meanwhile(self, place: Held, stage: StageProgram) -> None:
+        """Fields change, and flows write."""
         for slot, name in self.data.settable():
             if slot in stage.wakes_on:
                 self.building.edge(
                     place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
                 )
-        for step in stage.steps:
-            self._complete(place, stage, step, (), recalling=False)
-            self._fail(place, stage, step, recalling=False)
-        self._look(place, Label("resume"), stage, self._changing(stage), self.data.refresh(), recalling=False)
+        writers = [
+            (step, writes)
+            for step in stage.steps
+            if (writes := self.data.writes(stage.index, step.index)) and step.index not in place.stored
+        ]
+        for step, writes in writers:
+            target, updates = place, writes
+            if len(writers) + len(place.stored) <= MOST_STORED:
+                target = replace(place, stored=(*place.stored, step.index))
+                variable = self.building.statuses.step(stage.index, step.index)
+                updates = [*writes, self.building.becomes(variable, FINISHED)]
+            guard = self.stages.is_status(stage, step, IN_PROGRESS)
+            self.building.edge(place, target, Label("store", step.name), Duty.OPTIONAL, guard, updates)
+
+    def _work_off(self, place: Held, stage: StageProgram, step: StepProgram) -> None:
+        """A stored result is the next that is worked off; one whose step is Completed by then is ignored."""
+        if step.index in place.stored:
+            if step.index != place.stored[0]:
+                return
+            self._complete(place, stage, step, place.queue, recalling=False)
+            done = negation(self.stages.is_status(stage, step, FINISHED))
+            self.building.edge(
+                place, place.without(step.index), Label("ignore", step.name), Duty.OPTIONAL, done
+            )
+            return
+        if not self.data.writes(stage.index, step.index):
+            self._complete(place, stage, step, place.queue, recalling=False)
+        self._fail(place, stage, step, recalling=False)
+
+    def _is_order_told(self, stage: StageProgram) -> bool:
+        """Whether it makes a difference in a stage that results were stored before any is worked off: flows have
+        written before, or synchronous steps start, whose results have to wait.
+        """
+        return any(
+            (step.synchronous and (step.entry is not None or step.entry_flow is not None))
+            or self.data.writes(stage.index, step.index)
+            for step in stage.steps
+        )
 
     def _complete(
         self,
@@ -82,13 +139,15 @@ class Events:
         recalling: bool,
     ) -> None:
         building = self.building
-        updates: list[Update] = [*self.data.writes(stage.index, step.index)]
-        if not step.synchronous:
+        is_held = isinstance(place, Held)
+        is_stored = isinstance(place, Held) and step.index in place.stored
+        updates: list[Update] = [] if is_stored else [*self.data.writes(stage.index, step.index)]
+        if is_held or not step.synchronous:
             updates += self.data.refresh()
         updates += self.data.outputs(stage.index, step.index)
         waits = step.asks and (step.exit is not None or step.exit_flow is not None)
         changed = frozenset(update.variable for update in updates)
-        if not step.synchronous:
+        if is_held or not step.synchronous:
             changed |= self._changing(stage)
         updates.append(
             building.becomes(
@@ -97,9 +156,10 @@ class Events:
         )
         exits, starts = self.stages.news[stage.index].of_result(step.index, changed)
         rest = tuple(index for index in queue if index != step.index)
-        target = Exits(stage.index, 0, exits, starts, rest, changed=False, recalling=recalling)
-        guard = self.stages.is_status(stage, step, IN_PROGRESS)
-        duty = Duty.OPTIONAL if isinstance(place, Held) else Duty.RESULT
+        back = place.without(step.index) if isinstance(place, Held) and self._is_order_told(stage) else None
+        target = Exits(stage.index, 0, exits, starts, rest, changed=False, recalling=recalling, back=back)
+        guard = self.stages.is_status(stage, step, FINISHED if is_stored else IN_PROGRESS)
+        duty = Duty.OPTIONAL if is_held else Duty.RESULT
         building.edge(place, target, Label("complete", step.name), duty, guard, updates)
 
     def _fail(self, place: Rest | Held, stage: StageProgram, step: StepProgram, *, recalling: bool) -> None:
@@ -117,7 +177,7 @@ class Events:
             Duty.OPTIONAL if isinstance(place, Held) else Duty.FAULT,
             self.stages.is_status(stage, step, IN_PROGRESS),
             recalling=recalling,
-            before=() if step.synchronous else self.data.refresh(),
+            before=self.data.refresh() if isinstance(place, Held) or not step.synchronous else (),
         )
 
     def _changing(self, stage: StageProgram) -> frozenset[int]:
@@ -150,7 +210,7 @@ class Events:
             self._look(
                 place, Label("publish"), stage, changed, self.data.refresh(), recalling=place.recalling
             )
-        if woken and self.suspends and not place.recalling:
+        if (woken or self._is_order_told(stage)) and self.suspends and not place.recalling:
             building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE)
         for (stage_index, step_index), variable in building.statuses.late.items():
             step = self.program.stages[stage_index].steps[step_index]
@@ -177,10 +237,14 @@ class Events:
         self.failing.outside(place, stage, ErrorKind.PLATFORM, Duty.OPTIONAL)
         if place.recalling:
             return
-        canceled = [*self._stopped(stage), *self.failing.run_becomes(RUN_CANCELED)]
+        reads_canceled = self.program.choices.chosen("canceled-steps") == "canceled"
+        canceled = [
+            *self._stopped(stage, cancels_steps=reads_canceled),
+            *self.failing.run_becomes(RUN_CANCELED),
+        ]
         self.building.edge(place, End("Canceled"), Label("cancel"), Duty.OPTIONAL, TRUE, canceled)
         if self.program.is_approval:
-            updates = [*self.data.refresh(), *self._stopped(stage)]
+            updates = [*self.data.refresh(), *self._stopped(stage, cancels_steps=True)]
             if self.program.recall is None:
                 updates += self.failing.run_becomes(RUN_CANCELED)
                 self.building.edge(place, End("Canceled"), Label("recall"), Duty.OPTIONAL, TRUE, updates)
@@ -188,9 +252,9 @@ class Events:
                 target = Follow(self.program.recall, True)
                 self.building.edge(place, target, Label("recall"), Duty.OPTIONAL, TRUE, updates)
 
-    def _stopped(self, stage: StageProgram) -> list[Update]:
+    def _stopped(self, stage: StageProgram, *, cancels_steps: bool) -> list[Update]:
         updates: list[Update] = [*self.failing.late(stage)]
-        if self.program.choices.chosen("canceled-steps") == "canceled":
+        if cancels_steps:
             for step in stage.steps:
                 updates += self.failing.stopped(stage, step, CANCELED)
         variable = self.building.statuses.stage(stage.index)

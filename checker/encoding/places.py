@@ -36,11 +36,33 @@ class Enter:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The run was suspended, and fields may have changed that would have woken it; results come meanwhile and are stored.
+
+    `stored` are the steps whose flow wrote to the record and whose result is stored, in order; what others give is chosen as
+    it is worked off. `resumed`: stored results are being worked off. Then `fresh` are the steps (as bits) that
+    have started since, which have no stored result, and `queue` the synchronous steps whose results come after them.
+    """
+
+    stage: int
+    stored: tuple[int, ...] = ()
+    resumed: bool = False
+    fresh: int = 0
+    queue: tuple[int, ...] = ()
+
+    def without(self, step: int) -> Held:
+        """The place behind the work on a step's stored result."""
+        stored = tuple(other for other in self.stored if other != step)
+        return Held(self.stage, stored, True, self.fresh, self.queue)
+
+
+@dataclass(frozen=True, slots=True)
 class Exits:
     """The exit conditions of steps are judged, from step number `step` on, then the stage's own.
 
     `exits` and `starts` are the steps whose conditions have to be judged again, because something they look at is
-    new (as bits); the others are as they were. `changed`: something has started or completed in this round.
+    new (as bits); the others are as they were. `changed`: something has started or completed in this round. `back`: a
+    stored result is worked off, and there may be more.
     """
 
     stage: int
@@ -50,6 +72,7 @@ class Exits:
     queue: tuple[int, ...]
     changed: bool
     recalling: bool
+    back: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,7 @@ class Starts:
     queue: tuple[int, ...]
     changed: bool
     recalling: bool
+    back: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +96,6 @@ class Rest:
     stage: int
     queue: tuple[int, ...]
     recalling: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The run was suspended, and fields may have changed that would have woken it; a result may come meanwhile."""
-
-    stage: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +137,22 @@ def name_of(place: Place, program: Program) -> str:
             what = "exits" if isinstance(place, Exits) else "entries"
             mark = ", again" if place.changed else ""
             head = f"{program.stages[place.stage].name} {what} {place.exits:x}/{place.starts:x} from {place.step + 1}{mark}"
-            return head + _suffix(place.queue, program, place.stage, recalling=place.recalling)
+            back = _held(place.back) if place.back else ""
+            return head + _suffix(place.queue, program, place.stage, recalling=place.recalling) + back
         case Rest(stage=stage, queue=queue, recalling=recalling):
             return f"{program.stages[stage].name} rests" + _suffix(queue, program, stage, recalling=recalling)
-        case Held(stage=stage):
-            return f"{program.stages[stage].name} is suspended"
+        case Held(stage=stage, queue=queue):
+            name = program.stages[stage].name
+            return f"{name} is suspended{_held(place)}" + _suffix(queue, program, stage, recalling=False)
         case Judging(move=move, turn=turn):
             return f"in the middle of move {move}, turn {turn}"
         case End(status=status, resumable=resumable):
             return f"run {status}" + (", can be resumed" if resumable else "")
+
+
+def _held(place: Held) -> str:
+    stored = f", stored {'.'.join(map(str, place.stored))}" if place.stored else ""
+    return stored + (f", worked off but {place.fresh:x}" if place.resumed else "")
 
 
 def _suffix(queue: tuple[int, ...], program: Program, stage: int | None, *, recalling: bool) -> str:

@@ -14,7 +14,7 @@ from .data.space import Judged
 from .failing import Failing
 from .guard import FALSE, TRUE, Guard, In, all_of, any_of, negation, read_by
 from .news import Asked, News, first_bit
-from .places import Enter, Exits, Follow, Place, Rest, Starts
+from .places import Enter, Exits, Follow, Held, Place, Rest, Starts
 from .statuses import COMPLETED, FINISHED, IN_PROGRESS, NOT_STARTED
 from .system import Duty, Label, Map, Update
 from .world import WorldData
@@ -113,7 +113,7 @@ class Stages:
                 )
             case Starts(stage=stage) if first_bit(place.starts, place.step) is None:
                 if not place.changed:
-                    return Rest(stage, place.queue, place.recalling)
+                    return _waiting(place)
                 return Exits(
                     stage,
                     0,
@@ -122,6 +122,7 @@ class Stages:
                     place.queue,
                     changed=False,
                     recalling=place.recalling,
+                    back=place.back,
                 )
             case _:
                 return place
@@ -139,7 +140,10 @@ class Stages:
             self.building.edge(place, self._onward(skipped), Label("skip", step.name), Duty.ENGINE, TRUE)
             return
         exits, starts = self.news[stage.index].of_start(number)
-        started = replace(skipped, exits=skipped.exits | exits, starts=skipped.starts | starts, changed=True)
+        back = place.back and replace(place.back, fresh=place.back.fresh | 1 << number)
+        started = replace(
+            skipped, exits=skipped.exits | exits, starts=skipped.starts | starts, changed=True, back=back
+        )
         self._start(place, stage, step, asked, base, started, skipped, place.recalling)
 
     def _start(
@@ -245,6 +249,7 @@ class Stages:
             place.queue,
             changed=place.changed,
             recalling=place.recalling,
+            back=place.back,
         )
         building.edge(place, self._onward(following), Label("stay", stage.name), Duty.ENGINE, stays)
         self._errors(place, stage, stage.name, asked, TRUE, asked.error, recalling=place.recalling)
@@ -256,6 +261,14 @@ class Stages:
     def stopped(self, stage: StageProgram, step: StepProgram) -> Sequence[Map]:
         """A step in progress is Discontinued, where somebody will look."""
         return self.failing.stopped(stage, step)
+
+
+def _waiting(place: Starts) -> Rest | Held:
+    """Where the stage waits once everything was judged: for what is stored still, or for the world."""
+    back = place.back
+    if back is None or not (back.stored or place.queue):
+        return Rest(place.stage, place.queue, place.recalling)
+    return replace(back, queue=place.queue)
 
 
 def _canonical(place: Exits) -> Exits:

@@ -39,8 +39,7 @@ def claims_of(analysis: Analysis) -> dict[str, frozenset[Claim]]:
     """The sets, by name.
 
     `starts`, `completes`, `fails`: stages and steps (`Stage/Step`) that get this status in some run; `outcomes`:
-    pairs of decision and outcome; `fault_paths`: stages whose fault path is taken; `ends`: run status, whether it can be
-    resumed; `waits_for_ever`, `waits_for_help`: stages that rest although nobody is obliged to act;
+    pairs of decision and outcome; `fault_paths`: stages whose fault path is taken; `waits_for_ever`, `waits_for_help`: stages that rest although nobody is obliged to act;
     `completes_before`: stage and step that is in progress as it completes; `cannot_complete`: stages that rest with no
     way to Completed; `endless`, `endless_with_errors`: stages that rest where results (and errors) can go on for ever,
     `never_ends`, `never_ends_with_errors`: where they also lead to no end; `errors`: element and kind; `together`: pairs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.events import (
@@ -28,6 +29,9 @@ from ..encoding.places import Held
 from ..encoding.system import Duty, Edge
 from ..fixpoint.model import Model
 from ..fixpoint.paths import Path, valuations
+
+WORKED_OFF: Final = frozenset({"complete", "fail", "ignore"})
+"""The moves of a resume with stored results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +62,95 @@ class _Teller:
         self.states = states
         self.path = path
         self.values: dict[Key, Value] = {}
+        self.told: set[int] = set()
 
     def tell(self) -> Iterator[Happening]:
         edges = self.encoding.system.edges
         for number, index in enumerate(self.path.edges):
             edge = edges[index]
-            if edge.duty in (Duty.ENGINE, Duty.STRIKE):
+            place = self.encoding.places[edge.source]
+            if edge.duty in (Duty.ENGINE, Duty.STRIKE) or (isinstance(place, Held) and place.resumed):
+                continue
+            if isinstance(place, Held) and edge.label.event in WORKED_OFF:
+                yield from self._resumed(number)
+                continue
+            if edge.label.event == "store":
+                yield from self._stored(edge.label.element, number)
                 continue
             after = self.states[number + 1]
             for first in self._first(edge, after):
                 yield Happening(first, (), number)
-            event = self._event(edge, after)
-            faults = tuple(self._faults(number))
-            if edge.label.event in ("complete", "fail") and isinstance(
-                self.encoding.places[edge.source], Held
-            ):
-                yield Happening(event, (), number)
-                event = Resume()
-            yield Happening(event, faults, number)
+            faults = self._faults(number, self._until(number))
+            yield Happening(self._event(edge, number), faults, number)
 
-    def _faults(self, number: int) -> Iterator[Fail]:
-        """The errors that strike before the next event."""
+    def _resumed(self, first: int) -> Iterator[Happening]:
+        """The rest of the results that were stored, and then the resume that works them off."""
+        last = self._until(first)
+        yield from self._told_of(first, last)
+        yield Happening(Resume(), self._faults(first, last), first)
+
+    def _told_of(self, first: int, last: int) -> Iterator[Happening]:
+        """The stored results that are worked off in a part of the path and were not told yet."""
         edges = self.encoding.system.edges
-        for index in self.path.edges[number + 1 :]:
-            edge = edges[index]
-            if edge.duty is Duty.STRIKE:
-                yield Fail(edge.label.element, ErrorKind(edge.label.kinds[0]))
-            elif edge.duty is not Duty.ENGINE:
-                return
+        for number in range(first, last):
+            edge = edges[self.path.edges[number]]
+            place = self.encoding.places[edge.source]
+            if (
+                isinstance(place, Held)
+                and edge.label.event in ("complete", "fail")
+                and number not in self.told
+            ):
+                self.told.add(number)
+                yield Happening(self._event(edge, number), (), first)
+
+    def _until(self, number: int) -> int:
+        """The place in the path of the next event; what a resume works off is part of it."""
+        edges = self.encoding.system.edges
+        for following in range(number + 1, len(self.path.edges)):
+            edge = edges[self.path.edges[following]]
+            place = self.encoding.places[edge.source]
+            if edge.duty not in (Duty.ENGINE, Duty.STRIKE) and not (
+                isinstance(place, Held) and place.resumed
+            ):
+                return following
+        return len(self.path.edges)
+
+    def _faults(self, number: int, until: int) -> tuple[Fail, ...]:
+        """The errors that strike after an event."""
+        told = (self.encoding.system.edges[index] for index in self.path.edges[number + 1 : until])
+        return tuple(
+            Fail(edge.label.element, ErrorKind(edge.label.kinds[0]))
+            for edge in told
+            if edge.duty is Duty.STRIKE
+        )
+
+    def _stored(self, step: str, number: int) -> Iterator[Happening]:
+        """A flow writes while the run is suspended. What it gave is looked at only as that is worked off: after the results
+        that came before it, which are told first.
+        """
+        edges = self.encoding.system.edges
+        worked_off = self._until_resumed(number)
+        for following in range(worked_off, self._until(worked_off)):
+            edge = edges[self.path.edges[following]]
+            if edge.label.element == step and edge.label.event in ("complete", "ignore"):
+                yield from self._told_of(worked_off, following)
+                if edge.label.event == "complete":
+                    self.told.add(following)
+                    yield Happening(self._event(edge, following), (), number)
+                    return
+                break
+        found = self.program.step(step)
+        assert found is not None  # noqa: S101  # labels name steps
+        yield Happening(Complete(found.name, self._needed(found)), (), number)
+
+    def _until_resumed(self, number: int) -> int:
+        """The place in the path where the first stored result is worked off, or its end."""
+        edges = self.encoding.system.edges
+        for following in range(number, len(self.path.edges)):
+            edge = edges[self.path.edges[following]]
+            if edge.label.event in WORKED_OFF and isinstance(self.encoding.places[edge.source], Held):
+                return following
+        return len(self.path.edges)
 
     def _first(self, edge: Edge, after: Mapping[int, int]) -> Iterator[Event]:
         """Before a run begins: what evaluation flows will answer."""
@@ -94,8 +159,8 @@ class _Teller:
                 if after[variable]:
                     yield Evaluate(flow, answer=True)
 
-    def _event(self, edge: Edge, after: Mapping[int, int]) -> Event:  # one case an event
-        label = edge.label
+    def _event(self, edge: Edge, number: int) -> Event:  # one case an event
+        label, after = edge.label, self.states[number + 1]
         match label.event:
             case "begin":
                 return Begin(self._beginning(after))

@@ -165,9 +165,11 @@ class Burst:
         assert self.location is not None
         self.past = self.past.replaced(self.location, self._state())
         for result in self.stored:
-            self.changes.append(
-                Change(self.current.steps[result.step].subject, "Late result", None, "ignored", LATE_ROW)
-            )
+            step = self.current.steps[result.step]
+            self.changes.append(Change(step.subject, "Late result", None, "ignored", LATE_ROW))
+            if step.writes and result.error is None:
+                place = self.program.places[step.name.casefold()]
+                self.reported = tuple(sorted({*self.reported, place}))
         self.location = None
         self.stage = None
         self.stage_status = None

@@ -101,11 +101,12 @@ FIELDS: Final = tuple(field.name for field in fields(Truth))
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """A truth, and how many configurations it took."""
+    """A truth, and how many configurations it took. `found` are those of the world itself."""
 
     truth: Truth
     configurations: int
     edges: int
+    found: tuple[Configuration, ...] = ()
 
 
 def explored(
@@ -130,7 +131,8 @@ def explored(
             extra = frozenset(_happenings(seen, whole) - _happenings(watch, graph))
             restarts = frozenset(seen.restarts)
             size, edges = size + len(whole), edges + whole.edge_count
-    return Explored(_truth(program, graph, watch, frozenset(reads), extra, restarts), size, edges)
+    truth = _truth(program, graph, watch, frozenset(reads), extra, restarts)
+    return Explored(truth, size, edges, tuple(graph.configurations))
 
 
 def _happenings(watch: Watch, graph: Graph) -> set[tuple[str, ...]]:

@@ -1,7 +1,36 @@
-"""Mutants of the prover that nothing can tell from the original, with the reason. Keyed by the mutant's name."""
+"""Mutants of the prover that nothing can tell from the original, with the reason. Keyed by the mutant's key."""
 
 from __future__ import annotations
 
 from typing import Final
 
-EQUIVALENT: Final[dict[str, str]] = {}
+_ROUND: Final = (
+    "one round more in which every condition is as it was: the same places to rest, after more moves"
+)
+_ORDER: Final = "only the order of the work on a fixpoint, which is the same in any order"
+_LIVE: Final = "less is forgotten, or later: more states that no guard and no question tells apart"
+_WORKLIST: Final = "the fixpoint of what is live is the same: only what is looked at, and how often"
+
+EQUIVALENT: Final[dict[str, str]] = {
+    "encoding.stages.Stages._onward: False -> True": _ROUND,
+    "encoding.events.Events._complete: False -> True": _ROUND,
+    "encoding.events.Events._look: False -> True": _ROUND,
+    "encoding.events.Events._of_the_world: False -> True": (
+        "runs are suspended where nothing comes of it: the same results, from one place more"
+    ),
+    "encoding.liveness._live: True -> False": _WORKLIST,
+    "encoding.liveness._live: True -> False (2)": _WORKLIST,
+    "encoding.liveness._live: drops `live[edge.source] |= _through(steps[number][1], steps[number`": (
+        "every location is on the list at the beginning, and brings the same"
+    ),
+    "encoding.liveness._through: drops `after &= ~bit`": _LIVE,
+    "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
+    "encoding.liveness._forgetting: drops `kept += _forgotten(dead, sizes)`": _LIVE,
+    "encoding.liveness._forgetting: negates `dead`": _LIVE,
+    "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
+    "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
+    "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
+    "fixpoint.endless.turns_in_circles: intersection -> union": (
+        "turns that cannot be taken are looked at too, and lead to no state"
+    ),
+}
