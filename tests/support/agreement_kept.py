@@ -5,6 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 KEPT: Final = {
+    "texts that two searches find at once": """
+      start autolaunched -> First
+      stage First {
+        background B calls F
+        completes when B.Outputs.x starts with "a" and B.Outputs.x contains "b"
+        then Sort
+      }
+      decision Sort {
+        outcome Both when B.Outputs.x ends with "b" -> end
+        otherwise -> end
+      }
+    """,
     "an item that its exit condition closes as it is assigned": """
       start autolaunched -> First
       stage First {
