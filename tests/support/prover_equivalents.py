@@ -27,6 +27,11 @@ EQUIVALENT: Final[dict[str, str]] = {
     "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `kept += _forgotten(dead, sizes)`": _LIVE,
     "encoding.liveness._forgetting: negates `dead`": _LIVE,
+    "encoding.liveness._forgetting: negates `len(kept) == len(edge.updates) and (not dead)`": _LIVE,
+    "encoding.readings.readings: False -> True": "the status of the run is kept though nobody reads it",
+    "encoding.routing.Routing.follow: negates `place.recalling` (2)": (
+        "only the word for a move that leads to the same end; whoever looks at one looks at both"
+    ),
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
