@@ -20,6 +20,17 @@ from .laps import fault_edges
 from .parameters import good_values
 
 MOST_SHOWN: Final = 8
+UNCOUNTED: Final = "nothing counts the attempts"
+UNSEEN: Final = "no decision on the way sees the attempts counted"
+IN_VAIN: Final = "a decision reads the count, but no count that it sees ends this"
+_COUNT: Final = "Count the attempts in a flow, and leave the loop by a decision on the count."
+ADVICE: Final = {
+    UNCOUNTED: _COUNT,
+    UNSEEN: _COUNT,
+    IN_VAIN: "Look in the run at what the count is on each lap: it may begin as null (null + 1 is null), be set back, be seen "
+    "only after a rest, or pass the limit without being equal to it.",
+}
+"""What to do, by why laps go on."""
 
 
 class FaultEnding(NamedTuple):
@@ -75,13 +86,13 @@ def uncounted(orchestration: Orchestration, contracts: Iterable[FlowContract]) -
         if isinstance(write.value, Sum)
     }
     if not counted:
-        return "nothing counts the attempts"
+        return UNCOUNTED
     read = {
         use.reference.text.casefold() for use in uses(orchestration) if use.role in ("outcome", "formula")
     }
     if counted & read:
-        return "a decision reads the count, but no count that it sees ends this"
-    return "no decision on the way sees the attempts counted"
+        return IN_VAIN
+    return UNSEEN
 
 
 def _if_finite(analysis: Analysis, graph: FlowGraph, stage: str) -> str:

@@ -51,7 +51,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage with a fault path that lies on a circle which only errors keep going."""
     from ..encoding.system import Duty
     from ..proofs.evidence import endless_run
-    from ..proofs.fault_endings import uncounted
+    from ..proofs.fault_endings import ADVICE, uncounted
     from ..proofs.laps import fault_edges
 
     analysis = context.proofs.analysis
@@ -67,15 +67,11 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework, errors)
     if laps.forced:
         why = uncounted(context.orchestration, context.contracts)
-        is_counted = why.startswith("a decision")
         yield Found(
             stage.fault.where("target"),
             f"If {stage.name} fails again and again, its fault path leads back to it without end: "
             f"{why}, and the run never shows Error.",
-            help="Look in the run at what the count is on each lap: it may begin as null (null + 1 is null), be set back, be seen only after a rest, or "
-            "pass the limit without being equal to it."
-            if is_counted
-            else "Count the attempts in a flow, and leave the loop by a decision on the count.",
+            help=ADVICE[why],
             trace=trace,
         )
     else:
