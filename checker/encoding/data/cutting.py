@@ -60,10 +60,11 @@ def cutting(program: Program, atoms_of: Atoms, contracts: tuple[FlowContract, ..
         for name in dict.fromkeys(name for atom in atoms for name in uninterpreted(atom.left, atom.right))
     ]
     decided: list[Decided] = []
-    changes = changes_of(program)
     apart = {key for key, domain in domains.items() if domain.choices}
     apart |= {Key("input", parameter.name).folded for parameter in program.orchestration.parameters}
-    for cluster in clusters_of(domains, atoms, writes, points):
+    clusters = clusters_of(domains, atoms, writes, points)
+    changes = changes_of(program) if clusters else ()
+    for cluster in clusters:
         found = _decided(cluster, domains, writes, changes, points, apart)
         if isinstance(found, str):
             notes += _sampled(cluster, domains, points, found)
