@@ -21,9 +21,9 @@ from ..encoding.data.comparing import ORDERINGS
 from ..encoding.data.key import Key
 from ..encoding.data.meaning import Fixed, Looked, Operand
 from ..encoding.system import Duty
-from ..fixpoint.components import components
 from ..fixpoint.endless import endless
 from .analysis import TURNS, Analysis
+from .laps import parts
 
 if TYPE_CHECKING:
     from .prove import Proofs
@@ -45,7 +45,7 @@ class Countdown:
     @property
     def told(self) -> str:
         """A clause for people."""
-        return f"{self.larger} - {self.smaller} falls by {shown(self.by)} or more with every lap, and a lap needs it positive"
+        return f"{self.larger} - {self.smaller} falls by {shown(self.by)} or more with every lap, and none begins where it is negative"
 
 
 def countdowns(proofs: Proofs, duties: frozenset[Duty]) -> tuple[Countdown, ...] | None:
@@ -79,11 +79,7 @@ class _Loops:
     def _parts(self) -> list[frozenset[int]]:
         """The parts of the graph in which edges can lead round for ever."""
         alive = self._endless(frozenset(), None)
-        following: list[list[int]] = [[] for _ in alive]
-        for number, edge in enumerate(self.edges):
-            if edge.duty in self.duties and self.analysis.is_taken(number):
-                following[edge.source].append(edge.target)
-        part = components(following)
+        part = parts(self.analysis, lambda edge: self.edges[edge].duty in self.duties)
         wanted = dict.fromkeys(part[place] for place, states in enumerate(alive) if states != EMPTY)
         return [
             frozenset(place for place, number in enumerate(part) if number == one) for one in sorted(wanted)

@@ -46,7 +46,7 @@ def laps(analysis: Analysis, duties: frozenset[Duty]) -> dict[str, Laps]:
     def follows(edge: int) -> bool:
         return edges[edge].duty in duties and edge not in analysis.rework
 
-    part = _parts(analysis, follows)
+    part = parts(analysis, follows)
     places: dict[int, list[int]] = {}
     for place, number in enumerate(part):
         places.setdefault(number, []).append(place)
@@ -64,7 +64,7 @@ def laps(analysis: Analysis, duties: frozenset[Duty]) -> dict[str, Laps]:
     return found
 
 
-def _parts(analysis: Analysis, follows: Callable[[int], bool]) -> tuple[int, ...]:
+def parts(analysis: Analysis, follows: Callable[[int], bool]) -> tuple[int, ...]:
     """The parts of the graph of locations within which edges that can be taken lead round."""
     diagrams, moves = analysis.model.diagrams, analysis.model.moves
     following: list[list[int]] = [[] for _ in analysis.reached]
