@@ -47,7 +47,7 @@ def campaign_text(
     for failure in campaign.failures:
         parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns)
     if not quiet:
-        parts.append("\n".join(line for text in _about(campaign, program) for line in wrapped(text, room, "  ")))
+        parts.append("\n".join(line for text in _about(campaign, program) for line in wrapped(f"  {text}", room, "    ")))
     return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
 
 
@@ -69,19 +69,21 @@ def failure_parts(
     flaw, room = failure.flaw, columns or DEFAULT_COLUMNS
     what = f'property "{one_line(flaw.id)}"' if flaw.judge is Judge.PROPERTY else f"row {flaw.id}"
     lines = [f"{style.paint('error', what)} is broken at {visible(flaw.element)}  [{flaw.fingerprint}]"]
-    lines += wrapped(f"expected: {one_line(flaw.expected)}", room, "            ")
-    lines += wrapped(f"seen:     {one_line(flaw.observed)}", room, "            ")
+    lines += wrapped(f"  expected: {one_line(flaw.expected)}", room, "            ")
+    lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
     row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
     if row is not None:
-        lines += wrapped(f"says:     {row.document}, {row.table}: {row.label} (stageproof explain {row.id})", room)
+        told = f"  row:      {row.document}, {row.table}: {row.label} (stageproof explain {row.id})"
+        lines += wrapped(told, room, "            ")
     judged = judged_run(program, failure.events)
     found = judged.first(flaw.fingerprint)
     shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"
-    lines.append(f"the run ({plural(len(failure.events), 'event')}; {shortest}):")
+    lines.append(f"  the run ({plural(len(failure.events), 'event')}; {shortest}):")
     yield "\n".join(lines)
     yield text_table(trace_of(program, judged.run), style, columns)
-    if found is not None:
-        yield "\n".join(wrapped(_instead(judged, found), room, "  "))
+    instead = "" if found is None else _instead(judged, found)
+    if instead:
+        yield "\n".join(wrapped(instead, room, "  "))
     yield f"  play it again: stageproof test {visible(path)} --fingerprint {flaw.fingerprint}"
 
 
@@ -89,8 +91,8 @@ def _instead(judged: JudgedRun, found: Found) -> str:
     moment = judged.run.moments()[found.moment - 1]
     before = moment.before.configuration
     others = what_next(judged.program, before) if before.run is not None else ()
-    told = "; ".join(others) or "nothing"
-    return f"In place of event {found.moment} there could have been: {told}."
+    told = "; ".join(others)
+    return f"In place of event {found.moment} there could have been: {told}." if told else ""
 
 
 def _about(campaign: Campaign, program: Program) -> Iterator[str]:
