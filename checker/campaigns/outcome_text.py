@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from ...engine.program.program import Program
 from ...engine.tables.catalogue import row_named
 from ..counterexamples.judged_run import Found, JudgedRun, judged_run
+from ..counterexamples.saved import scenario_text, title_of
 from ..random_runs.features import Feature, parts_of
 from ..random_runs.flaw import Judge
 from ..random_runs.property_watch import premise
@@ -39,13 +41,20 @@ KINDS: Final = {
 
 
 def campaign_text(
-    campaign: Campaign, program: Program, style: Style, columns: int | None = None, *, quiet: bool = False
+    campaign: Campaign,
+    program: Program,
+    style: Style,
+    columns: int | None = None,
+    *,
+    files: Mapping[str, Path] | None = None,
+    quiet: bool = False,
 ) -> str:
-    """Everything that is said of one campaign. `quiet`: what is wrong alone."""
+    """Everything that is said of one campaign. `quiet`: what is wrong alone. `files`: where failures are kept, by fingerprint."""
     room = columns or DEFAULT_COLUMNS
     parts = [_headline(campaign, style)]
     for failure in campaign.failures:
-        parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns)
+        file = (files or {}).get(failure.flaw.fingerprint)
+        parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns, file)
     if not quiet:
         parts.append("\n".join(line for text in _about(campaign, program) for line in wrapped(f"  {text}", room, "    ")))
     return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
@@ -63,7 +72,7 @@ def _headline(campaign: Campaign, style: Style) -> str:
 
 
 def failure_parts(
-    failure: Failure, program: Program, path: str, style: Style, columns: int | None
+    failure: Failure, program: Program, path: str, style: Style, columns: int | None, file: Path | None = None
 ) -> Iterator[str]:
     """One mistake: what is demanded, what was seen, the run as a table, what else could have happened, how to play it."""
     flaw, room = failure.flaw, columns or DEFAULT_COLUMNS
@@ -84,7 +93,11 @@ def failure_parts(
     instead = "" if found is None else _instead(judged, found)
     if instead:
         yield "\n".join(wrapped(instead, room, "  "))
-    yield f"  play it again: stageproof test {visible(path)} --fingerprint {flaw.fingerprint}"
+    if file is not None:
+        yield f"  play it again: stageproof test {visible(path)} --replay {visible(str(file))}"
+    else:
+        text = scenario_text(title_of(failure), failure.events)
+        yield "  as a scenario:\n" + "\n".join(f"    {visible(line)}" for line in text.splitlines())
 
 
 def _instead(judged: JudgedRun, found: Found) -> str:

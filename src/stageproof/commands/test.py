@@ -70,6 +70,23 @@ def configure(parser: ArgumentParser) -> None:
     )
     work = parser.add_argument_group("who runs them")
     work.add_argument("--workers", type=_count, default=None, metavar="N", help="processes (default: this one)")
+    work.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="a Dask scheduler (tcp://host:8786), or local:4 for Dask workers here; needs stageproof[dask]",
+    )
+    kept = parser.add_argument_group("runs that are kept")
+    kept.add_argument(
+        "--save", metavar="DIR", help="write each run that shows a mistake to DIR (default .stageproof/failures)"
+    )
+    kept.add_argument("--no-save", action="store_true", help="write no run to a file")
+    kept.add_argument(
+        "--replay",
+        action="append",
+        metavar="FILE|DIR",
+        help="play kept runs again instead: fixed, still fails, fails differently, or stale",
+    )
+    kept.add_argument("--keep", action="store_true", help="with --replay: leave fixed runs where they are")
     add_common_options(parser)
 
 
@@ -81,6 +98,8 @@ def run(arguments: Namespace) -> int:
     found = definitions(arguments)
     for remark in found.remarks:
         say(f"stageproof test: {remark}")
+    if arguments.replay:
+        return _replay(arguments, found.tested) if not found.missing else 2
     campaigns = tuple(_campaigns(arguments, found.tested, faults))
     write_output(_text(arguments, campaigns), None)
     if found.missing:
@@ -88,6 +107,14 @@ def run(arguments: Namespace) -> int:
     if any(campaign.stop_reason == "interrupted" for _, campaign in campaigns):
         return 130
     return 1 if any(campaign.failures for _, campaign in campaigns) else 0
+
+
+def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
+    from .test_failures import kept_text, play_again
+
+    kept = play_again(arguments, ((each.subject.path, each.program) for each in tested))
+    write_output(kept_text(kept), None)
+    return 1 if any(each.replayed.outcome != "fixed" for each in kept) else 0
 
 
 def _campaigns(
@@ -130,11 +157,22 @@ def _plan(arguments: Namespace, tested: "Tested", faults: "FaultModel") -> "Plan
 def _executor(arguments: Namespace) -> "Executor":
     from ..checker.campaigns.executor import Serial
 
+    if arguments.cluster:
+        return _cluster(arguments.cluster)
     if not arguments.workers or arguments.workers == 1:
         return Serial()
     from ..checker.campaigns.process_executor import Processes
 
     return Processes(arguments.workers)
+
+
+def _cluster(address: str) -> "Executor":
+    from ..checker.campaigns.dask_executor import DaskCluster, DaskMissingError
+
+    try:
+        return DaskCluster.at(address)
+    except (DaskMissingError, OSError, ValueError) as error:
+        raise UsageError(f"--cluster {address}: {error}") from error
 
 
 def _faults(arguments: Namespace) -> "FaultModel":
@@ -150,13 +188,14 @@ def _faults(arguments: Namespace) -> "FaultModel":
 def _text(arguments: Namespace, campaigns: "tuple[tuple[Tested, Campaign], ...]") -> str:
     from ..checker.campaigns.outcome_text import campaign_text
     from ..checker.reports.style import Style
+    from .test_failures import keep
 
     style = Style(wants_color(arguments.color, sys.stdout))
     columns = os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
-    texts = [
-        campaign_text(campaign, tested.program, style, columns, quiet=arguments.quiet)
-        for tested, campaign in campaigns
-    ]
+    texts: list[str] = []
+    for tested, campaign in campaigns:
+        files = keep(arguments, campaign, tested.program, tested.definition.source)
+        texts.append(campaign_text(campaign, tested.program, style, columns, files=files, quiet=arguments.quiet))
     return "\n".join(texts)
 
 
