@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..coverage.coverage import Measured
 from ..random_runs.tally import Failure, Tally
 from .plan import Plan
 
@@ -44,7 +45,8 @@ class Discovery(NamedTuple):
 class Campaign:
     """What came of a campaign. `explored` is None where no breadth-first search was made. `covered` are the features seen
     by exploring or by runs; `tally` counts runs alone. `failures` are made short, sorted by fingerprint. `chunks` are the
-    numbers of those that were run. `notes` say, for people, what was left out.
+    numbers of those that were run, `coverage` says what of the definition was
+    seen and why the rest was not. `notes` say, for people, what was left out.
     """
 
     plan: Plan
@@ -56,6 +58,7 @@ class Campaign:
     premises: frozenset[str]
     untold: frozenset[str]
     failures: tuple[Failure, ...]
+    coverage: tuple[Measured, ...] = ()
     chunks: tuple[int, ...] = ()
     discoveries: tuple[Discovery, ...] = ()
     notes: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from ...engine.records.events_json import event_from_data, event_to_data
 from ...engine.records.reading import At, JsonError, read_json
 from ...engine.records.values_json import Data
 from ...engine.scenarios.scenario_file import digest_of
+from ..coverage.coverage import Measured
 from ..random_runs.flaw import Flaw, Judge
 from ..random_runs.tally import Failure, Tally
 from .campaign import Begun
@@ -60,6 +61,7 @@ def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
         "chunks": list(campaign.chunks),
         "tally": tally_to_data(tally),
         "covered": sorted(campaign.covered),
+        "coverage": {each.measure.value: _measured(each) for each in campaign.coverage},
         "premises": sorted(campaign.premises),
         "untold": sorted(campaign.untold),
         "failures": [failure_to_data(failure) for failure in campaign.failures],
@@ -67,6 +69,17 @@ def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
         "unseen_share": None if unseen is None else str(unseen),
         "discoveries": [list(point) for point in campaign.discoveries],
         "notes": list(campaign.notes),
+    }
+
+
+def _measured(measured: Measured) -> Data:
+    return {
+        "covered": len(measured.covered),
+        "possible": measured.possible,
+        "missed": [
+            {"feature": each.feature, "reason": each.reason.value, "detail": each.detail or None}
+            for each in measured.missed
+        ],
     }
 
 
@@ -110,7 +123,7 @@ def failure_to_data(failure: Failure) -> dict[str, Data]:
         "expected": flaw.expected,
         "observed": flaw.observed,
         "tolerance": flaw.tolerance,
-        "count": failure.count,
+        "times": failure.times,
         "run": failure.run,
         "minimal": failure.minimal,
         "events": [event_to_data(event) for event in failure.events],
@@ -136,7 +149,8 @@ def begun_from_json(text: str, plan: Plan) -> Begun:
     for name, value in wanted.items():
         if kept[name].data != value:
             raise JsonError(
-                kept[name].pointer, f"it is of another campaign: {name} is {kept[name].data}, and {value} is asked for"
+                kept[name].pointer,
+                f"it is of another campaign: {name} is {kept[name].data}, and {value} is asked for",
             )
     return Begun(
         tuple(each.whole(MOST) for each in at["chunks"].parts()),
@@ -172,7 +186,7 @@ def failure_from_data(at: At) -> Failure:
     events: tuple[Event, ...] = tuple(event_from_data(each) for each in at["events"].parts())
     return Failure(
         flaw,
-        at["count"].whole(MOST),
+        at["times"].whole(MOST),
         None if run.is_null else run.whole(MOST),
         events,
         at["minimal"].truth(),

@@ -69,7 +69,9 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
         case "stage":
             return change.before is None and change.after == "InProgress" and _may_begin(scene, change)
         case "step" if isinstance(event, Resume) and change.after == "InProgress":
-            return any(struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck)
+            return any(
+                struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck
+            )
         case "item" if change.after == "Completed":
             step = element._replace(part="step")
             return scene.timeline.reached(step, "Completed") or _was_handled(scene, element)

@@ -71,7 +71,9 @@ class _Search:
             else:
                 self.waiting[distance] = []
                 distance += 1
-        return Closure(complete, len(self.distances), self.ways, distance, self._tally(distance, complete=complete))
+        return Closure(
+            complete, len(self.distances), self.ways, distance, self._tally(distance, complete=complete)
+        )
 
     def _expand(self, place: Place, distance: int) -> None:
         for choice in self.known.choices(place):
@@ -107,7 +109,9 @@ class _Search:
         for fingerprint, (length, way) in sorted(self.shortest.items()):
             flaw = next(each for each in way.flaws if each.fingerprint == fingerprint)
             minimal = complete or length <= distance + 1
-            failures[fingerprint] = Failure(flaw, self.counts[fingerprint], None, self.events_to(way), minimal)
+            failures[fingerprint] = Failure(
+                flaw, self.counts[fingerprint], None, self.events_to(way), minimal
+            )
         return Tally(
             0,
             self.ways,

@@ -71,7 +71,17 @@ class Choice:
 class Way:
     """A moment: what happens, where it leads, and everything that is said of it. `hits`: how many runs went it."""
 
-    __slots__ = ("features", "flaws", "hits", "number", "premises", "source", "target", "transition", "untold")
+    __slots__ = (
+        "features",
+        "flaws",
+        "hits",
+        "number",
+        "premises",
+        "source",
+        "target",
+        "transition",
+        "untold",
+    )
 
     def __init__(
         self,
@@ -143,9 +153,10 @@ class KnownRuns:
 
     def ways_of(self, place: Place, choice: Choice) -> tuple[Way, ...]:
         """What comes of a choice: the event alone, and with errors on the way. None where it makes no difference."""
-        if choice.ways is None:
-            choice.ways = tuple(self._tried(place, choice.event))
-        return choice.ways
+        ways = choice.ways
+        if ways is None:
+            ways = choice.ways = tuple(self._tried(place, choice.event))
+        return ways
 
     def _events(self, place: Place) -> Iterator[Event]:
         program, configuration = self.program, place.configuration
@@ -193,7 +204,10 @@ class KnownRuns:
         judged = judge_step(self.facts, self._rows, place.standing, moment)
         watched = watch(self.properties, Timeline.of(self.facts, place.standing, moment), place.memory)
         flaws = (
-            *(Flaw(Judge.ROW, found.row, found.element, found.expected, found.observed) for found in judged.violations),
+            *(
+                Flaw(Judge.ROW, found.row, found.element, found.expected, found.observed)
+                for found in judged.violations
+            ),
             *watched.flaws,
         )
         target = self._place(result.configuration, judged.standing.renewed(), watched.memory, faults)

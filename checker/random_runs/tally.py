@@ -19,7 +19,7 @@ class Failure(NamedTuple):
     """
 
     flaw: Flaw
-    count: int
+    times: int
     run: int | None
     events: tuple[Event, ...]
     minimal: bool = False
@@ -27,7 +27,7 @@ class Failure(NamedTuple):
     def merged(self, other: Failure) -> Failure:
         """The two counted together; the earlier run, or the one that is proved to be shortest, is kept."""
         first = min((self, other), key=_precedence)
-        return first._replace(count=self.count + other.count)
+        return first._replace(times=self.times + other.times)
 
 
 def _precedence(failure: Failure) -> tuple[bool, float, int]:

@@ -37,9 +37,15 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default .)")
     runs = parser.add_argument_group("which runs")
     runs.add_argument(
-        "--runs", type=_count, default=None, metavar="N", help="random runs of each definition (default 10000)"
+        "--runs",
+        type=_count,
+        default=None,
+        metavar="N",
+        help="random runs of each definition (default 10000)",
     )
-    runs.add_argument("--seed", type=int, default=0, metavar="N", help="another seed, other random runs (default 0)")
+    runs.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="another seed, other random runs (default 0)"
+    )
     runs.add_argument(
         "--max-time", type=_seconds, default=None, metavar="SECONDS", help="end the runs of a definition then"
     )
@@ -54,7 +60,11 @@ def configure(parser: ArgumentParser) -> None:
         help="moments to look at, shortest runs first, before runs are drawn at random; 0: none (default 20000)",
     )
     runs.add_argument(
-        "--longest", type=_count, default=None, metavar="N", help="events after which a run is cut off (default 100)"
+        "--longest",
+        type=_count,
+        default=None,
+        metavar="N",
+        help="events after which a run is cut off (default 100)",
     )
     runs.add_argument(
         "--faults",
@@ -69,7 +79,9 @@ def configure(parser: ArgumentParser) -> None:
         "--decision", action="append", metavar="ID=READING", help="follow this reading; may be repeated"
     )
     work = parser.add_argument_group("who runs them")
-    work.add_argument("--workers", type=_count, default=None, metavar="N", help="processes (default: this one)")
+    work.add_argument(
+        "--workers", type=_count, default=None, metavar="N", help="processes (default: this one)"
+    )
     work.add_argument(
         "--cluster",
         metavar="ADDRESS",
@@ -77,7 +89,9 @@ def configure(parser: ArgumentParser) -> None:
     )
     kept = parser.add_argument_group("runs that are kept")
     kept.add_argument(
-        "--save", metavar="DIR", help="write each run that shows a mistake to DIR (default .stageproof/failures)"
+        "--save",
+        metavar="DIR",
+        help="write each run that shows a mistake to DIR (default .stageproof/failures)",
     )
     kept.add_argument("--no-save", action="store_true", help="write no run to a file")
     kept.add_argument(
@@ -195,7 +209,9 @@ def _text(arguments: Namespace, campaigns: "tuple[tuple[Tested, Campaign], ...]"
     texts: list[str] = []
     for tested, campaign in campaigns:
         files = keep(arguments, campaign, tested.program, tested.definition.source)
-        texts.append(campaign_text(campaign, tested.program, style, columns, files=files, quiet=arguments.quiet))
+        texts.append(
+            campaign_text(campaign, tested.program, style, columns, files=files, quiet=arguments.quiet)
+        )
     return "\n".join(texts)
 
 
