@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...engine.decisions.choices import Choices, choices
-from ...engine.tables.catalogue import all_rows
 from ...engine.tables.demand import Keeps, Limit, Operators
-from ...engine.tables.row import TableRow
 from ...grammar.model import Orchestration
 from .aftermath import aftermath
 from .definition_rules import judge_limit, judge_operators
@@ -17,6 +14,7 @@ from .facts import Facts
 from .log import addresses
 from .observation import STATUS, ObservedMoment
 from .registry import judge_row
+from .rulebook import Rule, Rulebook, rulebook
 from .scene import Scene
 from .standing import Element, Standing
 from .statuses import keeps
@@ -35,11 +33,11 @@ def judge(
     burst was rolled back has no record, and is judged no further.
     """
     facts = Facts.of(orchestration, chosen or choices())
-    rows = active_rows(facts.choices)
-    found = list(judge_definition(facts, rows))
+    rules = rulebook(facts.choices)
+    found = list(judge_definition(facts, rules))
     standing = Standing()
     for moment in moments:
-        violations, standing, _ = judge_step(facts, rows, standing, moment)
+        violations, standing, _ = judge_step(facts, rules, standing, moment)
         found += violations
     return tuple(found)
 
@@ -56,10 +54,8 @@ class JudgedStep(NamedTuple):
     demanded: frozenset[str]
 
 
-def judge_step(
-    facts: Facts, rows: tuple[TableRow, ...], standing: Standing, moment: ObservedMoment
-) -> JudgedStep:
-    """Judge one moment of a run that stood here before it. `rows` are those of `active_rows`.
+def judge_step(facts: Facts, rules: Rulebook, standing: Standing, moment: ObservedMoment) -> JudgedStep:
+    """Judge one moment of a run that stood here before it. `rules` is the `rulebook` of the readings in `facts`.
 
     From a renewed standing (`Standing.renewed`) the minutes of the moment count from it. A run whose first burst is
     rolled back stands at the beginning again, and the moment is not judged.
@@ -73,24 +69,13 @@ def judge_step(
     scene = Scene.of(timeline)
     aftermath(scene)
     demanded: set[str] = set()
-    violations = tuple(judge_moment(rows, scene, demanded))
+    violations = tuple(judge_moment(rules, scene, demanded))
     return JudgedStep(violations, timeline.after, frozenset(demanded))
 
 
-def active_rows(chosen: Choices) -> tuple[TableRow, ...]:
-    """The rows of every profile that hold under these readings."""
-    return tuple(
-        row
-        for row in all_rows()
-        if all(chosen.chosen(decision) == reading for decision, reading in row.readings)
-    )
-
-
-def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Violation]:
+def judge_definition(facts: Facts, rules: Rulebook) -> Iterator[Violation]:
     """What of the definition alone breaks a row."""
-    for row in rows:
-        if facts.choices.profile not in row.profiles:
-            continue
+    for row in rules.judged:
         match row.demand:
             case Limit():
                 yield from judge_limit(row, row.demand, facts)
@@ -100,32 +85,31 @@ def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Viola
                 pass
 
 
-def judge_moment(
-    rows: tuple[TableRow, ...], scene: Scene, demanded: set[str] | None = None
-) -> Iterator[Violation]:
+def judge_moment(rules: Rulebook, scene: Scene, demanded: set[str] | None = None) -> Iterator[Violation]:
     """What in one moment breaks a row of the profile. Rows of any profile explain what happens.
 
     The ids of the profile's rows that demanded something are added to `demanded`.
     """
-    speaking: set[str] = set() if demanded is None else demanded
     explained: set[tuple[Element, str]] = set()
-    logged: Counter[Milestone] = Counter()
-    profile = scene.facts.choices.profile
-    judged = tuple(row for row in rows if profile in row.profiles)
-    for row in rows:
-        verdict = judge_row(row, scene)
+    logged: dict[Milestone, int] = {}
+    keeping: list[tuple[Rule, Keeps]] = []
+    spoken: set[str] = set() if demanded is None else demanded
+    for rule in rules.speaking(scene):
+        if isinstance(rule.row.demand, Keeps):
+            keeping += [(rule, rule.row.demand)] if rule.judged else []
+            continue
+        verdict = judge_row(rule.row, scene)
         explained |= verdict.explained
-        if verdict.logged:
-            logged |= verdict.logged
-        if profile in row.profiles:
+        for milestone, count in verdict.logged.items():
+            logged[milestone] = max(count, logged.get(milestone, 0))
+        if rule.judged:
             if verdict.demanded:
-                speaking.add(row.id)
+                spoken.add(rule.row.id)
             yield from verdict.violations
-    for row in judged:
-        if isinstance(row.demand, Keeps):
-            verdict = keeps(row, row.demand, scene, explained)
-            if verdict.demanded:
-                speaking.add(row.id)
-            yield from verdict.violations
-    yield from unexplained_changes(judged, scene, explained)
-    yield from unexplained_rows(judged, scene, addresses(logged))
+    for rule, demand in keeping:
+        verdict = keeps(rule.row, demand, scene, explained)
+        if verdict.demanded:
+            spoken.add(rule.row.id)
+        yield from verdict.violations
+    yield from unexplained_changes(rules.judged, scene, explained)
+    yield from unexplained_rows(rules.judged, scene, addresses(logged))
