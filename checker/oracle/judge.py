@@ -3,42 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...engine.decisions.choices import Choices, choices
 from ...engine.tables.demand import Keeps, Limit, Operators
 from ...grammar.model import Orchestration
-from .aftermath import aftermath
 from .definition_rules import judge_limit, judge_operators
 from .facts import Facts
 from .log import addresses
-from .observation import STATUS, ObservedMoment
+from .observation import ObservedMoment
+from .past import Past, scene_of
 from .registry import judge_row
 from .rulebook import Rule, Rulebook, rulebook
 from .scene import Scene
 from .standing import Element, Standing
 from .statuses import keeps
-from .timeline import Timeline
+from .tolerance import Tolerance, accepted_decisions, with_tolerances
 from .unexplained import unexplained_changes, unexplained_rows
 from .verdict import Milestone
 from .violation import Violation
 
 
 def judge(
-    orchestration: Orchestration, moments: Iterable[ObservedMoment], chosen: Choices | None = None
+    orchestration: Orchestration,
+    moments: Iterable[ObservedMoment],
+    chosen: Choices | None = None,
+    accepted: Iterable[str] = (),
 ) -> tuple[Violation, ...]:
     """Everything in which an observed run breaks a row of the tables, in the order of the moments.
 
-    `chosen` are the readings under which the run is judged, with their profile (default: help-2026). A run whose first
-    burst was rolled back has no record, and is judged no further.
+    `chosen` are the readings under which the run is judged, with their profile (default: help-2026). What is right by
+    another documented reading of a decision names it (`Violation.tolerance`) and is tolerated if the decision is
+    `accepted` (ids or aliases such as `C4`). Raises ValueError, with a message for people, where there is no such decision.
     """
+    names = accepted_decisions(accepted)
     facts = Facts.of(orchestration, chosen or choices())
     rules = rulebook(facts.choices)
+    seen = tuple(moments)
     found = list(judge_definition(facts, rules))
+    others: dict[Choices, Past] = {}
     standing = Standing()
-    for moment in moments:
-        violations, standing, _ = judge_step(facts, rules, standing, moment)
-        found += violations
+    for place, moment in enumerate(seen):
+        step = _judged(facts, rules, standing, moment)
+        standing = step.standing
+
+        def judged_under(other: Tolerance, place: int = place) -> tuple[Violation, ...]:
+            past = others.setdefault(other.choices, Past(replace(facts, choices=other.choices), seen))
+            return _judged(past.facts, other.rules, past.before(place), seen[place]).violations
+
+        found += with_tolerances(facts.choices, step.violations, judged_under, names)
     return tuple(found)
 
 
@@ -54,23 +68,37 @@ class JudgedStep(NamedTuple):
     demanded: frozenset[str]
 
 
-def judge_step(facts: Facts, rules: Rulebook, standing: Standing, moment: ObservedMoment) -> JudgedStep:
+def judge_step(
+    facts: Facts,
+    rules: Rulebook,
+    standing: Standing,
+    moment: ObservedMoment,
+    accepted: frozenset[str] = frozenset(),
+) -> JudgedStep:
     """Judge one moment of a run that stood here before it. `rules` is the `rulebook` of the readings in `facts`.
 
-    From a renewed standing (`Standing.renewed`) the minutes of the moment count from it. A run whose first burst is
-    rolled back stands at the beginning again, and the moment is not judged.
+    From a renewed standing (`Standing.renewed`) the minutes of the moment count from it. `accepted` are the ids of
+    decisions (`accepted_decisions`). Unlike `judge`, which knows the past, this takes the standing for that of every
+    reading: of a decision on what is remembered (`outputs-on-revisit`) the tolerance may stay unnamed.
     """
-    if any(
-        change.part == "run" and change.attribute == STATUS and change.after is None
-        for change in moment.changes
-    ):
+    step = _judged(facts, rules, standing, moment)
+    if not step.violations:
+        return step
+
+    def judged_under(other: Tolerance) -> tuple[Violation, ...]:
+        return _judged(replace(facts, choices=other.choices), other.rules, standing, moment).violations
+
+    named = with_tolerances(facts.choices, step.violations, judged_under, accepted)
+    return step._replace(violations=named)
+
+
+def _judged(facts: Facts, rules: Rulebook, standing: Standing, moment: ObservedMoment) -> JudgedStep:
+    scene = scene_of(facts, standing, moment)
+    if scene is None:
         return JudgedStep((), Standing(minutes=moment.minutes), frozenset())
-    timeline = Timeline.of(facts, standing, moment)
-    scene = Scene.of(timeline)
-    aftermath(scene)
     demanded: set[str] = set()
     violations = tuple(judge_moment(rules, scene, demanded))
-    return JudgedStep(violations, timeline.after, frozenset(demanded))
+    return JudgedStep(violations, scene.timeline.after, frozenset(demanded))
 
 
 def judge_definition(facts: Facts, rules: Rulebook) -> Iterator[Violation]:

@@ -33,6 +33,7 @@ from ...engine.tables.demand import (
 )
 from ...engine.tables.row import TableRow
 from ...engine.tables.situation import Situation
+from .other_readings import OtherReading, read
 from .rules import ACTS, DAYS
 from .scene import Scene
 from .situations import subjects
@@ -98,18 +99,20 @@ class Rulebook:
 
 
 @lru_cache(maxsize=64)
-def rulebook(chosen: Choices) -> Rulebook:
-    """The rulebook of these readings."""
-    return Rulebook.of(chosen, active_rows(chosen))
+def rulebook(chosen: Choices, otherwise: OtherReading | None = None) -> Rulebook:
+    """The rulebook of these readings; `otherwise` is one more, of a decision that nobody can switch."""
+    rows = active_rows(chosen)
+    return Rulebook.of(chosen, rows if otherwise is None else otherwise.of(rows))
 
 
 def active_rows(chosen: Choices) -> tuple[TableRow, ...]:
     """The rows of every profile that hold under these readings."""
-    return tuple(
+    rows = (
         row
         for row in all_rows()
         if all(chosen.chosen(decision) == reading for decision, reading in row.readings)
     )
+    return read(rows, chosen)
 
 
 def occasion_of(row: TableRow) -> Situation | Occasion:

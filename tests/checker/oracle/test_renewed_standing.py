@@ -158,11 +158,11 @@ def test_a_key_tells_a_truth_value_from_a_number() -> None:
 
 
 def test_a_rolled_back_run_stands_at_the_beginning() -> None:
-    program = program_of(ROUND)
+    program, chosen = program_of(ROUND), choices(overrides={"start-burst": "rolled-back"})
     gone = SeenChange("run", "run", None, None, "Status", "InProgress", None)
     step = judge_step(
-        Facts.of(program.orchestration, choices()),
-        RULES,
+        Facts.of(program.orchestration, chosen),
+        rulebook(chosen),
         ends_at(program),
         ObservedMoment(2, failed("Work"), (gone,), ()),
     )
