@@ -88,7 +88,7 @@ class _Campaign:
         self.explored: Explored | None = None
         self.closure = Tally()
         self.began = monotonic()
-        self.known = known_runs_of(plan.subject, plan.faults)
+        self.known = known_runs_of(plan.subject, plan.faults, plan.accepted)
 
     def run(self) -> Campaign:
         try:
@@ -185,6 +185,7 @@ class _Campaign:
             covered=frozenset(both.features),
             premises=frozenset(both.premises),
             untold=frozenset(both.untold),
+            tolerated=both.tolerated,
             failures=tuple(self._short(both.failures.values())),
             coverage=self._coverage(both),
             chunks=tuple(sorted(self.chunks)),

@@ -64,6 +64,7 @@ def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
         "coverage": {each.measure.value: _measured(each) for each in campaign.coverage},
         "premises": sorted(campaign.premises),
         "untold": sorted(campaign.untold),
+        "tolerated": dict(campaign.tolerated),
         "failures": [failure_to_data(failure) for failure in campaign.failures],
         "failure_bound_95": None if campaign.failures or bound is None else str(bound),
         "unseen_share": None if unseen is None else str(unseen),
@@ -95,6 +96,7 @@ def plan_to_data(plan: Plan) -> dict[str, Data]:
         "longest": plan.longest,
         "faults": str(plan.faults),
         "without": sorted(plan.faults.without),
+        "accepted": sorted(plan.accepted),
         "shard": list(plan.shard),
     }
 
@@ -108,6 +110,7 @@ def tally_to_data(tally: Tally) -> dict[str, Data]:
         "features": dict(tally.features),
         "premises": dict(tally.premises),
         "untold": dict(tally.untold),
+        "tolerated": dict(tally.tolerated),
         "failures": {name: failure_to_data(failure) for name, failure in tally.failures.items()},
     }
 
@@ -168,6 +171,7 @@ def tally_from_data(at: At) -> Tally:
         _counts(at["features"]),
         _counts(at["premises"]),
         _counts(at["untold"]),
+        _counts(at["tolerated"]),
         {name: failure_from_data(each) for name, each in at["failures"].members().items()},
     )
 

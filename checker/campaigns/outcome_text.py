@@ -77,6 +77,9 @@ def failure_parts(
     lines = [f"{style.paint('error', what)} is broken at {visible(flaw.element)}  [{flaw.fingerprint}]"]
     lines += wrapped(f"  expected: {one_line(flaw.expected)}", room, "            ")
     lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
+    if flaw.tolerance is not None:
+        told = f"  but:      it is right by another reading of {flaw.tolerance} (stageproof explain {flaw.tolerance}); --accept {flaw.tolerance} tolerates it"
+        lines += wrapped(told, room, "            ")
     row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
     if row is not None:
         told = f"  row:      {row.document}, {row.table}: {row.label} (stageproof explain {row.id})"
@@ -135,6 +138,8 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
         f"{each.measure} {len(each.covered)} of {each.possible}" for each in campaign.coverage
     )
     yield from _missed(campaign)
+    for decision, times in campaign.tolerated.items():
+        yield f"tolerated in {plural(times, 'moment')}: another reading of {decision}"
     yield from _of_properties(campaign, program)
     yield from campaign.notes
 

@@ -36,7 +36,8 @@ class Task(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Random runs of one definition. `longest`: events after which a run is cut off; `most_ways`: how far the breadth-first
-    search goes that comes before them (0: there is none).
+    search goes that comes before them (0: there is none). `accepted`: ids of
+    decisions whose other readings are tolerated.
     """
 
     subject: Subject
@@ -45,6 +46,7 @@ class Plan:
     runs: int = RUNS
     longest: int = LONGEST
     most_ways: int = MOST_WAYS
+    accepted: frozenset[str] = frozenset()
     shard: Shard = WHOLE
 
     def tasks(self) -> Iterator[Task]:
@@ -55,5 +57,5 @@ class Plan:
 
     def do(self, task: Task) -> Tally:
         """Run one chunk."""
-        known = known_runs_of(self.subject, self.faults)
+        known = known_runs_of(self.subject, self.faults, self.accepted)
         return chunk(known, self.seed, task.number, task.runs, self.longest)

@@ -50,6 +50,7 @@ class _Search:
         self.features: Counter[str] = Counter()
         self.premises: Counter[str] = Counter()
         self.untold: Counter[str] = Counter()
+        self.tolerated: Counter[str] = Counter()
         self.shortest: dict[str, tuple[int, Way]] = {}
         self.counts: Counter[str] = Counter()
         self.ways = 0
@@ -82,6 +83,7 @@ class _Search:
                 self.features.update(way.features)
                 self.premises.update(way.premises)
                 self.untold.update(way.untold)
+                self.tolerated.update(way.tolerated)
                 further = distance + len(way.events)
                 for flaw in way.flaws:
                     self.counts[flaw.fingerprint] += 1
@@ -119,5 +121,6 @@ class _Search:
             dict(sorted(self.features.items())),
             dict(sorted(self.premises.items())),
             dict(sorted(self.untold.items())),
+            dict(sorted(self.tolerated.items())),
             failures,
         )

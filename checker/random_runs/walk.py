@@ -143,6 +143,7 @@ def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]
     features: Counter[str] = Counter()
     premises: Counter[str] = Counter()
     untold: Counter[str] = Counter()
+    tolerated: Counter[str] = Counter()
     events = 0
     for way in touched:
         hits, way.hits = way.hits, 0
@@ -153,6 +154,8 @@ def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]
             premises[title] += hits
         for title in way.untold:
             untold[title] += hits
+        for decision in way.tolerated:
+            tolerated[decision] += hits
     return Tally(
         runs,
         events,
@@ -160,5 +163,6 @@ def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]
         dict(sorted(features.items())),
         dict(sorted(premises.items())),
         dict(sorted(untold.items())),
+        dict(sorted(tolerated.items())),
         dict(sorted(failures.items())),
     )

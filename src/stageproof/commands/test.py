@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..terminal import UsageError, add_common_options, say, wants_color, write_output
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ..checker.campaigns.outcome import Campaign
     from ..checker.campaigns.plan import Plan
     from ..checker.random_runs.fault_model import FaultModel
+    from ..checker.coverage.thresholds import Threshold
     from .test_definitions import Tested
 
 EPILOG: Final = """\
@@ -29,6 +31,15 @@ exit codes:
   2  bad usage, or nothing that can be tested
   3  an internal error
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks of runs: which errors, what is tolerated, how much has to be covered."""
+
+    faults: "FaultModel"
+    accepted: frozenset[str]
+    thresholds: "tuple[Threshold, ...]"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -78,6 +89,19 @@ def configure(parser: ArgumentParser) -> None:
     runs.add_argument(
         "--decision", action="append", metavar="ID=READING", help="follow this reading; may be repeated"
     )
+    judged = parser.add_argument_group("what is demanded of them")
+    judged.add_argument(
+        "--accept",
+        action="append",
+        metavar="DECISION",
+        help="tolerate the other reading where the documents disagree (an id, or an alias such as C4); it is counted",
+    )
+    judged.add_argument(
+        "--fail-under",
+        action="append",
+        metavar="MEASURE=PERCENT",
+        help="fail where less is covered: rows=95, elements, statuses, connectors, outcomes, errors",
+    )
     work = parser.add_argument_group("who runs them")
     work.add_argument(
         "--workers", type=_count, default=None, metavar="N", help="processes (default: this one)"
@@ -108,19 +132,22 @@ def run(arguments: Namespace) -> int:
     """Test and report; returns the exit code."""
     from .test_definitions import definitions
 
-    faults = _faults(arguments)
-    found = definitions(arguments)
+    wanted = _wanted(arguments)
+        found = definitions(arguments)
     for remark in found.remarks:
         say(f"stageproof test: {remark}")
     if arguments.replay:
         return _replay(arguments, found.tested) if not found.missing else 2
-    campaigns = tuple(_campaigns(arguments, found.tested, faults))
+    campaigns = tuple(_campaigns(arguments, found.tested, wanted))
     write_output(_text(arguments, campaigns), None)
     if found.missing:
         return 2
     if any(campaign.stop_reason == "interrupted" for _, campaign in campaigns):
         return 130
-    return 1 if any(campaign.failures for _, campaign in campaigns) else 0
+    short = [shortfall for _, campaign in campaigns for shortfall in _short(campaign, wanted)]
+    for shortfall in short:
+        say(f"stageproof test: {shortfall}")
+    return 1 if short or any(campaign.failures for _, campaign in campaigns) else 0
 
 
 def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
@@ -132,7 +159,7 @@ def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
 
 
 def _campaigns(
-    arguments: Namespace, tested: "tuple[Tested, ...]", faults: "FaultModel"
+    arguments: Namespace, tested: "tuple[Tested, ...]", wanted: "Wanted"
 ) -> "Iterator[tuple[Tested, Campaign]]":
     from contextlib import closing
 
@@ -146,7 +173,7 @@ def _campaigns(
     ):
         for each in tested:
             campaign = run_campaign(
-                _plan(arguments, each, faults),
+                _plan(arguments, each, wanted),
                 executor,
                 limits,
                 progress=lambda told: progress.update(told.runs, told.planned),
@@ -156,13 +183,14 @@ def _campaigns(
                 return
 
 
-def _plan(arguments: Namespace, tested: "Tested", faults: "FaultModel") -> "Plan":
+def _plan(arguments: Namespace, tested: "Tested", wanted: "Wanted") -> "Plan":
     from ..checker.campaigns.plan import Plan
 
     given = {"runs": arguments.runs, "longest": arguments.longest, "most_ways": arguments.explore}
     return Plan(
         tested.subject,
-        faults,
+        wanted.faults,
+        accepted=wanted.accepted,
         seed=arguments.seed,
         **{name: value for name, value in given.items() if value is not None},
     )
@@ -189,14 +217,34 @@ def _cluster(address: str) -> "Executor":
         raise UsageError(f"--cluster {address}: {error}") from error
 
 
-def _faults(arguments: Namespace) -> "FaultModel":
+def _wanted(arguments: Namespace) -> "Wanted":
+    from ..checker.coverage.thresholds import ThresholdError, thresholds
+    from ..checker.oracle.tolerance import accepted_decisions
     from ..checker.random_runs.fault_model import FaultModelError, fault_model
 
-    without = [word for option in arguments.without or () for word in option.split(",") if word.strip()]
     try:
-        return fault_model(arguments.faults, without)
+        return Wanted(
+            fault_model(arguments.faults, _words(arguments.without)),
+            accepted_decisions(_words(arguments.accept)),
+            thresholds(arguments.fail_under or ()),
+        )
     except FaultModelError as error:
         raise UsageError(f"--faults, --without: {error}") from error
+    except ThresholdError as error:
+        raise UsageError(f"--fail-under: {error}") from error
+    except ValueError as error:
+        raise UsageError(f"--accept: {error}") from error
+
+
+def _words(options: list[str] | None) -> list[str]:
+    return [word.strip() for option in options or () for word in option.split(",") if word.strip()]
+
+
+def _short(campaign: "Campaign", wanted: "Wanted") -> "Iterator[str]":
+    from ..checker.coverage.thresholds import short_of
+
+    for shortfall in short_of(campaign.coverage, wanted.thresholds):
+        yield f"{campaign.orchestration}: {shortfall}"
 
 
 def _text(arguments: Namespace, campaigns: "tuple[tuple[Tested, Campaign], ...]") -> str:
