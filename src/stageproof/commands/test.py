@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from ..checker.campaigns.executor import Executor
     from ..checker.campaigns.outcome import Campaign
     from ..checker.campaigns.plan import Plan
-    from ..checker.random_runs.fault_model import FaultModel
     from ..checker.coverage.thresholds import Threshold
+    from ..checker.random_runs.fault_model import FaultModel
     from .test_definitions import Tested
 
 EPILOG: Final = """\
@@ -133,7 +133,7 @@ def run(arguments: Namespace) -> int:
     from .test_definitions import definitions
 
     wanted = _wanted(arguments)
-        found = definitions(arguments)
+    found = definitions(arguments)
     for remark in found.remarks:
         say(f"stageproof test: {remark}")
     if arguments.replay:
