@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from ....grammar.light_dataclass import dataclass
 from ...certificates.check import check
 from ...certificates.exchange import to_json
 from ...certificates.export import export
