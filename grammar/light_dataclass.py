@@ -27,9 +27,11 @@ def _light_dataclass(
         kind.__doc__ = kind.__doc__ or kind.__name__
         written = {name for name, value in vars(kind).items() if value is not None}
         made = standard_dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
-        methods = dict(_ALWAYS)
+        methods: dict[str, object] = dict(_ALWAYS)
         if repr and "__repr__" not in written:
             methods["__repr__"] = _shown
+        if "__init__" not in written:
+            methods["__signature__"] = _Signature()
         texts = {"__init__": _initializer} | ({"__eq__": _equality, "__hash__": _hashing} if eq else {})
         for name in texts.keys() - written:
             methods[name] = _made_when_called(made, name, texts[name])
@@ -57,6 +59,23 @@ def _made_when_called(kind: Any, name: str, text_of: Callable[[Any], str]) -> Ca
     return method
 
 
+class _Signature:
+    """What a class takes, for `help` and all who ask `inspect`: worked out when it is asked for."""
+
+    def __get__(self, one: object, kind: Any) -> Any:
+        from inspect import Parameter, Signature
+
+        if "__signature__" not in vars(kind):
+            raise AttributeError("__signature__")
+        parameters: list[Parameter] = []
+        for field in _in_order(kind):
+            place = Parameter.KEYWORD_ONLY if field.kw_only else Parameter.POSITIONAL_OR_KEYWORD
+            given = field.default if field.default_factory is MISSING else field.default_factory
+            default: Any = Parameter.empty if given is MISSING else given
+            parameters.append(Parameter(field.name, place, default=default, annotation=field.type))
+        return Signature(parameters, return_annotation=None)
+
+
 def _compiled(kind: Any, name: str, text: str) -> Callable[..., Any]:
     """The function of a text, which knows the fields of the class and how to set one, by names that no field has."""
     known: dict[str, Any] = {
@@ -72,7 +91,7 @@ def _compiled(kind: Any, name: str, text: str) -> Callable[..., Any]:
 
 
 def _initializer(kind: Any) -> str:
-    ordered = sorted((field for field in fields(kind) if field.init), key=lambda field: bool(field.kw_only))
+    ordered = _in_order(kind)
     first_named = next((field for field in ordered if field.kw_only), None)
     taken: list[str] = []
     for field in ordered:
@@ -89,6 +108,11 @@ def _initializer(kind: Any) -> str:
     if hasattr(kind, "__post_init__"):
         lines.append("  __self.__post_init__()")
     return "\n".join([*lines, "  return None"])
+
+
+def _in_order(kind: Any) -> "list[Field[Any]]":
+    """The fields that an object is made from, those that are given by name only at the end."""
+    return sorted((field for field in fields(kind) if field.init), key=lambda field: bool(field.kw_only))
 
 
 def _parameter(field: "Field[Any]") -> str:

@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from inspect import Parameter, signature
 from typing import Any
 
 import pytest
@@ -100,6 +101,8 @@ ACTS: dict[str, tuple[type[Any], dict[str, bool], Callable[[Any], object]]] = {
     "copied state": (Plain, {}, lambda kind: kind(1).__getstate__()),
     "slots": (Plain, {}, lambda kind: (kind.__slots__, hasattr(kind(1), "__dict__"))),
     "patterns": (Plain, {}, lambda kind: kind.__match_args__),
+    "what it takes": (Named, {}, signature),
+    "what it takes where all is named": (Named, {"kw_only": True}, signature),
     "fields": (Plain, {}, lambda kind: (is_dataclass(kind), [one.name for one in fields(kind)])),
     "by name only": (Named, {"kw_only": True}, lambda kind: kind(1)),
     "all by name": (Named, {"kw_only": True}, lambda kind: kind(_set=1, value="2")),
@@ -131,6 +134,24 @@ def test_its_methods_are_made_when_they_are_called() -> None:
     assert [vars(light)[name] for name in ("__eq__", "__hash__")] == [before["__eq__"], before["__hash__"]]
     assert {one: 1}[light(1)] == 1
     assert [name for name in before if vars(light)[name] is before[name]] == []
+
+
+def test_it_tells_what_may_be_left_out() -> None:
+    _, light = both(Plain)
+    needed = [one.name for one in signature(light).parameters.values() if one.default is Parameter.empty]
+    assert needed == ["first"]
+    assert list(signature(light).parameters) == ["first", "second", "unseen", "own"]
+
+
+def test_a_class_below_it_tells_what_its_own_initializer_takes() -> None:
+    class Below(Travelling):
+        __slots__ = ()
+
+        def __init__(self, text: str) -> None:
+            super().__init__(len(text))
+
+    assert list(signature(Below).parameters) == ["text"]
+    assert Below("four").number == 4
 
 
 def test_what_was_held_before_the_first_call_still_works() -> None:
