@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..counterexamples.shortened import shortened
 from ..coverage.coverage import Measured, measure
 from ..random_runs.closure import close
@@ -51,12 +52,16 @@ class Limits:
     failures: int | None = None
 
 
+UNLIMITED: Final = Limits()
+NOTHING_DONE: Final = Begun()
+
+
 def run_campaign(
     plan: Plan,
     executor: Executor,
-    limits: Limits = Limits(),
+    limits: Limits = UNLIMITED,
     *,
-    begun: Begun = Begun(),
+    begun: Begun = NOTHING_DONE,
     progress: Callable[[Progress], None] | None = None,
     keep: Callable[[Begun], None] | None = None,
 ) -> Campaign:
