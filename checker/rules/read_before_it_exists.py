@@ -18,8 +18,8 @@ from ..rule import Found, Preset, rule
     summary="A step is assigned by, or called with, an output that does not exist yet.",
     rationale="An output is null until its step has completed, and null again when the stage is visited anew. The assignee and "
     "the inputs of a step are worked out once, as it starts. A warning where some run starts a step whose assignee is such an "
-    "output (nobody can be asked then, and that error cannot be resumed), or whose input is one in every run, or must not be "
-    "null. A note, once for the orchestration, where an input is null on some paths only, or a condition waits for an output that "
+    "output (a run shows a work item that is assigned to null, so nobody is asked; the platform may make that the error "
+    "assignee-unresolvable, after which no run can be resumed), or whose input is one in every run, or must not be null. A note, once for the orchestration, where an input is null on some paths only, or a condition waits for an output that "
     "cannot come any more.",
     source='Salesforce Help, "Orchestration Stages": reference automatic output resources only in elements that run '
     "after the stage starts",

@@ -21,7 +21,7 @@ from ...scenario import (
     SetField,
     Wait,
 )
-from ...value import Reference, Value
+from ...value import Nil, Reference, Value
 from ..building.conditions import COMPARE
 from ..building.contracts import BASES, UNKNOWN_BASE, choice_base
 from ..building.stages import ASSIGNEE_KINDS
@@ -126,6 +126,8 @@ def _amount(amount: Value | Sum) -> str:
     if isinstance(amount, Sum):
         sign = "-" if amount.amount < 0 else "+"
         return f"{_earlier(amount.reference)} {sign} {fraction_text(abs(amount.amount))}"
+    if isinstance(amount, Nil):
+        return "null"
     return _earlier(amount.text) if isinstance(amount, Reference) else value_text(amount)
 
 

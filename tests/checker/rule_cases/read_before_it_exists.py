@@ -49,7 +49,7 @@ CASES = (
     (order(), None),
     (
         order(assignee=f"user {OWNER}"),
-        r"In some run Read starts before Look has completed, .* assigned to nobody",
+        r"In some run Read starts before Look has completed, .* assigned to null, so nobody is asked; .* \(assignee-unresolvable\), the run cannot be resumed",
     ),
     (order(entry=f"{{ input what = {OWNER} }}"), NOTE + r"an input of Read\. It is null then"),
     (
