@@ -68,8 +68,8 @@ def _contract_members(contract: FlowContract) -> Iterator[str]:
     if contract.asynchronous is not None:
         yield "async" if contract.asynchronous else "sync"
     yield from map(_variable, contract.variables)
-    yield from map(_write, contract.writes)
-    yield from map(_relation, contract.ensures)
+    yield from map(write_text, contract.writes)
+    yield from map(relation_text, contract.ensures)
     if contract.idempotent is not None:
         yield "idempotent" if contract.idempotent else "not idempotent"
     if contract.reads_user:
@@ -109,13 +109,15 @@ def domain_text(domain: Domain) -> str:
     return " ".join(parts)
 
 
-def _write(write: FieldWrite) -> str:
+def write_text(write: FieldWrite) -> str:
+    """`writes $Record.Attempts__c = $Record.Attempts__c + 1`."""
     word = "creates" if write.creates else "writes"
     value = "" if write.value is None else f" = {_amount(write.value)}"
     return f"{word} {reference_text(write.field)}{value}"
 
 
-def _relation(relation: Ensures) -> str:
+def relation_text(relation: Ensures) -> str:
+    """`ensures attempts = attempts before + 1`."""
     base = relation.left.removesuffix(_BEFORE)
     left = base if is_identifier(base) else reference_text(base)
     before = _BEFORE if base != relation.left else ""
