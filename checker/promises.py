@@ -36,9 +36,7 @@ def broken_promises(contract: FlowContract) -> Iterator[tuple[Ensures, FieldWrit
 def _plain_write(contract: FlowContract, name: str) -> FieldWrite | None:
     """The only write of the contract to a field, where it says what becomes of it."""
     found = [
-        write
-        for write in contract.writes
-        if write.field.casefold() == name.casefold() and not write.creates
+        write for write in contract.writes if write.field.casefold() == name.casefold() and not write.creates
     ]
     return found[0] if len(found) == 1 and found[0].value is not None else None
 

@@ -335,7 +335,7 @@ def test_ends_go_tos_and_faults() -> None:
 
 
 def test_null_in_a_contract_is_no_value_and_is_printed_so() -> None:
-    text = 'flow F { writes $Record.A__c = null  creates Task.B__c = nil  ensures $Record.A__c = null }'
+    text = "flow F { writes $Record.A__c = null  creates Task.B__c = nil  ensures $Record.A__c = null }"
     contract = _model(f"orchestration X {{ {text} }}").contracts[0]
     assert [write.value for write in contract.writes] == [Nil(), Nil()]
     assert contract.ensures[0].right == Nil()

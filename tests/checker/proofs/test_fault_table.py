@@ -114,9 +114,7 @@ def _on_circles(graph: Graph, follows: Callable[[Edge], bool]) -> set[int]:
     """The nodes that results, and errors where `follows` allows them, lead from one to another and back."""
     return {
         node
-        for nodes in circles(
-            graph, lambda edge: follows(edge) and is_obliged(edge.transition.event)
-        )
+        for nodes in circles(graph, lambda edge: follows(edge) and is_obliged(edge.transition.event))
         for node in nodes
     }
 

@@ -38,7 +38,9 @@ CASES: Final = (
         r"^Set_Rank, which Set calls, sets .* \+ 1, and some run takes it past 1, the greatest value",
     ),
     (
-        _case(writes=NUMBER, start="{ where Rank__c < 1 }", declared=f"{RANK} 0..1, changed only by Set_Rank"),
+        _case(
+            writes=NUMBER, start="{ where Rank__c < 1 }", declared=f"{RANK} 0..1, changed only by Set_Rank"
+        ),
         None,
     ),
     (
