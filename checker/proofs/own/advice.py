@@ -119,11 +119,11 @@ def _outcome(analysis: Analysis, edge: Edge) -> str:
     name, _, taken = edge.label.element.partition("/")
     decision = next(one for one in analysis.program.orchestration.decisions if one.name == name)
     outcome = next((one for one in decision.outcomes if one.name == taken), None)
-    if outcome is None or outcome.requirements is None:
+    if outcome is None:
         return f"the default of {name}{_but(decision)}"
     return f"outcome {outcome.name} of {name} (when {requirements_words(outcome.requirements)})"
 
 
 def _but(decision: Decision) -> str:
-    told = [f"not {requirements_words(one.requirements)}" for one in decision.outcomes if one.requirements]
+    told = [f"not {requirements_words(one.requirements)}" for one in decision.outcomes]
     return f" (when {listed(told)})" if len(told) == 1 else ""
