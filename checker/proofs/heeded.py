@@ -13,7 +13,9 @@ from ..encoding.data.key import Key
 from ..encoding.guard import read_by
 from ..encoding.statuses import COMPLETED
 from ..encoding.system import Map, Update
+from ..finding import TraceStep
 from .analysis import Analysis
+from .evidence import shortest_run
 from .examples import keys_of
 from .outcomes import Outcomes
 
@@ -69,8 +71,8 @@ class Heeded:
                     return False
         return is_judged
 
-    def rejected(self, decision: Decision) -> tuple[int, int] | None:
-        """Where a run comes to a decision after a rejection: a location, and the states there."""
+    def run_with_rejection(self, decision: Decision) -> tuple[TraceStep, ...]:
+        """The shortest run that comes to a decision after a rejection; nothing where that is too long to be shown."""
         where = self.space.where(self.key, 0)
         region = self.space.region_of(self.key, REJECT)
         place = self.analysis.program.places[self.step.name.casefold()]
@@ -82,8 +84,8 @@ class Heeded:
         for location in self.analysis.at_decision(index):
             states = self.diagrams.intersection(self.analysis.reached[location], answered)
             if states != EMPTY:
-                return location, states
-        return None
+                return shortest_run(self.analysis, location, states, {self.key: REJECT})
+        return ()
 
     def _variable(self, key: Key) -> int | None:
         where = self.space.where(key, 0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...grammar.model import Orchestration, Outcome
 from ..diagrams.diagrams import EMPTY, EVERYTHING
+from ..prose import listed
 from .analysis import Analysis
 from .judged import judged_at
 from .not_there import ASKS_FOR_NULL
@@ -73,3 +74,34 @@ def _holding(analysis: Analysis, read: StageRead) -> int:
     if read.use == "input":
         return EVERYTHING
     return analysis.model.set_of(judgement(analysis, read.reader, read.use).true)
+
+
+def told_of(found: Sequence[NotVisited]) -> str:
+    """What is read before the visit, for people."""
+    told = listed(tuple(dict.fromkeys(f"{one.read.reference.text} by {_reader(one.read)}" for one in found)))
+    when = "In every run" if all(one.always for one in found) else "On some path"
+    holds = "" if _is_handed_over(found) else ', so "is not" holds'
+    return f"{when} a status is read of a stage that was not visited: {told}. It is null then{holds}."
+
+
+def advice_on(found: Sequence[NotVisited]) -> str:
+    """What to do about it."""
+    stages = listed(tuple(dict.fromkeys(one.read.source.name for one in found)))
+    ask = (
+        "Leave it so where null is meant"
+        if _is_handed_over(found)
+        else f"Ask for the visit too (and {found[0].read.source.name} is visited), or name the status that is meant"
+    )
+    return f"{ask}; else lead the run through {stages} first."
+
+
+def _is_handed_over(found: Sequence[NotVisited]) -> bool:
+    return all(one.read.use == "input" for one in found)
+
+
+def _reader(read: StageRead) -> str:
+    name = read.reader.name
+    if read.clause is not None and read.clause.decision is not None:
+        return f"outcome {name} of {read.clause.decision.name}"
+    words = {"input": "an input", "entry": "the entry condition", "exit": "the exit condition"}
+    return f"{words[read.use]} of {name}"

@@ -33,9 +33,25 @@ class Passed:
     verdict: OwnVerdict
 
     @property
-    def is_above(self) -> bool:
-        """Past the greatest value rather than below the least."""
-        return self.amount > 0
+    def message(self) -> str:
+        """What is wrong, for people."""
+        field, (sign, word, _) = self.field.field, self._words
+        return (
+            f"{self.contract.name}, which {self.step.name} calls, sets {field} to {field} {sign} {shown(abs(self.amount))}, and "
+            f"some run takes it past {shown(self.bound)}, the {word} value that is declared."
+        )
+
+    @property
+    def help(self) -> str:
+        """What to do about it."""
+        return (
+            f"Declare what the field can really be, or call {self.contract.name} only while {self.field.field} is "
+            f"{self._words[2]} than {shown(self.bound)}."
+        )
+
+    @property
+    def _words(self) -> tuple[str, str, str]:
+        return ("+", "greatest", "less") if self.amount > 0 else ("-", "least", "greater")
 
 
 def ranges_passed(context: Context) -> Iterator[Passed]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...grammar.model import Orchestration
-from ..approvals import REJECT, approval_steps
+from ..approvals import approval_steps
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..rule import Found, Preset, rule
@@ -57,7 +57,6 @@ approval Contract {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report each such step at the first decision that reads its answer. Where values are only sampled, nothing is said."""
-    from ..proofs.evidence import shortest_run
     from ..proofs.heeded import Heeded
     from ..proofs.results_read import results_read
 
@@ -72,7 +71,6 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         heeded = None if made is None or step.name in handed else Heeded(analysis, made)
         decision = next(heeded.readers(), None) if heeded else None
         if heeded and decision and heeded.makes_no_difference():
-            place = heeded.rejected(decision)
             yield Found(
                 decision.where("name"),
                 f"Decision {decision.name} reads what {step.name} answers, but the run goes the same way after a rejection as "
@@ -81,5 +79,5 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
                 "rejection elsewhere.",
                 element=context.path(decision.name),
                 related=((step.where("name"), "the answer that makes no difference"),),
-                trace=shortest_run(analysis, *place, wanted={heeded.key: REJECT}) if place else (),
+                trace=heeded.run_with_rejection(decision),
             )

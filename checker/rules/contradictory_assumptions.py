@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ...engine.values import shown
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..contradictions import contradictions
@@ -68,17 +67,12 @@ def _ranges(context: Context) -> Iterator[Found]:
     from ..proofs.ranges import ranges_passed
 
     for passed in ranges_passed(context):
-        field, bound = passed.field.field, shown(passed.bound)
-        sign, word = ("+", "greatest") if passed.is_above else ("-", "least")
-        side = "less" if passed.is_above else "greater"
         yield Found(
             passed.field,
-            f"{passed.contract.name}, which {passed.step.name} calls, sets {field} to {field} {sign} "
-            f"{shown(abs(passed.amount))}, and some run takes it past {bound}, the {word} value that is declared.",
-            f"Declare what the field can really be, or call {passed.contract.name} only while {field} is {side} than "
-            f"{bound}.",
+            passed.message,
+            passed.help,
             ((passed.step.where("name"), f"calls {passed.contract.name}"),),
             severity=Severity.WARNING,
-            element=context.path(field),
+            element=context.path(passed.field.field),
             trace=own_trace(passed.verdict),
         )

@@ -1,17 +1,12 @@
 """An output that is read before its step has completed."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import listed
 from ..rule import Found, Preset, rule
-
-if TYPE_CHECKING:
-    from ..proofs.analysis import Analysis
-    from ..proofs.results_read import StageRead
 
 
 @rule(
@@ -57,6 +52,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Warn of values that are used up; note the rest once."""
     from ..proofs.evidence import shortest_run
     from ..proofs.not_there import NotThere, not_there
+    from ..proofs.not_visited import advice_on, not_visited, told_of
 
     analysis = context.proofs.analysis
     if analysis is None:
@@ -89,42 +85,15 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             element=context.path(*dict.fromkeys((first.read.stage.name, first.read.reader.name))),
             trace=shortest_run(analysis, first.location, first.states),
         )
-    yield from _statuses(analysis, orchestration, context)
-
-
-def _statuses(analysis: "Analysis", orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Note once the statuses of stages that no run has come to."""
-    from ..proofs.evidence import shortest_run
-    from ..proofs.not_visited import not_visited
-
-    found = list(not_visited(analysis, orchestration))
-    if not found:
-        return
-    first = found[0]
-    told = listed(tuple(dict.fromkeys(f"{one.read.reference.text} by {_reader(one.read)}" for one in found)))
-    stages = listed(tuple(dict.fromkeys(one.read.source.name for one in found)))
-    only_handed_over = all(one.read.use == "input" for one in found)
-    holds = "" if only_handed_over else ', so "is not" holds'
-    ask = (
-        "Leave it so where null is meant"
-        if only_handed_over
-        else f"Ask for the visit too (and {first.read.source.name} is visited), or name the status that is meant"
-    )
-    when = "In every run" if all(one.always for one in found) else "On some path"
-    yield Found(
-        first.read.reference,
-        f"{when} a status is read of a stage that was not visited: {told}. It is null then{holds}.",
-        help=f"{ask}; else lead the run through {stages} first.",
-        severity=Severity.NOTE,
-        element=context.path(first.read.reader.name),
-        related=tuple((one.read.reference, "here too") for one in found[1:]),
-        trace=shortest_run(analysis, first.location, first.states),
-    )
-
-
-def _reader(read: "StageRead") -> str:
-    name = read.reader.name
-    if read.clause is not None and read.clause.decision is not None:
-        return f"outcome {name} of {read.clause.decision.name}"
-    words = {"input": "an input", "entry": "the entry condition", "exit": "the exit condition"}
-    return f"{words[read.use]} of {name}"
+    unvisited = tuple(not_visited(analysis, orchestration))
+    if unvisited:
+        early = unvisited[0]
+        yield Found(
+            early.read.reference,
+            told_of(unvisited),
+            help=advice_on(unvisited),
+            severity=Severity.NOTE,
+            element=context.path(early.read.reader.name),
+            related=tuple((one.read.reference, "here too") for one in unvisited[1:]),
+            trace=shortest_run(analysis, early.location, early.states),
+        )
