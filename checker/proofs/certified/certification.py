@@ -105,16 +105,12 @@ def _subject(obligation: Obligation) -> tuple[str, str]:
 
 
 def exported(name: str, certification: Certification) -> tuple[tuple[str, str], ...]:
-<<<<<<< HEAD
-    """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts."""
-    from ...certificates.exchange import to_json
-    from ...certificates.export import export
-
-=======
     """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts, and where each
     claim is asked or what it rests on.
     """
->>>>>>> helper-evidence
+    from ...certificates.exchange import to_json
+    from ...certificates.export import export
+
     system, certificate = certification.analysis.system, certification.certified.certificate
     subjects = [": ".join(filter(None, subject)) for subject in certification.certified.subjects]
     made = export(system, certificate, subjects)
