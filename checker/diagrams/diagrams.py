@@ -55,6 +55,7 @@ class Diagrams:
         self._unions: dict[tuple[int, int], int] = {}
         self._intersections: dict[tuple[int, int], int] = {}
         self._differences: dict[tuple[int, int], int] = {}
+        self._meetings: dict[tuple[int, int], bool] = {}
         self._most_results = limit * RESULTS_PER_NODE
         self._until = monotonic() + seconds
         self._seconds = seconds
@@ -82,7 +83,9 @@ class Diagrams:
 
     def look_at_work(self) -> None:
         """Raise `BudgetSpentError` where too much was worked out already, or for too long."""
-        results = len(self._unions) + len(self._intersections) + len(self._differences)
+        results = (
+            len(self._unions) + len(self._intersections) + len(self._differences) + len(self._meetings)
+        )
         if results > self._most_results:
             raise self._spent(f"more than {self._most_results:,} operations on decision diagrams were needed")
         if monotonic() > self._until:
@@ -190,6 +193,26 @@ class Diagrams:
     def is_subset(self, left: int, right: int) -> bool:
         """Whether every valuation of the first is one of the second."""
         return self.difference(left, right) == EMPTY
+
+    def meets(self, left: int, right: int) -> bool:
+        """Whether any valuation is in both: their intersection is not made."""
+        if left == EMPTY or right == EMPTY:
+            return False
+        if left in (right, EVERYTHING) or right == EVERYTHING:
+            return True
+        key = (left, right) if left < right else (right, left)
+        found = self._meetings.get(key)
+        if found is None:
+            level = self.levels[left]
+            other = self.levels[right]
+            if level == other:
+                found = any(map(self.meets, self.children[left], self.children[right]))
+            elif level < other:
+                found = any(self.meets(child, right) for child in self.children[left])
+            else:
+                found = any(self.meets(child, left) for child in self.children[right])
+            self._meetings[key] = found
+        return found
 
     def pick(self, node: int) -> dict[int, int]:
         """The first valuation of a set that is not empty: the values of the levels it looks at on the way."""
