@@ -9,6 +9,7 @@ from ...engine.program.program import Destination, Program
 from ...grammar.condition import Condition
 from ...grammar.contract import FlowContract
 from ...grammar.names import Names
+from .alike import Alike
 from .building import Building
 from .data.atoms import conditions_of
 from .data.key import Key
@@ -78,9 +79,13 @@ def encode(
     stages = Stages(building, world, failing)
     routing = Routing(building, world, stages, failing)
     events = Events(building, world, stages, failing, suspends=suspends)
+    alike = Alike(building, events)
     building.at(Begin())
     while building.todo:
         place = building.todo.pop()
+        if alike.tell(place):
+            continue
+        first = len(building.edges)
         match place:
             case Begin():
                 events.begin(place)
@@ -100,6 +105,7 @@ def encode(
                 events.held(place)
             case End() | Judging():
                 pass
+        alike.learn(place, first)
     system = System(
         variables,
         tuple(building.locations),

@@ -80,7 +80,7 @@ class Events:
             self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
         else:
             self._look(
-                place, Label("resume"), stage, self._changing(stage), self.data.refresh(), recalling=False
+                place, Label("resume"), stage, self.changing(stage), self.data.refresh(), recalling=False
             )
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
@@ -148,13 +148,13 @@ class Events:
         waits = step.asks and (step.exit is not None or step.exit_flow is not None)
         changed = frozenset(update.variable for update in updates)
         if is_held or not step.synchronous:
-            changed |= self._changing(stage)
+            changed |= self.changing(stage)
         updates.append(
             building.becomes(
                 building.statuses.step(stage.index, step.index), FINISHED if waits else COMPLETED
             )
         )
-        exits, starts = self.stages.news[stage.index].of_result(step.index, changed)
+        exits, starts = self.stages.news(stage.index).of_result(step.index, changed)
         rest = tuple(index for index in queue if index != step.index)
         back = place.without(step.index) if isinstance(place, Held) and self._is_order_told(stage) else None
         target = Exits(stage.index, 0, exits, starts, rest, changed=False, recalling=recalling, back=back)
@@ -180,7 +180,7 @@ class Events:
             before=self.data.refresh() if isinstance(place, Held) or not step.synchronous else (),
         )
 
-    def _changing(self, stage: StageProgram) -> frozenset[int]:
+    def changing(self, stage: StageProgram) -> frozenset[int]:
         """What may be different at a wake-up, as far as the conditions of the stage look at it."""
         found = {update.variable for slot, _ in self.data.settable() for update in self.data.set_field(slot)}
         found.update(update.variable for update in self.data.refresh())
@@ -200,12 +200,12 @@ class Events:
             updates = self.data.set_field(slot)
             if slot in stage.wakes_on:
                 woken = True
-                changed = frozenset(update.variable for update in updates) | self._changing(stage)
+                changed = frozenset(update.variable for update in updates) | self.changing(stage)
                 together = (*updates, *self.data.refresh())
                 self._look(place, Label("set", name), stage, changed, together, recalling=place.recalling)
             else:
                 building.edge(place, place, Label("set", name), Duty.OPTIONAL, TRUE, updates)
-        changed = self._changing(stage)
+        changed = self.changing(stage)
         if changed:
             self._look(
                 place, Label("publish"), stage, changed, self.data.refresh(), recalling=place.recalling
@@ -229,7 +229,7 @@ class Events:
         recalling: bool,
     ) -> None:
         """Conditions are judged again, because the world may be different."""
-        exits, starts = self.stages.news[stage.index].of_change(changed)
+        exits, starts = self.stages.news(stage.index).of_change(changed)
         target = Exits(stage.index, 0, exits, starts, (), changed=False, recalling=recalling)
         self.building.edge(place, target, label, Duty.OPTIONAL, TRUE, updates)
 
