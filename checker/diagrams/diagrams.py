@@ -83,9 +83,7 @@ class Diagrams:
 
     def look_at_work(self) -> None:
         """Raise `BudgetSpentError` where too much was worked out already, or for too long."""
-        results = (
-            len(self._unions) + len(self._intersections) + len(self._differences) + len(self._meetings)
-        )
+        results = len(self._unions) + len(self._intersections) + len(self._differences) + len(self._meetings)
         if results > self._most_results:
             raise self._spent(f"more than {self._most_results:,} operations on decision diagrams were needed")
         if monotonic() > self._until:
@@ -126,7 +124,13 @@ class Diagrams:
             level = self.levels[left]
             other = self.levels[right]
             if level == other:
-                children = tuple(map(self.union, self.children[left], self.children[right]))
+                pairs = zip(self.children[left], self.children[right], strict=True)
+                children = tuple(
+                    [
+                        one if one == two or not two else two if not one else self.union(one, two)
+                        for one, two in pairs
+                    ]
+                )
             elif level < other:
                 children = tuple([self.union(child, right) for child in self.children[left]])
             else:
@@ -149,12 +153,18 @@ class Diagrams:
             level = self.levels[left]
             other = self.levels[right]
             if level == other:
-                children = tuple(map(self.intersection, self.children[left], self.children[right]))
+                pairs = zip(self.children[left], self.children[right], strict=True)
+                children = tuple(
+                    [
+                        one if one == two else EMPTY if not one or not two else self.intersection(one, two)
+                        for one, two in pairs
+                    ]
+                )
             elif level < other:
-                children = tuple([self.intersection(child, right) for child in self.children[left]])
+                children = tuple([child and self.intersection(child, right) for child in self.children[left]])
             else:
                 level = other
-                children = tuple([self.intersection(child, left) for child in self.children[right]])
+                children = tuple([child and self.intersection(child, left) for child in self.children[right]])
             found = self._intersections[key] = self.node(level, children)
         return found
 
@@ -170,9 +180,15 @@ class Diagrams:
             level = self.levels[left]
             other = self.levels[right]
             if level == other:
-                children = tuple(map(self.difference, self.children[left], self.children[right]))
+                pairs = zip(self.children[left], self.children[right], strict=True)
+                children = tuple(
+                    [
+                        EMPTY if one == two or not one else one if not two else self.difference(one, two)
+                        for one, two in pairs
+                    ]
+                )
             elif level < other:
-                children = tuple([self.difference(child, right) for child in self.children[left]])
+                children = tuple([child and self.difference(child, right) for child in self.children[left]])
             else:
                 level = other
                 children = tuple([self.difference(left, child) for child in self.children[right]])

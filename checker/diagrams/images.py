@@ -99,7 +99,7 @@ class Relation:
         end = place
         while end < len(levels) and levels[end] < own:
             end += 1
-        result = self._changed(node, end)
+        result = node if end == len(levels) else self._changed(node, end)
         while end > place:
             end -= 1
             result = self._narrowed(end, result)
@@ -131,10 +131,16 @@ class Relation:
             return found
         diagrams = self._diagrams
         own = diagrams.levels[node]
-        if place < len(self._levels) and self._levels[place] == own:
+        limit = self._levels[place]
+        if limit == own:
             result = self._moved(node, place)
         else:
-            children = [self._skipped(child, place) for child in diagrams.children[node]]
+            results, levels, skipped = self._results, diagrams.levels, self._skipped
+            children = [
+                child
+                and (results[child] if levels[child] <= limit and child in results else skipped(child, place))
+                for child in diagrams.children[node]
+            ]
             result = diagrams.node(own, tuple(children))
         self._results[node] = result
         return result

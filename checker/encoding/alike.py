@@ -110,9 +110,7 @@ class Alike:
             if isinstance(target, Exits | Starts) and target.back is not None:
                 return
             name = names.get(edge.label.element) if edge.label.event in INSIDE else None
-            told.append(
-                _Told(shape.number(target), edge.label, name, edge.duty, edge.guard, edge.updates)
-            )
+            told.append(_Told(shape.number(target), edge.label, name, edge.duty, edge.guard, edge.updates))
         shape.edges[shape.number(place)] = tuple(told)
 
     def _shape(self, place: Place) -> _Shape | None:

@@ -83,29 +83,10 @@ def encode(
     building.at(Begin())
     while building.todo:
         place = building.todo.pop()
-        if alike.tell(place):
-            continue
-        first = len(building.edges)
-        match place:
-            case Begin():
-                events.begin(place)
-            case Triggered():
-                events.triggered(place)
-            case Follow():
-                routing.follow(place)
-            case Enter():
-                stages.enter(place)
-            case Exits():
-                stages.exits(place)
-            case Starts():
-                stages.starts(place)
-            case Rest():
-                events.rest(place)
-            case Held():
-                events.held(place)
-            case End() | Judging():
-                pass
-        alike.learn(place, first)
+        if not alike.tell(place):
+            first = len(building.edges)
+            _lead_on(place, events, routing, stages)
+            alike.learn(place, first)
     system = System(
         variables,
         tuple(building.locations),
@@ -118,6 +99,29 @@ def encode(
         kept += _claimed(program, space, statuses)
     system, live = forgetful(system, kept, _asked(building, space, watched, read_in))
     return Encoding(program, system, tuple(building.places), building.places, statuses, space, live)
+
+
+def _lead_on(place: Place, events: Events, routing: Routing, stages: Stages) -> None:
+    """Make the edges that lead on from a place."""
+    match place:
+        case Begin():
+            events.begin(place)
+        case Triggered():
+            events.triggered(place)
+        case Follow():
+            routing.follow(place)
+        case Enter():
+            stages.enter(place)
+        case Exits():
+            stages.exits(place)
+        case Starts():
+            stages.starts(place)
+        case Rest():
+            events.rest(place)
+        case Held():
+            events.held(place)
+        case End() | Judging():
+            pass
 
 
 def _left_open(program: Program, space: DataSpace) -> list[int]:

@@ -255,7 +255,7 @@ class Events:
     def _stopped(self, stage: StageProgram, *, cancels_steps: bool) -> list[Update]:
         updates: list[Update] = [*self.failing.late(stage)]
         if cancels_steps:
-            for step in stage.steps:
+            for step in self.failing.kept(stage):
                 updates += self.failing.stopped(stage, step, CANCELED)
         variable = self.building.statuses.stage(stage.index)
         if variable is not None:

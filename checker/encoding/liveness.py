@@ -29,12 +29,12 @@ def forgetful(
     known: dict[tuple[int, int, int], tuple[Update, ...]] = {}
     edges: list[Edge] = []
     for edge in system.edges:
-        source, target, label, duty, guard, updates = edge
-        key = (id(updates), live[source], live[target])
-        kept = known.get(key)
-        if kept is None:
-            kept = known[key] = _forgetting(updates, live[source], live[target], sizes)
-        edges.append(edge if kept is updates else Edge(source, target, label, duty, guard, kept))
+        before, behind = live[edge.source], live[edge.target]
+        key = (id(edge.updates), before, behind)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = _forgetting(edge.updates, before, behind, sizes)
+        edges.append(edge if found is edge.updates else Edge(*edge[:5], found))
     begins = _read_again(system.begins, live[system.initial])
     return System(system.variables, system.locations, tuple(edges), system.initial, begins), tuple(live)
 
@@ -119,15 +119,15 @@ def _is_constant(update: Update) -> bool:
     return update.images.count(update.images[0]) == len(update.images)
 
 
-def _forgetting(updates: tuple[Update, ...], before: int, live: int, sizes: tuple[int, ...]) -> tuple[Update, ...]:
+def _forgetting(
+    updates: tuple[Update, ...], before: int, live: int, sizes: tuple[int, ...]
+) -> tuple[Update, ...]:
     """The updates, with what mattered before them and does not behind them forgotten."""
     copied = _copied(updates)
     kept: list[Update] = [
         update
         for update, is_copied in zip(updates, copied, strict=True)
-        if live >> update.variable & 1
-        or is_copied
-        or (isinstance(update, Map) and 0 in update.images)
+        if live >> update.variable & 1 or is_copied or (isinstance(update, Map) and 0 in update.images)
     ]
     for update in kept:
         before |= 1 << update.variable
@@ -148,10 +148,15 @@ def _copied(updates: tuple[Update, ...]) -> list[bool]:
     return found[::-1]
 
 
-@cache
 def _forgotten(dead: int, sizes: tuple[int, ...]) -> tuple[Map, ...]:
-    return tuple(
-        Map(variable, ((1 << size) - 1,) * size)
-        for variable, size in enumerate(sizes)
-        if dead >> variable & 1
-    )
+    found: list[Map] = []
+    while dead:
+        variable = (dead & -dead).bit_length() - 1
+        dead &= dead - 1
+        found.append(_any_value(variable, sizes[variable]))
+    return tuple(found)
+
+
+@cache
+def _any_value(variable: int, size: int) -> Map:
+    return Map(variable, ((1 << size) - 1,) * size)

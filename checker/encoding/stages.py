@@ -41,6 +41,8 @@ class Stages:
             )
             self._exits.append(self._asked(stage.exit, made.exit_flow))
         self._news: dict[int, News] = {}
+        self._completions: dict[int, tuple[Asked, Guard]] = {}
+        self._read: dict[int, frozenset[int]] = {}
 
     def news(self, stage: int) -> News:
         """Which conditions of a stage look at what."""
@@ -70,12 +72,15 @@ class Stages:
 
     def reads(self, stage: int) -> frozenset[int]:
         """The variables that the conditions of a stage look at."""
-        found: set[int] = set()
-        for asked in self.asked(stage):
-            if asked is not None:
-                found.update(read_by(asked.true))
-                found.update(read_by(asked.error))
-        return frozenset(found)
+        known = self._read.get(stage)
+        if known is None:
+            found: set[int] = set()
+            for asked in self.asked(stage):
+                if asked is not None:
+                    found.update(read_by(asked.true))
+                    found.update(read_by(asked.error))
+            known = self._read[stage] = frozenset(found)
+        return known
 
     def is_status(self, stage: StageProgram, step: StepProgram, *values: int) -> Guard:
         """The step has one of these statuses."""
@@ -234,21 +239,29 @@ class Stages:
         error = all_of((base, asked.error))
         self._errors(place, stage, step.name, asked, base, error, recalling=place.recalling)
 
+    def _completing(self, stage: StageProgram) -> tuple[Asked, Guard]:
+        """The condition that completes a stage, and when it stays."""
+        found = self._completions.get(stage.index)
+        if found is None:
+            asked = self._exits[stage.index]
+            if asked is None:
+                done = all_of(self.is_status(stage, step, COMPLETED) for step in stage.steps)
+                asked = Asked(done, FALSE, None)
+            stays = negation(any_of((asked.true, asked.error)))
+            found = self._completions[stage.index] = asked, stays
+        return found
+
     def _stage_exit(self, place: Exits, stage: StageProgram) -> None:
         building = self.building
-        asked = self._exits[stage.index]
-        if asked is None:
-            done = all_of(self.is_status(stage, step, COMPLETED) for step in stage.steps)
-            asked = Asked(done, FALSE, None)
+        asked, stays = self._completing(stage)
         complete: list[Update] = [*self.late(stage)]
-        for step in stage.steps:
+        for step in self.failing.kept(stage):
             complete += self.stopped(stage, step)
         variable = self.statuses.stage(stage.index)
         if variable is not None:
             complete.append(building.becomes(variable, 2))
         target = Follow(stage.following, place.recalling)
         building.edge(place, target, Label("complete stage", stage.name), Duty.ENGINE, asked.true, complete)
-        stays = negation(any_of((asked.true, asked.error)))
         following = Starts(
             stage.index,
             0,

@@ -23,8 +23,8 @@ def certain(
     for place, part in enumerate(model.component):
         members[part].append(place)
     onward = [[edge for edge in leaving if goes_on(edge)] for leaving in model.outgoing]
-    for part in reversed(members):
-        hoped = [place for place in part if not whole[place]]
+    for together in reversed(members):
+        hoped = [place for place in together if not whole[place]]
         for place in hoped:
             whole[place] = True
         todo = list(hoped)
