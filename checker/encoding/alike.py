@@ -65,6 +65,7 @@ class Alike:
         self._shapes: dict[Hashable, _Shape] = {}
         self._of_stage: dict[int, _Shape | None] = {}
         self._numbers: dict[int, dict[int, int]] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
         self._place_of: dict[int, int] = {}
 
     def tell(self, place: Place) -> bool:
@@ -82,15 +83,20 @@ class Alike:
         if told is None:
             return False
         stage = self.program.stages[place.stage]
-        names = _names(stage)
-        locations = self._numbers.setdefault(stage.index, {})
+        locations = self._numbers.get(stage.index)
+        if locations is None:
+            locations = self._numbers[stage.index] = {}
+            self._names[stage.index] = _names(stage)
+        names = self._names[stage.index]
         for one in told:
             target = locations.get(one.target)
             if target is None:
                 own = _moved(shape.places[one.target], self.program.stages[shape.stage], stage)
                 target = locations[one.target] = building.at(own)
                 self._place_of[target] = one.target
-            label = one.label if one.name is None else one.label._replace(element=names[one.name])
+            label = one.label
+            if one.name is not None:
+                label = Label(label.event, names[one.name], label.kinds)
             building.edges.append(Edge(source, target, label, one.duty, one.guard, one.updates))
         return True
 
