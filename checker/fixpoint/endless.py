@@ -23,6 +23,8 @@ def endless(
     rise.
     """
     turns = turns_in_circles(model, reached, follows, is_turn)
+    if not turns:
+        return model.everywhere(EMPTY)
     entering = [[edge for edge in those if follows(edge) and not is_turn(edge)] for those in model.incoming]
     return circling(model, reached, entering, turns)
 
