@@ -59,8 +59,6 @@ def _live(system: System, wanted: list[int]) -> list[int]:
         needs.append(need)
         before[target].append(number)
     live = list(wanted)
-    for edge, need in zip(edges, needs, strict=True):
-        live[edge.source] |= need.behind(wanted[edge.target])
     todo = list(range(len(system.locations)))
     waiting = [True] * len(todo)
     while todo:
