@@ -146,8 +146,8 @@ class Alike:
                 step.asks,
                 step.entry is None and step.entry_flow is None,
                 step.exit is None and step.exit_flow is None,
-                tuple(data.writes(stage.index, step.index)),
-                tuple(data.outputs(stage.index, step.index)),
+                data.writes(stage.index, step.index),
+                data.outputs(stage.index, step.index),
             )
             for step in stage.steps
         )

@@ -80,12 +80,12 @@ class Events:
             self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
         else:
             self._look(
-                place, Label("resume"), stage, self.changing(stage), self.data.refresh(), recalling=False
+                place, Label("resume"), stage, self.changing(stage), self.data.refresh, recalling=False
             )
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
         """Fields change, and flows write."""
-        for slot, name in self.data.settable():
+        for slot, name in self.data.settable:
             if slot in stage.wakes_on:
                 self.building.edge(
                     place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
@@ -96,7 +96,8 @@ class Events:
             if (writes := self.data.writes(stage.index, step.index)) and step.index not in place.stored
         ]
         for step, writes in writers:
-            target, updates = place, writes
+            target = place
+            updates: Sequence[Update] = writes
             if len(writers) + len(place.stored) <= MOST_STORED:
                 target = replace(place, stored=(*place.stored, step.index))
                 variable = self.building.statuses.step(stage.index, step.index)
@@ -143,7 +144,7 @@ class Events:
         is_stored = isinstance(place, Held) and step.index in place.stored
         updates: list[Update] = [] if is_stored else [*self.data.writes(stage.index, step.index)]
         if is_held or not step.synchronous:
-            updates += self.data.refresh()
+            updates += self.data.refresh
         updates += self.data.outputs(stage.index, step.index)
         waits = step.asks and (step.exit is not None or step.exit_flow is not None)
         changed = frozenset(update.variable for update in updates)
@@ -177,13 +178,13 @@ class Events:
             Duty.OPTIONAL if isinstance(place, Held) else Duty.FAULT,
             self.stages.is_status(stage, step, IN_PROGRESS),
             recalling=recalling,
-            before=self.data.refresh() if isinstance(place, Held) or not step.synchronous else (),
+            before=self.data.refresh if isinstance(place, Held) or not step.synchronous else (),
         )
 
     def changing(self, stage: StageProgram) -> frozenset[int]:
         """What may be different at a wake-up, as far as the conditions of the stage look at it."""
-        found = {update.variable for slot, _ in self.data.settable() for update in self.data.set_field(slot)}
-        found.update(update.variable for update in self.data.refresh())
+        found = {update.variable for slot, _ in self.data.settable for update in self.data.set_field(slot)}
+        found.update(update.variable for update in self.data.refresh)
         found.update(self.building.statuses.answers)
         found |= self.data.space.open
         found.update(
@@ -196,20 +197,18 @@ class Events:
         for flow, answer in zip(self.program.flows, self._answers, strict=True):
             building.edge(place, place, Label("evaluate", flow), Duty.OPTIONAL, TRUE, (answer,))
         woken = False
-        for slot, name in self.data.settable():
+        for slot, name in self.data.settable:
             updates = self.data.set_field(slot)
             if slot in stage.wakes_on:
                 woken = True
                 changed = frozenset(update.variable for update in updates) | self.changing(stage)
-                together = (*updates, *self.data.refresh())
+                together = (*updates, *self.data.refresh)
                 self._look(place, Label("set", name), stage, changed, together, recalling=place.recalling)
             else:
                 building.edge(place, place, Label("set", name), Duty.OPTIONAL, TRUE, updates)
         changed = self.changing(stage)
         if changed:
-            self._look(
-                place, Label("publish"), stage, changed, self.data.refresh(), recalling=place.recalling
-            )
+            self._look(place, Label("publish"), stage, changed, self.data.refresh, recalling=place.recalling)
         if (woken or self._is_order_told(stage)) and self.suspends and not place.recalling:
             building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE)
         for (stage_index, step_index), variable in building.statuses.late.items():
@@ -244,7 +243,7 @@ class Events:
         ]
         self.building.edge(place, End("Canceled"), Label("cancel"), Duty.OPTIONAL, TRUE, canceled)
         if self.program.is_approval:
-            updates = [*self.data.refresh(), *self._stopped(stage, cancels_steps=True)]
+            updates = [*self.data.refresh, *self._stopped(stage, cancels_steps=True)]
             if self.program.recall is None:
                 updates += self.failing.run_becomes(RUN_CANCELED)
                 self.building.edge(place, End("Canceled"), Label("recall"), Duty.OPTIONAL, TRUE, updates)
