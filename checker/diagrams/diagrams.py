@@ -121,22 +121,13 @@ class Diagrams:
         key = (left, right) if left < right else (right, left)
         found = self._unions.get(key)
         if found is None:
-            level = self.levels[left]
-            other = self.levels[right]
-            if level == other:
-                pairs = zip(self.children[left], self.children[right], strict=True)
-                children = tuple(
-                    [
-                        one if one == two or not two else two if not one else self.union(one, two)
-                        for one, two in pairs
-                    ]
-                )
-            elif level < other:
-                children = tuple([self.union(child, right) for child in self.children[left]])
-            else:
-                level = other
-                children = tuple([self.union(child, left) for child in self.children[right]])
-            found = self._unions[key] = self.node(level, children)
+            level, ones, twos = self._beside(left, right)
+            children: list[int] = []
+            for one, two in zip(
+                ones, twos, strict=True
+            ):  # a loop: sets of many levels need the room on the stack
+                children.append(one if one == two or not two else self.union(one, two) if one else two)
+            found = self._unions[key] = self.node(level, tuple(children))
         return found
 
     def intersection(self, left: int, right: int) -> int:
@@ -150,22 +141,13 @@ class Diagrams:
         key = (left, right) if left < right else (right, left)
         found = self._intersections.get(key)
         if found is None:
-            level = self.levels[left]
-            other = self.levels[right]
-            if level == other:
-                pairs = zip(self.children[left], self.children[right], strict=True)
-                children = tuple(
-                    [
-                        one if one == two else EMPTY if not one or not two else self.intersection(one, two)
-                        for one, two in pairs
-                    ]
-                )
-            elif level < other:
-                children = tuple([child and self.intersection(child, right) for child in self.children[left]])
-            else:
-                level = other
-                children = tuple([child and self.intersection(child, left) for child in self.children[right]])
-            found = self._intersections[key] = self.node(level, children)
+            level, ones, twos = self._beside(left, right)
+            children: list[int] = []
+            for one, two in zip(
+                ones, twos, strict=True
+            ):  # a loop: sets of many levels need the room on the stack
+                children.append(one if one == two else self.intersection(one, two) if one and two else EMPTY)
+            found = self._intersections[key] = self.node(level, tuple(children))
         return found
 
     def difference(self, left: int, right: int) -> int:
@@ -177,23 +159,23 @@ class Diagrams:
         key = (left, right)
         found = self._differences.get(key)
         if found is None:
-            level = self.levels[left]
-            other = self.levels[right]
-            if level == other:
-                pairs = zip(self.children[left], self.children[right], strict=True)
-                children = tuple(
-                    [
-                        EMPTY if one == two or not one else one if not two else self.difference(one, two)
-                        for one, two in pairs
-                    ]
-                )
-            elif level < other:
-                children = tuple([child and self.difference(child, right) for child in self.children[left]])
-            else:
-                level = other
-                children = tuple([self.difference(left, child) for child in self.children[right]])
-            found = self._differences[key] = self.node(level, children)
+            level, ones, twos = self._beside(left, right)
+            children: list[int] = []
+            for one, two in zip(
+                ones, twos, strict=True
+            ):  # a loop: sets of many levels need the room on the stack
+                children.append(EMPTY if one == two else self.difference(one, two) if one and two else one)
+            found = self._differences[key] = self.node(level, tuple(children))
         return found
+
+    def _beside(self, left: int, right: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """The first level that two sets look at, and what each has below its values."""
+        level, other = self.levels[left], self.levels[right]
+        if level == other:
+            return level, self.children[left], self.children[right]
+        if level < other:
+            return level, self.children[left], (right,) * self.sizes[level]
+        return other, (left,) * self.sizes[other], self.children[right]
 
     def complement(self, node: int) -> int:
         """Every other valuation."""
@@ -219,14 +201,12 @@ class Diagrams:
         key = (left, right) if left < right else (right, left)
         found = self._meetings.get(key)
         if found is None:
-            level = self.levels[left]
-            other = self.levels[right]
-            if level == other:
-                found = any(map(self.meets, self.children[left], self.children[right]))
-            elif level < other:
-                found = any(self.meets(child, right) for child in self.children[left])
-            else:
-                found = any(self.meets(child, left) for child in self.children[right])
+            found = False
+            _, ones, twos = self._beside(left, right)
+            for one, two in zip(ones, twos, strict=True):
+                if one and two and (one == two or self.meets(one, two)):
+                    found = True
+                    break
             self._meetings[key] = found
         return found
 

@@ -136,11 +136,10 @@ class Relation:
             result = self._moved(node, place)
         else:
             results, levels, skipped = self._results, diagrams.levels, self._skipped
-            children = [
-                child
-                and (results[child] if levels[child] <= limit and child in results else skipped(child, place))
-                for child in diagrams.children[node]
-            ]
+            children: list[int] = []
+            for child in diagrams.children[node]:
+                is_known = not child or (levels[child] <= limit and child in results)
+                children.append(results[child] if is_known else skipped(child, place))
             result = diagrams.node(own, tuple(children))
         self._results[node] = result
         return result
