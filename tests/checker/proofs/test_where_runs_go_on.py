@@ -78,3 +78,15 @@ def test_sets_meet_where_their_intersection_has_a_valuation() -> None:
 def test_nodes_are_linked_whichever_way_their_edges_lead() -> None:
     assert linked(6, [(1, 0), (2, 3), (3, 4), (4, 1)]) == [0, 0, 0, 0, 0, 5]
     assert linked(4, [(3, 2)]) == [0, 1, 2, 2]
+
+
+def test_sets_of_many_levels_fit_on_the_stack() -> None:
+    levels = 700
+    diagrams = Diagrams((2,) * levels)
+    one, two = (
+        diagrams.valuation({**dict.fromkeys(range(levels), 0), levels - 1: value}) for value in (0, 1)
+    )
+    both = diagrams.union(one, two)
+    assert not diagrams.meets(one, two)
+    assert diagrams.intersection(both, one) == one
+    assert diagrams.difference(both, one) == two
