@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..encoding.system import System
 from .certificate import Certificate
-from .claims import Claim, FairRank, NeverTaken, RankedChoice, Reached, Trap, Unreached
+from .claims import Claim, FairRank, MeasuredChoice, NeverTaken, RankedChoice, Reached, Trap, Unreached
 from .formulas import FALSE
 from .meanings import Meanings
 from .obligation import INVARIANT, Obligation, Owed
@@ -124,6 +124,8 @@ def _claim(system: System, claim: Claim) -> str:
             return f"reached: {_plain(system.locations[state.location].name)}"
         case RankedChoice():
             return "ranked choice: a goal can be reached"
+        case MeasuredChoice():
+            return "measured choice: a goal can be reached"
         case FairRank():
             return "fair rank: a goal is reached in the end, or the run waits"
         case Trap():

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     NEVER_TAKEN = "the edge can be taken nowhere in the invariant"
     ABLE = "every state that is able to get to a goal has a rank"
     CLOSER = "from every state of the layer some edge of the layer leads closer to a goal"
+    CHOICE = "in every state that is able to get to a goal some edge of the choice can be taken"
+    CHOSEN = "the edge of the choice leads to goals, or with progress to states that are able to get to one"
     STARTS = "every state to start from is a goal or has a rank"
     RANK = "the edge never raises the rank, and lowers it or makes progress where results have to"
     GOES_ON = "every ranked state is a goal, waits, or has an edge that is bound to be taken"

@@ -7,9 +7,10 @@ from typing import assert_never
 
 from ..encoding.system import System
 from .certificate import Certificate
-from .claims import FairRank, NeverTaken, RankedChoice, Reached, Trap, Unreached
+from .claims import FairRank, MeasuredChoice, NeverTaken, RankedChoice, Reached, Trap, Unreached
 from .fair_rank import fair_rank
 from .meanings import Meanings
+from .measured_choice import measured_choice
 from .obligation import INVARIANT, Kind, Obligation, Owed
 from .ranked_choice import ranked_choice
 from .runs import leads_to
@@ -38,6 +39,8 @@ def owed(system: System, certificate: Certificate, meanings: Meanings) -> Iterat
                 yield Owed(Obligation(number, Kind.RUN, state.location), int(not is_shown))
             case RankedChoice():
                 yield from ranked_choice(system, certificate, meanings, number, claim)
+            case MeasuredChoice():
+                yield from measured_choice(system, certificate, meanings, number, claim)
             case FairRank():
                 yield from fair_rank(system, certificate, meanings, number, claim)
             case Trap():

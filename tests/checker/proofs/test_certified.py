@@ -7,7 +7,14 @@ import pytest
 from agreement_campaign import program_of_draft
 from agreement_generator import draw
 
-from stageproof.checker.certificates.claims import FairRank, NeverTaken, RankedChoice, Trap, Unreached
+from stageproof.checker.certificates.claims import (
+    FairRank,
+    MeasuredChoice,
+    NeverTaken,
+    RankedChoice,
+    Trap,
+    Unreached,
+)
 from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -51,7 +58,7 @@ def test_certificates_of_drawn_definitions_are_accepted_and_of_every_kind() -> N
         made = certification(Analysis(encode(program, suspends=number % 2 == 0)))
         assert made.checked.is_accepted, made.told
         kinds |= {type(claim) for claim in made.certified.certificate.claims}
-    assert kinds == {Unreached, NeverTaken, RankedChoice, FairRank, Trap}
+    assert kinds == {Unreached, NeverTaken, RankedChoice, MeasuredChoice, FairRank, Trap}
 
 
 def test_a_verdict_whose_certificate_is_not_accepted_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,107 @@
+"""Whether moves make progress: the lexicographic order of parts, measures and places that claims share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .changes import Change
+from .claims import Measure
+from .formulas import FALSE, TRUE, Formulas
+from .meanings import Meanings
+
+ALWAYS = (1, -1)
+"""Of an advance: every result is progress."""
+
+
+class Progress:
+    """Where a move leads to results that are no progress (the number of the part rises; or it is the same, and of the
+    measures that change the first one rises; or none changes and the place rises).
+    """
+
+    def __init__(
+        self,
+        meanings: Meanings,
+        parts: Sequence[int],
+        places: Sequence[int],
+        measures: Sequence[tuple[Measure, ...]],
+    ) -> None:
+        """`parts` and `places` by location, `measures` by part."""
+        self.meanings = meanings
+        self._parts = parts
+        self._places = places
+        self._measures: list[tuple[Measure, ...]] = []
+        self._of_variable: list[Mapping[int, list[int]]] = []
+        known: dict[tuple[Measure, ...], int] = {}
+        self._of_part: list[int] = []
+        for of_part in measures:
+            found = known.setdefault(of_part, len(self._measures))
+            if found == len(self._measures):
+                self._measures.append(of_part)
+                self._of_variable.append(_places_of(of_part))
+            self._of_part.append(found)
+
+    def advance(self, source: int, target: int) -> tuple[int, int]:
+        """1: progress in any case; -1: in no case; 0: as the measures (a number of a list of them) say, and if none
+        changes: none. 2: the same, and if none changes: progress.
+        """
+        parts, places = self._parts, self._places
+        if parts[source] != parts[target]:
+            return (1 if parts[source] < parts[target] else -1), -1
+        return (2 if places[source] < places[target] else 0), self._of_part[parts[source]]
+
+    def failing(self, move: int, with_progress: int, without: int, advance: tuple[int, int]) -> int:
+        """It is possible with a result outside `with_progress`, or with one that is no progress outside `without`."""
+        formulas = self.meanings.formulas
+        how, measures = advance
+        violations: list[int] = []
+        for way in self.meanings.moves[move].ways:
+            if how == 1:
+                violations.append(way.out_of(with_progress))
+            elif how == -1:
+                violations.append(way.out_of(without))
+            else:
+                changing = self._changing(measures, way.change)
+                progress = _progress(formulas, way.change, changing, is_last=how == 2)
+                violations.append(way.out_of(with_progress))
+                violations.append(formulas.conjunction((way.out_of(without), formulas.negation(progress))))
+        return formulas.disjunction(violations)
+
+    def _changing(self, measures: int, change: Change) -> list[Measure]:
+        """The measures, by the number of their list, of variables that change; in their order."""
+        of_variable = self._of_variable[measures]
+        found = [place for variable in change.terms for place in of_variable.get(variable, ())]
+        return [self._measures[measures][place] for place in sorted(found)]
+
+
+def _places_of(measures: Sequence[Measure]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, (variable, _) in enumerate(measures):
+        found.setdefault(variable, []).append(place)
+    return found
+
+
+def _progress(formulas: Formulas, change: Change, changing: Sequence[Measure], *, is_last: bool) -> int:
+    """Whatever the result of a change: the first of the measures that change rises, or none changes and `is_last`."""
+    result = TRUE if is_last else FALSE
+    for variable, heights in reversed(changing):
+        term = change.terms[variable]
+        rises: list[int] = []
+        does_not_fall: list[int] = []
+        for old, height in enumerate(heights):
+            here = formulas.literal(variable, 1 << old)
+            higher = kept = 0
+            for origin, image in enumerate(term.images):
+                reached = [heights[new] for new in range(len(heights)) if image >> new & 1]
+                if reached and min(reached) > height:
+                    higher |= 1 << origin
+                if reached and min(reached) >= height:
+                    kept |= 1 << origin
+            rises.append(formulas.conjunction((here, formulas.literal(term.origin, higher))))
+            does_not_fall.append(formulas.conjunction((here, formulas.literal(term.origin, kept))))
+        result = formulas.disjunction(
+            (
+                formulas.disjunction(rises),
+                formulas.conjunction((formulas.disjunction(does_not_fall), result)),
+            )
+        )
+    return result
