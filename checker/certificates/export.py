@@ -36,7 +36,7 @@ def export(system: System, certificate: Certificate) -> tuple[Script, ...]:
     meanings = Meanings(system, certificate.nodes)
     by_claim: dict[int, list[Owed]] = {}
     for one in owed(system, certificate, meanings):
-        by_claim.setdefault(one.obligation.claim, []).append(one)
+        by_claim.setdefault(one.claim, []).append(one)
     naming = _naming(system)
     return tuple(
         _script(system, certificate, meanings, number, every, naming)
@@ -77,13 +77,13 @@ def _script(
     formulas = meanings.formulas
     asked: dict[int, list[Obligation]] = {}
     for one in every:
-        asked.setdefault(one.violation, []).append(one.obligation)
+        asked.setdefault(one.violation, []).extend(one.obligations())
     settled = len(asked.pop(FALSE, []))
     what = "the invariant" if number == INVARIANT else _claim(system, certificate.claims[number])
     lines = [
         f"; {what}",
         "; Each question looks for a state that violates obligations: the answer has to be unsat.",
-        f"; {settled} more obligations hold by plain propositional rules and are left out.",
+        f"; {settled} more obligations hold by plain rules and are left out: what no change touches stays as it was.",
         "(set-info :smt-lib-version 2.6)",
         "(set-logic QF_UF)",
         *declarations(formulas, asked, naming),

@@ -8,7 +8,7 @@ from ..encoding.system import System
 from .certificate import Certificate
 from .claims import MeasuredChoice
 from .meanings import Meanings
-from .obligation import Kind, Obligation, Owed
+from .obligation import Kind, Owed, grouped
 from .progress import Progress
 from .sets import NOTHING
 
@@ -17,45 +17,30 @@ def measured_choice(
     system: System, certificate: Certificate, meanings: Meanings, number: int, claim: MeasuredChoice
 ) -> Iterator[Owed]:
     """Those of claim `number`, as its docstring counts them."""
-    formulas, sets = meanings.formulas, meanings.sets
-    goals, able = dict(claim.goals), dict(claim.able)
-    outgoing: dict[int, set[int]] = {}
+    invariant, goals, able = certificate.invariant, dict(claim.goals), dict(claim.able)
+    leaving: list[set[int]] = [set() for _ in system.locations]
     for edge in claim.edges:
-        outgoing.setdefault(system.edges[edge].source, set()).add(meanings.move[edge])
-    known: dict[tuple[int, ...], int] = {}
-    for position, (location, states) in enumerate(claim.able):
-        moves = sorted(outgoing.get(location, ()))
-        key = (certificate.invariant[location], states, goals.get(location, NOTHING), *moves)
-        violation = known.get(key)
-        if violation is None:
-            going = [meanings.moves[move].possible() for move in moves]
-            parts = (
-                *(sets.formula(part) for part in key[:2]),
-                formulas.negation(sets.formula(key[2])),
-                formulas.negation(formulas.disjunction(going)),
-            )
-            violation = known[key] = formulas.conjunction(parts)
-        yield Owed(Obligation(number, Kind.CHOICE, location, entry=position), violation)
+        leaving[meanings.sources[edge]].add(meanings.move[edge])
+    choices = grouped(
+        (invariant[location], states, goals.get(location, NOTHING), frozenset(leaving[location]))
+        for location, states in claim.able
+    )
+    for (within, states, goal, moves), positions in choices.items():
+        violation = meanings.found((within, states), (goal,), meanings.stopped(moves))
+        at_able = [(claim.able[position].location, -1, position) for position in positions]
+        yield Owed(number, Kind.CHOICE, violation, at_able)
     progress = Progress(meanings, claim.parts, claim.places, claim.measures)
-    known = {}
-    for edge in claim.edges:
-        source, target = system.edges[edge].source, system.edges[edge].target
-        arrived = goals.get(target, NOTHING)
-        key = (
-            certificate.invariant[source],
-            able.get(source, NOTHING),
-            goals.get(source, NOTHING),
-            meanings.move[edge],
-            able.get(target, arrived),
-            arrived,
-            *progress.advance(source, target),
-        )
-        violation = known.get(key)
-        if violation is None:
-            parts = (
-                *(sets.formula(part) for part in key[:2]),
-                formulas.negation(sets.formula(key[2])),
-                progress.failing(*key[3:6], (key[6], key[7])),
-            )
-            violation = known[key] = formulas.conjunction(parts)
-        yield Owed(Obligation(number, Kind.CHOSEN, source, edge), violation, key[4])
+    at = [
+        (invariant[location], able.get(location, goals.get(location, NOTHING)), goals.get(location, NOTHING))
+        for location in range(len(system.locations))
+    ]
+    chosen = grouped(
+        (at[source], meanings.move[edge], at[target], progress.advance(source, target))
+        for edge in claim.edges
+        for source, target in ((meanings.sources[edge], meanings.targets[edge]),)
+    )
+    for ((within, states, goal), move, (_, arriving, arrived), advance), positions in chosen.items():
+        failing = progress.failing(move, arriving, arrived, advance, meanings.sets.given(within, states))
+        violation = meanings.found((within, states), (goal,), failing)
+        places = meanings.at_edges([claim.edges[position] for position in positions])
+        yield Owed(number, Kind.CHOSEN, violation, places, arriving)

@@ -1,11 +1,14 @@
-"""What has to hold for a certificate to be valid: one formula each that must hold nowhere."""
+"""What has to hold for a certificate to be valid: formulas that must hold nowhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from .sets import EVERYTHING
+
+Key = TypeVar("Key")
 
 INVARIANT: Final = -1
 """In place of the number of a claim: the obligation is the invariant's."""
@@ -40,12 +43,33 @@ class Obligation(NamedTuple):
     entry: int = -1
 
 
-class Owed(NamedTuple):
-    """An obligation; it holds if the formula `violation` holds nowhere.
+Where = tuple[int, int, int]
+"""The location, edge and entry of an obligation."""
 
-    `kept_in` is the set that the results of its edge should lie in, where it is about results.
+
+class Owed(NamedTuple):
+    """Obligations of one kind that come to the same; they hold if the formula `violation` holds nowhere.
+
+    `kept_in` is the set that the results of their edges should lie in, where they are about results.
     """
 
-    obligation: Obligation
+    claim: int
+    kind: Kind
     violation: int
+    places: Sequence[Where]
     kept_in: int = EVERYTHING
+
+    def obligations(self) -> Iterator[Obligation]:
+        """Each of them."""
+        return (Obligation(self.claim, self.kind, *place) for place in self.places)
+
+
+def grouped(keys: Iterable[Key]) -> dict[Key, list[int]]:
+    """The positions at which each key stands."""
+    found: dict[Key, list[int]] = {}
+    for place, key in enumerate(keys):
+        if key in found:
+            found[key].append(place)
+        else:
+            found[key] = [place]
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from .changes import Change
 from .claims import Measure
+from .factors import Given
 from .formulas import FALSE, TRUE, Formulas
 from .meanings import Meanings
 
@@ -49,21 +50,27 @@ class Progress:
             return (1 if parts[source] < parts[target] else -1), -1
         return (2 if places[source] < places[target] else 0), self._of_part[parts[source]]
 
-    def failing(self, move: int, with_progress: int, without: int, advance: tuple[int, int]) -> int:
-        """It is possible with a result outside `with_progress`, or with one that is no progress outside `without`."""
+    def failing(
+        self, move: int, with_progress: int, without: int, advance: tuple[int, int], given: Given
+    ) -> int:
+        """It is possible with a result outside `with_progress`, or with one that is no progress outside `without`; only
+        said of valuations of which `given` is plain.
+        """
         formulas = self.meanings.formulas
         how, measures = advance
         violations: list[int] = []
         for way in self.meanings.moves[move].ways:
             if how == 1:
-                violations.append(way.out_of(with_progress))
+                violations.append(way.out_of(with_progress, given))
             elif how == -1:
-                violations.append(way.out_of(without))
+                violations.append(way.out_of(without, given))
             else:
                 changing = self._changing(measures, way.change)
                 progress = _progress(formulas, way.change, changing, is_last=how == 2)
-                violations.append(way.out_of(with_progress))
-                violations.append(formulas.conjunction((way.out_of(without), formulas.negation(progress))))
+                violations.append(way.out_of(with_progress, given))
+                violations.append(
+                    formulas.conjunction((way.out_of(without, given), formulas.negation(progress)))
+                )
         return formulas.disjunction(violations)
 
     def _changing(self, measures: int, change: Change) -> list[Measure]:

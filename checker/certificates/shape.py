@@ -133,7 +133,7 @@ class _Shape:
         yield from self.places(claim.starts, "a start")
         yield from self.once(claim.goals, "a goal")
         yield from self.once(claim.waiting, "what waits")
-        if not set(claim.duties) >= BOUND:
+        if not set(claim.duties).issuperset(BOUND):
             yield "results and the engine have to be among the duties"
         for location, _ in claim.waiting:
             if 0 <= location < self.locations:

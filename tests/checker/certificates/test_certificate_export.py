@@ -89,7 +89,10 @@ def test_scripts_tell_what_they_are_about() -> None:
     assert text.startswith("; the invariant\n")
     assert "(set-logic QF_UF)" in text
     assert "|status of step 0 = In Progress|" in text
-    assert "; the edge leads from the invariant into the invariant\n;   at stage 0 rests, edge 1 (" in text
+    assert (
+        "; the edge leads from the invariant into the invariant\n;   at exits of stage 0, edge 7 (stay) to"
+        in text
+    )
 
 
 @SOLVERS
