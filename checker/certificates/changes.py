@@ -24,6 +24,10 @@ class Term:
         """The values (as bits) of the origin for which there is a result."""
         return sum(1 << old for old, values in enumerate(self.images) if values)
 
+    def leading_to(self, values: int) -> int:
+        """The values (as bits) of the origin for which some result is one of these."""
+        return sum(1 << old for old, image in enumerate(self.images) if image & values)
+
     def is_single(self) -> bool:
         """Whether there never are two results to choose from."""
         return all(values & (values - 1) == 0 for values in self.images)

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterator, Sequence
 
 from .changes import Change
-from .formulas import FALSE, TRUE, Formulas
+from .formulas import FALSE, TRUE, Formulas, values_of
 from .sets import EVERYTHING, NOTHING, Nodes
 
 
-class Given(NamedTuple):
-    """What is plain of the valuations of sets: formulas that hold, and the values (as bits) that variables may have."""
+class Given:
+    """What is plain of the valuations that lie in some sets: formulas that hold, and the values that variables may have."""
 
-    formulas: frozenset[int]
-    values: Mapping[int, int]
+    __slots__ = ("_sets", "_values", "formulas")
+
+    def __init__(self, sets: Sets, formulas: frozenset[int]) -> None:
+        """The formulas that hold."""
+        self.formulas = formulas
+        self._sets = sets
+        self._values: dict[int, int] | None = None
+
+    def within(self, variable: int, values: int) -> bool:
+        """Whether a variable has no values but these (as bits)."""
+        if self._values is None:
+            self._values = {}
+            for formula in self.formulas:
+                entry = self._sets.formulas.entries[formula]
+                if entry.kind == "in":
+                    others = self._values.get(entry.variable, entry.values)
+                    self._values[entry.variable] = others & entry.values
+        return not self._values.get(variable, ~0) & ~values
 
 
 class Sets:
@@ -27,13 +42,16 @@ class Sets:
     __slots__ = (
         "_by_variable",
         "_children",
+        "_choices",
         "_conjuncts",
         "_depth",
         "_factor",
         "_formulas",
         "_given",
         "_looks_at",
-        "_segments",
+        "_own",
+        "_paths",
+        "_several",
         "_variables",
         "_waist",
         "formulas",
@@ -50,7 +68,10 @@ class Sets:
         self._children: list[tuple[int, ...]] = [(), ()]
         self._formulas: dict[int, int] = {NOTHING: FALSE, EVERYTHING: TRUE}
         self._conjuncts: dict[int, frozenset[int]] = {NOTHING: frozenset((FALSE,)), EVERYTHING: frozenset()}
-        self._segments: dict[tuple[int, int], int] = {}
+        self._own = [FALSE, TRUE]
+        self._paths: dict[tuple[int, int], int] = {}
+        self._choices: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._several: dict[int, frozenset[int]] = {}
         self._factor: dict[int, tuple[int, int]] = {}
         self._by_variable: dict[int, set[int]] = {}
         self._given: dict[tuple[int, ...], Given] = {}
@@ -75,6 +96,11 @@ class Sets:
             depth.append(depth[waist] + 1)
             self._variables.append(variable)
             self._children.append(children)
+            if len(following) == 1:
+                results = tuple([TRUE if child == waist else FALSE for child in children])
+            else:
+                results = tuple([self._path(child, waist) for child in children])
+            self._own.append(self._choice(variable, results))
 
     def _common(self, one: int, other: int) -> int:
         """The first node that all ways from both pass."""
@@ -85,32 +111,63 @@ class Sets:
                 other = self._waist[other]
         return one
 
+    def _path(self, number: int, waist: int) -> int:
+        """The valuation leads from a node to a waist that all ways from it pass."""
+        if number in (waist, NOTHING):
+            return TRUE if number == waist else FALSE
+        following = self._waist[number]
+        if following == waist:
+            return self._own[number]
+        found = self._paths.get((number, waist))
+        if found is None:
+            parts = [self._own[number]]
+            while following != waist:
+                parts.append(self._own[following])
+                following = self._waist[following]
+            found = self._paths[number, waist] = self.formulas.conjunction(parts)
+        return found
+
+    def _choice(self, variable: int, results: tuple[int, ...]) -> int:
+        """What holds by the value of a variable."""
+        found = self._choices.get((variable, results))
+        if found is None:
+            formulas = self.formulas
+            found = self._choices[variable, results] = formulas.disjunction(
+                [
+                    formulas.conjunction((formulas.literal(variable, bits), result))
+                    for result, bits in _by_result(results).items()
+                ]
+            )
+        return found
+
     def conjuncts(self, number: int) -> frozenset[int]:
         """The formulas of the factors of a set: it is their conjunction."""
         found = self._conjuncts.get(number)
         if found is None:
-            formulas = [self._of_factor(*factor) for factor in self._factors(number)]
+            factors = list(self._factors(number))
+            formulas = list(map(self._own.__getitem__, factors))
+            for conjunct, factor in zip(formulas, factors, strict=True):
+                if conjunct not in self._factor:
+                    self._note(conjunct, factor)
             found = self._conjuncts[number] = frozenset(formulas) - {TRUE}
         return found
 
-    def _factors(self, number: int) -> Iterator[tuple[int, int]]:
-        """The pairs of a node and its waist that a set, not the empty one, consists of."""
+    def _factors(self, number: int) -> Iterator[int]:
+        """The nodes that begin the factors of a set that is not empty."""
         while number != EVERYTHING:
-            yield number, self._waist[number]
+            yield number
             number = self._waist[number]
 
-    def _of_factor(self, number: int, waist: int) -> int:
-        found = self._segments.get((number, waist))
-        if found is None:
-            found = self._segment(number, waist)
-        if found not in self._factor:
-            self._factor[found] = number, waist
-            looks = self._looks_at[number] & ~self._looks_at[waist]
-            while looks:
-                lowest = looks & -looks
-                self._by_variable.setdefault(lowest.bit_length() - 1, set()).add(found)
-                looks ^= lowest
-        return found
+    def _note(self, conjunct: int, factor: int) -> None:
+        """Note where a conjunct comes from and what it looks at; where it is more than a literal, the literals that follow."""
+        waist = self._waist[factor]
+        self._factor[conjunct] = factor, waist
+        looks = self._looks_at[factor] & ~self._looks_at[waist]
+        for variable in values_of(looks):
+            self._by_variable.setdefault(variable, set()).add(conjunct)
+        if looks & (looks - 1):
+            literals = (self.formulas.literal(*values) for values in self._values(factor, waist))
+            self._several[conjunct] = frozenset(literals)
 
     def touched(self, number: int, change: Change) -> frozenset[int]:
         """The conjuncts of a set that look at variables that change."""
@@ -125,24 +182,15 @@ class Sets:
         """What is plain of the valuations that lie in all of some sets: their conjuncts, and which values these leave."""
         found = self._given.get(numbers)
         if found is None:
-            values: dict[int, int] = {}
-            for number in numbers:
-                for conjunct in self.conjuncts(number):
-                    for variable, bits in self._values(conjunct):
-                        values[variable] = values.get(variable, bits) & bits
-            literals = [self.formulas.literal(variable, bits) for variable, bits in values.items()]
-            every = frozenset(literals).union(*map(self.conjuncts, numbers))
-            found = self._given[numbers] = Given(every, values)
+            conjuncts = frozenset().union(*map(self.conjuncts, numbers))
+            several = self._several.keys() & conjuncts
+            found = self._given[numbers] = Given(
+                self, conjuncts.union(*map(self._several.__getitem__, several))
+            )
         return found
 
-    def _values(self, conjunct: int) -> Iterator[tuple[int, int]]:
-        """The values that variables have on some way through a factor, for those that do not have all of them."""
-        entry = self.formulas.entries[conjunct]
-        if entry.kind == "in":
-            yield entry.variable, entry.values
-        if entry.kind in {"in", "constant"}:
-            return
-        number, waist = self._factor[conjunct]
+    def _values(self, number: int, waist: int) -> Iterator[tuple[int, int]]:
+        """Variables with the values that they have on some way from a node to its waist."""
         between = self._between(number, waist, ~0, {})
         place = {variable: at for at, variable in enumerate(sorted({self._variables[at] for at in between}))}
         values = dict.fromkeys(place, 0)
@@ -166,23 +214,7 @@ class Sets:
             found = self._formulas[number] = self.formulas.conjunction(self.conjuncts(number))
         return found
 
-    def _segment(self, number: int, waist: int) -> int:
-        """The valuation leads from a node to its waist."""
-        known = self._segments
-        for place in self._between(number, waist, ~0, known):
-            variable, children = self._variables[place], self._children[place]
-            results = [self._result(child, waist, known) for child in children]
-            known[place, waist] = self._choice(variable, results)
-        return known[number, waist]
-
-    def _result(self, child: int, waist: int, known: Mapping[tuple[int, int], int]) -> int:
-        if child == waist:
-            return TRUE
-        return FALSE if child == NOTHING else known[child, waist]
-
-    def _between(
-        self, number: int, waist: int, looks: int, known: Mapping[tuple[int, int], int]
-    ) -> list[int]:
+    def _between(self, number: int, waist: int, looks: int, known: Container[tuple[int, int]]) -> list[int]:
         """The nodes from one to its waist that look at these variables and are not known, children first."""
         todo = [number]
         found: set[int] = set()
@@ -194,19 +226,6 @@ class Sets:
                 found.add(place)
                 todo += self._children[place]
         return sorted(found)
-
-    def _choice(self, variable: int, children: Sequence[int]) -> int:
-        by_child: dict[int, int] = {}
-        for value, child in enumerate(children):
-            by_child[child] = by_child.get(child, 0) | 1 << value
-        if len(by_child) == 1:
-            return children[0]
-        formulas = self.formulas
-        return formulas.disjunction(
-            formulas.conjunction((formulas.literal(variable, bits), child))
-            for child, bits in by_child.items()
-            if child != FALSE
-        )
 
     def inside(self, change: Change, number: int, known: dict[tuple[int, int], int]) -> int:
         """Some result of a change lies in the set, where the change has a result at all. `known` is what has been worked
@@ -234,26 +253,16 @@ class Sets:
         formulas = self.formulas
         for place in self._between(number, waist, change.changed, known):
             variable, children = self._variables[place], self._children[place]
-            results = [self._of_child(child, waist, known, inside=inside) for child in children]
+            results = tuple([self._of_child(child, waist, known, inside=inside) for child in children])
             term = change.terms.get(variable)
             if term is None:
                 known[place, waist] = self._choice(variable, results)
                 continue
-            by_child: dict[int, int] = {}
-            for value, child in enumerate(results):
-                by_child[child] = by_child.get(child, 0) | 1 << value
             known[place, waist] = formulas.disjunction(
-                formulas.conjunction(
-                    (
-                        formulas.literal(
-                            term.origin,
-                            sum(1 << old for old, image in enumerate(term.images) if image & bits),
-                        ),
-                        child,
-                    )
-                )
-                for child, bits in by_child.items()
-                if child != FALSE
+                [
+                    formulas.conjunction((formulas.literal(term.origin, term.leading_to(bits)), result))
+                    for result, bits in _by_result(results).items()
+                ]
             )
         return self._of_child(number, waist, known, inside=inside)
 
@@ -262,6 +271,15 @@ class Sets:
             return TRUE if (child == waist) is inside else FALSE
         found = known.get((child, waist))
         if found is None:
-            states = self._segment(child, waist)
+            states = self._path(child, waist)
             found = known[child, waist] = states if inside else self.formulas.negation(states)
         return found
+
+
+def _by_result(results: Sequence[int]) -> dict[int, int]:
+    """The values (as bits) that have each result, but for false."""
+    found: dict[int, int] = {}
+    for value, result in enumerate(results):
+        if result != FALSE:
+            found[result] = found.get(result, 0) | 1 << value
+    return found

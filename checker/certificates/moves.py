@@ -59,7 +59,7 @@ class Way:
 def _holds(formulas: Formulas, formula: int, given: Given) -> bool:
     """A variable has one of these values, and it is plain that it has no others."""
     entry = formulas.entries[formula]
-    return entry.kind == "in" and not given.values.get(entry.variable, ~0) & ~entry.values
+    return entry.kind == "in" and given.within(entry.variable, entry.values)
 
 
 class Move:

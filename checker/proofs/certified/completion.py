@@ -39,8 +39,7 @@ def _chosen(analysis: Analysis, progress: Progress, end: int) -> tuple[int, ...]
     """
     diagrams, moves, edges = analysis.model.diagrams, analysis.model.moves, analysis.system.edges
     reached, able = analysis.reached, analysis.completing
-    left = list(able)
-    left[end] = EMPTY
+    guards: list[set[int]] = [set() for _ in able]
     chosen: list[int] = []
     for number in progress.edges:
         edge = edges[number]
@@ -53,8 +52,15 @@ def _chosen(analysis: Analysis, progress: Progress, end: int) -> tuple[int, ...]
         ):
             continue
         chosen.append(number)
-        left[edge.source] = diagrams.difference(left[edge.source], moves[number].guard)
-    return tuple(chosen) if all(states == EMPTY for states in left) else None
+        guards[edge.source].add(moves[number].guard)
+    for place, states in enumerate(able):
+        if states != EMPTY and place != end:
+            none = EVERYTHING
+            for guard in sorted(guards[place], key=lambda guard: (-diagrams.levels[guard], guard)):
+                none = diagrams.difference(none, guard)
+            if diagrams.intersection(states, none) != EMPTY:
+                return None
+    return tuple(chosen)
 
 
 def help_arrives(analysis: Analysis) -> RankedChoice | None:
