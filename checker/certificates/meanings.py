@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import repeat
 from typing import assert_never
 
 from ..encoding.guard import AllOf, AnyOf, Guard, In, Negation
@@ -12,7 +11,7 @@ from .changes import Change, changes
 from .factors import Sets
 from .formulas import FALSE, Formulas
 from .moves import Move
-from .obligation import Where
+from .obligation import AtEdges
 from .sets import EVERYTHING, NOTHING, Nodes
 
 
@@ -65,12 +64,12 @@ class Meanings:
 
     def stopped(self, moves: Iterable[int]) -> int:
         """None of the moves is possible."""
-        possible = [self.moves[move].possible() for move in sorted(moves)]
+        possible = [self.moves[move].possible for move in sorted(moves)]
         return self.formulas.negation(self.formulas.disjunction(possible))
 
-    def at_edges(self, edges: Sequence[int], entry: int = -1) -> Sequence[Where]:
+    def at_edges(self, edges: Sequence[int], entry: int = -1) -> AtEdges:
         """Where obligations about edges are."""
-        return tuple(zip(map(self.sources.__getitem__, edges), edges, repeat(entry), strict=False))
+        return AtEdges(self.sources, edges, entry)
 
     def guard(self, guard: Guard) -> int:
         """The guard holds."""

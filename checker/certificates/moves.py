@@ -65,16 +65,13 @@ def _holds(formulas: Formulas, formula: int, given: Given) -> bool:
 class Move:
     """What edges with the same guard and updates do."""
 
-    __slots__ = ("formulas", "ways")
+    __slots__ = ("formulas", "possible", "ways")
 
     def __init__(self, sets: Sets, guard: int, of_updates: Sequence[Change]) -> None:
-        """Make each way ready."""
+        """Make each way ready; `self.possible` holds where the guard does and there is a result."""
         self.formulas = sets.formulas
         self.ways = [Way(sets, change, guard) for change in of_updates]
-
-    def possible(self) -> int:
-        """The guard holds and there is a result."""
-        return self.formulas.disjunction([way.possible for way in self.ways])
+        self.possible = self.formulas.disjunction([way.possible for way in self.ways])
 
     def into(self, states: int) -> int:
         """It is possible with a result in the set."""

@@ -47,6 +47,26 @@ Where = tuple[int, int, int]
 """The location, edge and entry of an obligation."""
 
 
+class AtEdges:
+    """Where obligations about edges are, each told when it is asked for."""
+
+    __slots__ = ("_edges", "_entry", "_sources")
+
+    def __init__(self, sources: Sequence[int], edges: Sequence[int], entry: int = -1) -> None:
+        """`sources` are the locations of all edges, `edges` are the numbers of those that it is about."""
+        self._sources = sources
+        self._edges = edges
+        self._entry = entry
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._edges)
+
+    def __iter__(self) -> Iterator[Where]:
+        """Each of them."""
+        return ((self._sources[edge], edge, self._entry) for edge in self._edges)
+
+
 class Owed(NamedTuple):
     """Obligations of one kind that come to the same; they hold if the formula `violation` holds nowhere.
 
@@ -56,7 +76,7 @@ class Owed(NamedTuple):
     claim: int
     kind: Kind
     violation: int
-    places: Sequence[Where]
+    places: Sequence[Where] | AtEdges
     kept_in: int = EVERYTHING
 
     def obligations(self) -> Iterator[Obligation]:

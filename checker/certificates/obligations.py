@@ -28,7 +28,7 @@ def owed(system: System, certificate: Certificate, meanings: Meanings) -> Iterat
                 yield Owed(number, Kind.UNREACHED, violation, ((location, -1, -1),))
             case NeverTaken(edge=edge):
                 source = system.edges[edge].source
-                possible = meanings.moves[meanings.move[edge]].possible()
+                possible = meanings.moves[meanings.move[edge]].possible
                 violation = meanings.found((certificate.invariant[source],), (), possible)
                 yield Owed(number, Kind.NEVER_TAKEN, violation, ((source, edge, -1),))
             case Reached(state=state, run=run):

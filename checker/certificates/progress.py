@@ -34,6 +34,7 @@ class Progress:
         self._of_variable: list[Mapping[int, list[int]]] = []
         known: dict[tuple[Measure, ...], int] = {}
         self._of_part: list[int] = []
+        self._known: dict[tuple[int, int, int], int] = {}
         for of_part in measures:
             found = known.setdefault(of_part, len(self._measures))
             if found == len(self._measures):
@@ -57,7 +58,7 @@ class Progress:
         said of valuations of which `given` is plain.
         """
         formulas = self.meanings.formulas
-        how, measures = advance
+        how, _ = advance
         violations: list[int] = []
         for way in self.meanings.moves[move].ways:
             if how == 1:
@@ -65,13 +66,20 @@ class Progress:
             elif how == -1:
                 violations.append(way.out_of(without, given))
             else:
-                changing = self._changing(measures, way.change)
-                progress = _progress(formulas, way.change, changing, is_last=how == 2)
                 violations.append(way.out_of(with_progress, given))
-                violations.append(
-                    formulas.conjunction((way.out_of(without, given), formulas.negation(progress)))
-                )
+                stays = self._without_progress(way.change, advance)
+                if stays != FALSE:
+                    violations.append(formulas.conjunction((way.out_of(without, given), stays)))
         return formulas.disjunction(violations)
+
+    def _without_progress(self, change: Change, advance: tuple[int, int]) -> int:
+        key = id(change), *advance
+        found = self._known.get(key)
+        if found is None:
+            formulas, (how, measures) = self.meanings.formulas, advance
+            progress = _progress(formulas, change, self._changing(measures, change), is_last=how == 2)
+            found = self._known[key] = formulas.negation(progress)
+        return found
 
     def _changing(self, measures: int, change: Change) -> list[Measure]:
         """The measures, by the number of their list, of variables that change; in their order."""
