@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from threading import get_ident
 from time import monotonic
 from typing import Any, Final
 
@@ -15,6 +17,8 @@ from .slices import Slices
 
 TOGETHER: Final = 4_000
 """About how many parts of formulas are asked about at once."""
+QUICK: Final = 200_000
+"""How many steps are tried in the context that is kept."""
 PARTS: Final = (32, 6, 1)
 """Which part of its steps a question gets at its first attempt, its second, and its last."""
 
@@ -162,17 +166,20 @@ def _groups(formulas: Formulas, questions: Sequence[int]) -> Iterator[list[int]]
 
 
 def _ask(formulas: Formulas, questions: Sequence[int], most: int, milliseconds: int) -> tuple[Answer, int]:
-    """Whether any of the formulas holds anywhere, and the steps that took; in a context of its own, so that the cost is
+    """Whether any of the formulas holds anywhere, and the steps that took.
+
+    First a few steps are tried in a context that is kept, which costs less than most questions do. Only that nothing holds
+    is believed from there; whatever else comes of it is asked again in a context of its own, so that answer and cost are
     always the same.
     """
     z3 = _z3()
-    text = [*declarations(formulas, questions), *definitions(formulas, questions)]
-    text.append(f"(assert (or false {' '.join(reference(formulas, question) for question in questions)}))")
-    solver = z3.SolverFor("QF_FD", ctx=z3.Context())
-    solver.set("rlimit", most)
-    solver.set("timeout", milliseconds)
-    solver.set("random_seed", 0)
-    solver.from_string("\n".join(text))
+    lines = [*declarations(formulas, questions), *definitions(formulas, questions)]
+    lines.append(f"(assert (or false {' '.join(reference(formulas, question) for question in questions)}))")
+    text = "\n".join(lines)
+    solver = _ready(z3, _kept_context(get_ident()), text, min(most, QUICK), milliseconds)
+    if str(solver.check()) == "unsat":
+        return Nowhere(), 0
+    solver = _ready(z3, z3.Context(), text, most, milliseconds)
     outcome = str(solver.check())
     steps = _steps(solver)
     match outcome:
@@ -182,6 +189,23 @@ def _ask(formulas: Formulas, questions: Sequence[int], most: int, milliseconds: 
             return Somewhere(_valuation(formulas, questions, solver.model())), steps
         case _:
             return Unknown(str(solver.reason_unknown())), steps
+
+
+@cache
+def _kept_context(thread: int) -> Any:
+    """A context for each thread: z3 allows no more than one at a time to use it."""
+    del thread
+    return _z3().Context()
+
+
+def _ready(z3: Any, context: Any, text: str, most: int, milliseconds: int) -> Any:
+    """A solver that knows what to look for."""
+    solver = z3.SolverFor("QF_FD", ctx=context)
+    solver.set("rlimit", most)
+    solver.set("timeout", milliseconds)
+    solver.set("random_seed", 0)
+    solver.from_string(text)
+    return solver
 
 
 def _steps(solver: Any) -> int:
