@@ -180,6 +180,8 @@ class Sets:
 
     def given(self, *numbers: int) -> Given:
         """What is plain of the valuations that lie in all of some sets: their conjuncts, and which values these leave."""
+        if len(numbers) > 1 and numbers[0] == numbers[1]:
+            numbers = numbers[1:]
         found = self._given.get(numbers)
         if found is None:
             conjuncts = frozenset().union(*map(self.conjuncts, numbers))

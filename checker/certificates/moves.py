@@ -13,12 +13,13 @@ from .sets import EVERYTHING
 class Way:
     """One way in which a move can turn out, and where it does."""
 
-    __slots__ = ("_inside", "_outside", "_sets", "_touched", "change", "possible")
+    __slots__ = ("_inside", "_left", "_outside", "_sets", "_touched", "change", "possible")
 
     def __init__(self, sets: Sets, change: Change, guard: int) -> None:
         """`guard` is that of the edge; `self.possible` holds where the move can turn out this way."""
         self.change = change
         self._sets = sets
+        self._left: dict[tuple[int, int], int] = {}
         self._touched: dict[int, tuple[frozenset[int], int]] = {}
         self._inside: dict[tuple[int, int], int] = {}
         self._outside: dict[tuple[int, int], int] = {}
@@ -40,6 +41,13 @@ class Way:
         """
         if states == EVERYTHING:
             return FALSE
+        key = states, id(given)
+        known = self._left.get(key)
+        if known is None:
+            known = self._left[key] = self._leaving(states, given)
+        return known
+
+    def _leaving(self, states: int, given: Given) -> int:
         sets = self._sets
         formulas = sets.formulas
         found = self._touched.get(states)
@@ -79,4 +87,6 @@ class Move:
 
     def out_of(self, states: int, given: Given) -> int:
         """It is possible with a result outside the set; only said of valuations of which `given` is plain."""
+        if len(self.ways) == 1:
+            return self.ways[0].out_of(states, given)
         return self.formulas.disjunction([way.out_of(states, given) for way in self.ways])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .changes import Change
+from .changes import Change, Term
 from .claims import Measure
 from .factors import Given
 from .formulas import FALSE, TRUE, Formulas
@@ -34,6 +34,7 @@ class Progress:
         self._of_variable: list[Mapping[int, list[int]]] = []
         known: dict[tuple[Measure, ...], int] = {}
         self._of_part: list[int] = []
+        self._terms: dict[tuple[int, tuple[int, ...], Term], tuple[int, int]] = {}
         self._known: dict[tuple[int, int, int], int] = {}
         for of_part in measures:
             found = known.setdefault(of_part, len(self._measures))
@@ -73,12 +74,25 @@ class Progress:
         return formulas.disjunction(violations)
 
     def _without_progress(self, change: Change, advance: tuple[int, int]) -> int:
+        """Some result is no progress: not the first of the measures that change rises, nor does none change and the place
+        rise.
+        """
         key = id(change), *advance
         found = self._known.get(key)
         if found is None:
             formulas, (how, measures) = self.meanings.formulas, advance
-            progress = _progress(formulas, change, self._changing(measures, change), is_last=how == 2)
-            found = self._known[key] = formulas.negation(progress)
+            result = TRUE if how == 2 else FALSE
+            for variable, heights in reversed(self._changing(measures, change)):
+                rises, does_not_fall = self._rises(variable, heights, change.terms[variable])
+                result = formulas.disjunction((rises, formulas.conjunction((does_not_fall, result))))
+            found = self._known[key] = formulas.negation(result)
+        return found
+
+    def _rises(self, variable: int, heights: tuple[int, ...], term: Term) -> tuple[int, int]:
+        key = variable, heights, term
+        found = self._terms.get(key)
+        if found is None:
+            found = self._terms[key] = _rises(self.meanings.formulas, variable, heights, term)
         return found
 
     def _changing(self, measures: int, change: Change) -> list[Measure]:
@@ -95,28 +109,22 @@ def _places_of(measures: Sequence[Measure]) -> dict[int, list[int]]:
     return found
 
 
-def _progress(formulas: Formulas, change: Change, changing: Sequence[Measure], *, is_last: bool) -> int:
-    """Whatever the result of a change: the first of the measures that change rises, or none changes and `is_last`."""
-    result = TRUE if is_last else FALSE
-    for variable, heights in reversed(changing):
-        term = change.terms[variable]
-        rises: list[int] = []
-        does_not_fall: list[int] = []
-        for old, height in enumerate(heights):
-            here = formulas.literal(variable, 1 << old)
-            higher = kept = 0
-            for origin, image in enumerate(term.images):
-                reached = [heights[new] for new in range(len(heights)) if image >> new & 1]
-                if reached and min(reached) > height:
-                    higher |= 1 << origin
-                if reached and min(reached) >= height:
-                    kept |= 1 << origin
-            rises.append(formulas.conjunction((here, formulas.literal(term.origin, higher))))
-            does_not_fall.append(formulas.conjunction((here, formulas.literal(term.origin, kept))))
-        result = formulas.disjunction(
-            (
-                formulas.disjunction(rises),
-                formulas.conjunction((formulas.disjunction(does_not_fall), result)),
-            )
-        )
-    return result
+def _rises(formulas: Formulas, variable: int, heights: Sequence[int], term: Term) -> tuple[int, int]:
+    """Whatever the result: it is higher than the value before, and it is not lower."""
+    lowest = [
+        min((height for new, height in enumerate(heights) if image >> new & 1), default=None)
+        for image in term.images
+    ]
+    rises: list[int] = []
+    does_not_fall: list[int] = []
+    for old, height in enumerate(heights):
+        here = formulas.literal(variable, 1 << old)
+        higher = kept = 0
+        for origin, least in enumerate(lowest):
+            if least is not None and least > height:
+                higher |= 1 << origin
+            if least is not None and least >= height:
+                kept |= 1 << origin
+        rises.append(formulas.conjunction((here, formulas.literal(term.origin, higher))))
+        does_not_fall.append(formulas.conjunction((here, formulas.literal(term.origin, kept))))
+    return formulas.disjunction(rises), formulas.disjunction(does_not_fall)

@@ -17,7 +17,7 @@ from .slices import Slices
 
 TOGETHER: Final = 4_000
 """About how many parts of formulas are asked about at once."""
-QUICK: Final = 200_000
+QUICK: Final = 1_000_000
 """How many steps are tried in the context that is kept."""
 PARTS: Final = (32, 6, 1)
 """Which part of its steps a question gets at its first attempt, its second, and its last."""
