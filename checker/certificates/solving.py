@@ -11,6 +11,7 @@ from threading import get_ident
 from time import monotonic
 from typing import Any, Final
 
+from .alike import Pattern, Shape, shape_of
 from .formulas import FALSE, Formulas
 from .scripts import declarations, definitions, reference, short_name
 from .slices import Slices
@@ -87,14 +88,14 @@ def _z3() -> Any:
 def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
     """For each formula, whether it holds anywhere.
 
-    First its slices are asked about, each once for all formulas that have it: where one of them holds nowhere, that is the
+    First its slices are asked about, each once for all formulas that have it or one like it: where one of them holds nowhere, that is the
     answer. Only what is left over is asked about as a whole.
     """
     slices = Slices(formulas)
     parts = {question: slices.of(question) for question in questions}
     asked = sorted({part for those in parts.values() for part in those} - {FALSE})
     purse = _Purse(budget)
-    known = _answers(formulas, asked, purse)
+    known = _answers_alike(formulas, asked, purse)
     known[FALSE] = Nowhere()
     found: dict[int, Answer] = {
         question: Nowhere()
@@ -104,6 +105,28 @@ def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dic
     found.update((question, known[question]) for question in questions if question in known)
     rest = [question for question in questions if question not in found]
     return found | _answers(formulas, rest, purse)
+
+
+def _answers_alike(formulas: Formulas, questions: Sequence[int], purse: _Purse) -> dict[int, Answer]:
+    """One of those that are the same but for the names of their variables is asked about, and answers for all."""
+    shapes = {question: shape_of(formulas, question) for question in questions}
+    first: dict[Pattern, int] = {}
+    for question, shape in shapes.items():
+        first.setdefault(shape.pattern, question)
+    known = _answers(formulas, list(first.values()), purse)
+    return {
+        question: _renamed(known[asked], shapes[asked], shape)
+        for question, shape in shapes.items()
+        for asked in (first[shape.pattern],)
+    }
+
+
+def _renamed(answer: Answer, asked: Shape, shape: Shape) -> Answer:
+    """The answer to a question, in the variables of one like it."""
+    if not isinstance(answer, Somewhere):
+        return answer
+    names = dict(zip(asked.variables, shape.variables, strict=True))
+    return Somewhere({names[variable]: value for variable, value in answer.valuation.items()})
 
 
 def _answers(formulas: Formulas, questions: Sequence[int], purse: _Purse) -> dict[int, Answer]:

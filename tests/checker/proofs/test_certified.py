@@ -1,5 +1,6 @@
 """What is proved comes with a certificate that the separate checker accepts, whatever the definition."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from stageproof.checker.certificates.claims import (
     Unreached,
 )
 from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.diagrams.diagrams import BudgetSpentError
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.certification import Certification, attached, certification
@@ -94,3 +96,26 @@ def test_attaching_leaves_what_has_no_certificate_alone() -> None:
     made: Certification = certification(Analysis(encode(program)))
     other = Obligation("x:y", "y", "x", "proved")
     assert attached((other,), made) == (other,)
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_the_collection_of_dead_objects_is_afterwards_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, is_enabled: bool
+) -> None:
+    program = program_of_draft(draw(23, 0, 0))
+    assert program is not None
+    before = gc.isenabled()
+    try:
+        (gc.enable if is_enabled else gc.disable)()
+        certification(Analysis(encode(program)))
+        assert gc.isenabled() == is_enabled
+        monkeypatch.setattr("stageproof.checker.proofs.certified.certification.certify", _failing)
+        with pytest.raises(BudgetSpentError):
+            certification(Analysis(encode(program)))
+        assert gc.isenabled() == is_enabled
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def _failing(_: Analysis) -> Certified:
+    raise BudgetSpentError("too much work")
