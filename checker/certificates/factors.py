@@ -174,7 +174,8 @@ class Sets:
         conjuncts, by_variable = self.conjuncts(number), self._by_variable
         if not conjuncts:
             return conjuncts
-        return frozenset().union(
+        none: frozenset[int] = frozenset()
+        return none.union(
             *(conjuncts & by_variable[variable] for variable in change.terms if variable in by_variable)
         )
 
@@ -184,7 +185,8 @@ class Sets:
             numbers = numbers[1:]
         found = self._given.get(numbers)
         if found is None:
-            conjuncts = frozenset().union(*map(self.conjuncts, numbers))
+            none: frozenset[int] = frozenset()
+            conjuncts = none.union(*map(self.conjuncts, numbers))
             several = self._several.keys() & conjuncts
             found = self._given[numbers] = Given(
                 self, conjuncts.union(*map(self._several.__getitem__, several))

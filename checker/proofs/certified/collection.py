@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
 @contextmanager
-def collection_put_off() -> Iterator[None]:
+def collection_put_off() -> Generator[None]:
     """No search meanwhile: it would go through everything that is alive, again and again, and find nothing. Afterwards it
     is as it was before.
     """
