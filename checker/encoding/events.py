@@ -80,7 +80,7 @@ class Events:
             self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
         else:
             self._look(
-                place, Label("resume"), stage, self._changing(stage), self.data.refresh(), recalling=False
+                place, Label("resume"), stage, self._changed_meanwhile(stage), self.data.refresh(), recalling=False
             )
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
@@ -147,7 +147,9 @@ class Events:
         updates += self.data.outputs(stage.index, step.index)
         waits = step.asks and (step.exit is not None or step.exit_flow is not None)
         changed = frozenset(update.variable for update in updates)
-        if is_held or not step.synchronous:
+        if is_held:
+            changed |= self._changed_meanwhile(stage)
+        elif not step.synchronous:
             changed |= self._changing(stage)
         updates.append(
             building.becomes(
@@ -190,6 +192,11 @@ class Events:
             update.variable for late in self.building.statuses.late for update in self.data.writes(*late)
         )
         return self.stages.reads(stage.index) & found
+
+    def _changed_meanwhile(self, stage: StageProgram) -> frozenset[int]:
+        """The same when a run was suspended: flows of the stage may have written, too."""
+        written = {update.variable for step in stage.steps for update in self.data.writes(stage.index, step.index)}
+        return self._changing(stage) | self.stages.reads(stage.index) & written
 
     def _of_the_world(self, place: Rest, stage: StageProgram) -> None:
         building = self.building

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from agreement_kept import KEPT
+from prover_stored import LOOKED_AT, STORED
 from prover_world import WORLD, Written
 from running import program_of
 
@@ -13,6 +14,8 @@ from stageproof.engine.program.program import Program
 
 DEFINITIONS: Final[dict[str, Written]] = {
     **WORLD,
+    **STORED,
+    **LOOKED_AT,
     "outputs that are kept on a new visit": Written(
         """
       flow F { async out x: boolean not null }

@@ -24,8 +24,9 @@ CONFIGURATIONS_WALKED: Final = 40
 
 
 def encoded(example: Example) -> Encoding:
-    """The definition as a transition system of the example's world."""
-    return encode(example.program, suspends=example.suspends)
+    """The definition as a transition system of the example's world; what its properties look at is kept."""
+    claims = bool(example.program.orchestration.properties)
+    return encode(example.program, suspends=example.suspends, claims=claims)
 
 
 def print_of(encoding: Encoding) -> str:
