@@ -15,6 +15,7 @@ from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.evidence import trace_steps
 
+
 @pytest.mark.parametrize("name", list(STORED)[:2])
 def test_a_stage_that_only_a_suspended_run_reaches_is_reached_and_shown(name: str) -> None:
     program = program_of(STORED[name].text)

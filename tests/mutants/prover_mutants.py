@@ -211,7 +211,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--named", nargs="*", default=[""], help="mutants whose name holds one of these")
     parser.add_argument("--part", default="0/1", help="of n parts the one with this number: i/n")
     parser.add_argument("--no-tests", action="store_true", help="hold them against definitions alone")
-    parser.add_argument("--longest", type=float, default=2.0, help="seconds that a judge may take (default: 2)")
+    parser.add_argument(
+        "--longest", type=float, default=2.0, help="seconds that a judge may take (default: 2)"
+    )
     parser.add_argument("--processes", type=int, default=2)
     with os.fdopen(os.dup(1), "w") as out, Path(os.devnull).open("w") as nowhere:
         campaign = Campaign(parser.parse_args(arguments), out)

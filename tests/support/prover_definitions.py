@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from agreement_kept import KEPT
+from prover_errors import ERRORS
 from prover_stored import LOOKED_AT, STORED
 from prover_world import WORLD, Written
 from running import program_of
@@ -14,6 +15,7 @@ from stageproof.engine.program.program import Program
 
 DEFINITIONS: Final[dict[str, Written]] = {
     **WORLD,
+    **ERRORS,
     **STORED,
     **LOOKED_AT,
     "outputs that are kept on a new visit": Written(
