@@ -194,7 +194,7 @@ class Events:
         found = {update.variable for slot, _ in self.data.settable() for update in self.data.set_field(slot)}
         found.update(update.variable for update in self.data.refresh())
         found.update(self.building.statuses.answers)
-        found |= self.data.space.open
+        found.update(self.data.space.chosen_anew)
         found.update(
             update.variable for late in self.building.statuses.late for update in self.data.writes(*late)
         )

@@ -46,7 +46,7 @@ class Stages:
                 stage,
                 self._entries[stage.index],
                 self._step_exits[stage.index],
-                data.space.open,
+                frozenset(data.space.chosen_anew),
             )
             for stage in self.program.stages
         ]

@@ -69,7 +69,7 @@ class Court:
         self.loaded.change(mutant.module, code)
         for number in order:
             stop_after(PATIENCE[0] + PATIENCE[1] * self.seen[number].seconds)
-            if self.judges[number].notices():
+            if self.judges[number].notices(mutant.module.startswith("encoding.")):
                 return number
         return -1
 
@@ -101,12 +101,11 @@ def everything_said(found: Sequence[Example]) -> list[Said]:
 
 
 def everybody(
-    found: Sequence[Example], unchanged: Sequence[Said], items: Iterable[pytest.Item], modules: Sequence[str]
+    found: Sequence[Example], unchanged: Sequence[Said], items: Iterable[pytest.Item]
 ) -> Iterator[Judge]:
     """The judges: every definition, and the ordinary tests."""
-    is_encoding = all(module.startswith("encoding.") for module in modules)
     for one, told in zip(found, unchanged, strict=True):
-        yield of_example(one, told, is_encoding=is_encoding)
+        yield of_example(one, told)
     for item in items:
         yield of_test(item, item.path.relative_to(ROOT / "tests").as_posix())
 
@@ -152,7 +151,7 @@ class Campaign:
             f"{len(found)} explored definitions, of which the unchanged prover differs on {len(wrong)}\n"
         )
         self.out.writelines(f"  {line}\n" for line in wrong)
-        judges = list(everybody(found, unchanged, items, self.modules))
+        judges = list(everybody(found, unchanged, items))
         loaded = Loaded.now()
         gc.freeze()
         watched = in_children(

@@ -47,7 +47,7 @@ class Said:
     `encoded` stands for the transition system. `strays`: places where it has other states than exploration. `wrong`: where
     its claims are not the truth. `names` of the claims that it made; `certified`: what it certified, `refused` why the
     checker refuses that. `duties`: edges that oblige the wrong ones; `lacking`: what
-    the interpreter does and the system does not. The unchanged prover has neither strays nor wrong claims, but where the campaign says so.
+    the interpreter does and the system does not. `loosely`: where runs rest with every condition left open, and where `not` all do that exist. The unchanged prover has neither strays nor wrong claims, but where the campaign says so.
     """
 
     encoded: str
@@ -58,6 +58,7 @@ class Said:
     is_accepted: bool
     duties: tuple[str, ...]
     lacking: tuple[str, ...]
+    loosely: tuple[str, ...]
 
 
 def examples(seed: int, count: int, rare: int, processes: int) -> list[Example]:
