@@ -8,6 +8,7 @@ from typing import Final
 from agreement_kept import KEPT
 from prover_errors import ERRORS
 from prover_stored import LOOKED_AT, STORED
+from prover_values import VALUES
 from prover_world import WORLD, Written
 from running import program_of
 
@@ -17,6 +18,7 @@ DEFINITIONS: Final[dict[str, Written]] = {
     **WORLD,
     **ERRORS,
     **STORED,
+    **VALUES,
     **LOOKED_AT,
     "outputs that are kept on a new visit": Written(
         """

@@ -44,7 +44,7 @@ def of_example(example: Example, unchanged: Said) -> Judge:
     is passed over where the transition system is the same.
     """
 
-    def notices(is_encoding: bool) -> bool:  # noqa: FBT001  # it is all that a judge is told
+    def notices(is_encoding: bool) -> bool:  # it is all that a judge is told
         encoding = encoded(example)
         if is_encoding and print_of(encoding, loosened(example)) == unchanged.encoded:
             return False
@@ -57,7 +57,7 @@ def of_example(example: Example, unchanged: Said) -> Judge:
 def of_test(item: pytest.Item, file: str) -> Judge:
     """A test notices where it fails."""
 
-    def notices(is_encoding: bool) -> bool:  # noqa: ARG001, FBT001  # a test does not care
+    def notices(is_encoding: bool) -> bool:  # a test does not care
         return any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
     return Judge(item.nodeid, file, notices)
@@ -73,7 +73,7 @@ def seen(judges: Sequence[Judge], modules: Iterable[str], loaded: Loaded) -> lis
         passed.clear()
         loaded.forget()
         begin = time.process_time()
-        is_wrong = judge.notices(False)  # noqa: FBT003
+        is_wrong = judge.notices(False)
         found.append(None if is_wrong else Seen(time.process_time() - begin, frozenset(passed)))
     return found
 
