@@ -187,7 +187,7 @@ def _names_something_unknown(text: str, what: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What of the project is loaded: its functions, by file, and everything that remembers answers."""
+    """What is loaded: functions, by file, and everything in the checker that remembers answers."""
 
     functions: dict[str, list[FunctionType]]
     caches: list[_lru_cache_wrapper[Any]]
@@ -200,7 +200,7 @@ class Loaded:
         for one in gc.get_objects():
             if isinstance(one, FunctionType):
                 functions.setdefault(one.__code__.co_filename, []).append(one)
-            elif isinstance(one, _lru_cache_wrapper) and "site-packages" not in str(one.__wrapped__):
+            elif isinstance(one, _lru_cache_wrapper) and one.__module__.startswith("stageproof.checker"):
                 caches.append(one)
         return Loaded(functions, caches)
 

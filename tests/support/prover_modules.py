@@ -11,6 +11,7 @@ CORE: Final = (
     "checker/proofs/test_assumptions.py",
     "checker/proofs/test_bounded.py",
     "checker/proofs/test_certified.py",
+    "checker/proofs/test_countdown.py",
     "checker/proofs/test_explained.py",
     "checker/proofs/test_fault_endings.py",
     "checker/proofs/test_forced.py",
@@ -25,9 +26,8 @@ CORE: Final = (
     "checker/test_rule_examples.py",
     "checker/values",
 )
-"""What holds the encoding and the fixpoints: tests of values, of the points of control, and of verdicts worked out by hand."""
-ANSWERS: Final = ("checker/proofs", "checker/all_runs", "checker/test_rule_examples.py")
-"""What holds a question of its own: its tests, and those of the rules that ask it."""
+"""Tests of values, of the points of control, and of verdicts worked out by hand: quick ones."""
+RULES: Final = "checker/test_rule_examples.py"
 
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
@@ -73,27 +73,15 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.certified.completion",
             "proofs.certified.ending",
             "proofs.certified.forced",
-        ),
-        CORE,
-    ),
-    **dict.fromkeys(
-        (
-            "proofs.approving",
             "proofs.countdown",
             "proofs.counters",
-            "proofs.cut_off",
             "proofs.decisions",
             "proofs.fault_endings",
-            "proofs.fault_paths",
-            "proofs.fault_table",
-            "proofs.heeded",
             "proofs.inaction",
             "proofs.laps",
-            "proofs.not_there",
             "proofs.nulls",
             "proofs.obligations",
             "proofs.outcomes",
-            "proofs.overlooked",
             "proofs.own.judge",
             "proofs.own.judging",
             "proofs.own.liberal",
@@ -102,14 +90,21 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.own.verdicts",
             "proofs.parameters",
             "proofs.reachability",
-            "proofs.results_read",
-            "proofs.resuming",
             "proofs.standing",
-            "proofs.together",
             "proofs.unreached",
             "proofs.widening",
         ),
-        ANSWERS,
+        CORE,
     ),
+    "proofs.approving": ("checker/proofs/test_approving.py", RULES),
+    "proofs.cut_off": ("checker/proofs/test_cut_off.py", RULES),
+    "proofs.fault_paths": ("checker/proofs/test_fault_table.py", RULES),
+    "proofs.fault_table": ("checker/proofs/test_fault_table.py", RULES),
+    "proofs.heeded": ("checker/proofs/test_heeded.py", RULES),
+    "proofs.not_there": ("checker/proofs/test_not_there.py", RULES),
+    "proofs.results_read": ("checker/proofs/test_not_there.py", RULES),
+    "proofs.together": ("checker/proofs/test_not_there.py", RULES),
+    "proofs.overlooked": ("checker/proofs/test_overlooked.py", RULES),
+    "proofs.resuming": ("checker/proofs/test_resuming.py", RULES),
 }
 """By module of `stageproof.checker`; a name of a folder stands for all its tests."""
