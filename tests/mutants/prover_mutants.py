@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Final, TextIO
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
@@ -61,12 +62,16 @@ class Court:
             key=lambda number: self.seen[number].seconds,
         )
 
-    def first_to_notice(self, mutant: Mutant, order: Sequence[int]) -> int:
-        """The number of the first judge who notices a mutant, -1 where nobody does. To be called in a child."""
-        code = mutant.code()
-        if mutant.function == "":
-            change_constants(mutant.module, code)
-        self.loaded.change(mutant.module, code)
+    def first_to_notice(self, mutant: Mutant, code: CodeType, order: Sequence[int]) -> int:
+        """The number of the first judge who notices a mutant, -1 where nobody does, -2 where the change cannot be made. To
+        be called in a child.
+        """
+        try:
+            if mutant.function == "":
+                change_constants(mutant.module, code)
+            self.loaded.change(mutant.module, code)
+        except Exception:  # the parent says so
+            return -2
         for number in order:
             stop_after(PATIENCE[0] + PATIENCE[1] * self.seen[number].seconds)
             if self.judges[number].notices(mutant.module.startswith("encoding.")):
@@ -86,7 +91,9 @@ def judged(court: Court, mine: Sequence[Mutant]) -> dict[str, str]:
         if not order:
             found[mutant.key] = "nobody passes it"
             continue
-        who = in_a_child(partial(court.first_to_notice, mutant, order))
+        who = in_a_child(partial(court.first_to_notice, mutant, mutant.code(), order))
+        if who == -2:
+            raise RuntimeError(f"{mutant.name} cannot be made: was the text changed meanwhile?")
         found[mutant.key] = f"no answer differs ({len(order)} looked)" if who == -1 else ""
         if who is not None and who >= 0:
             kills[who] += 1
