@@ -97,7 +97,7 @@ def judged(court: Court, mine: Sequence[Mutant]) -> dict[str, str]:
         found[mutant.key] = f"no answer differs ({len(order)} looked)" if who == -1 else ""
         if who is not None and who >= 0:
             kills[who] += 1
-        sys.stderr.write("." if who != -1 else "\n" + mutant.name + "\n")
+        sys.stderr.write(f"{'survives' if who == -1 else 'killed'}: {mutant.name}\n")
         sys.stderr.flush()
     return found
 
@@ -129,6 +129,7 @@ class Campaign:
             one
             for one in chosen_mutants(chosen.only, chosen.part)
             if any(name in one.name for name in chosen.named)
+            and not (chosen.trusting and one.key in EQUIVALENT)
         ]
         self.modules = sorted({one.module for one in self.mine})
 
@@ -136,7 +137,8 @@ class Campaign:
         """The tests that are asked for."""
         if self.chosen.no_tests:
             return []
-        return sorted({str(ROOT / "tests" / file) for module in self.modules for file in TESTS[module]})
+        named = self.chosen.tests or [file for module in self.modules for file in TESTS[module]]
+        return sorted({str(ROOT / "tests" / file) for file in named})
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Hold the mutants against everybody."""
@@ -216,9 +218,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", nargs="*", default=[], help="modules whose name holds one of these")
     parser.add_argument("--named", nargs="*", default=[""], help="mutants whose name holds one of these")
     parser.add_argument("--part", default="0/1", help="of n parts the one with this number: i/n")
+    parser.add_argument("--tests", nargs="*", default=[], help="of the tests only those in these files")
     parser.add_argument("--no-tests", action="store_true", help="hold them against definitions alone")
     parser.add_argument(
         "--longest", type=float, default=2.0, help="seconds that a judge may take (default: 2)"
+    )
+    parser.add_argument(
+        "--trusting", action="store_true", help="leave out those that are said to be equivalent"
     )
     parser.add_argument("--processes", type=int, default=2)
     with os.fdopen(os.dup(1), "w") as out, Path(os.devnull).open("w") as nowhere:

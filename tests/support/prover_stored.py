@@ -65,6 +65,35 @@ STORED: Final[dict[str, Written]] = {
       decision Sort { outcome Early when $Record.Note = true and C is NotStarted -> Second otherwise -> end }
       stage Second { background D calls F async then end }
     """),
+    "a stored result comes when its step is completed already and its stage waits on": Written("""
+      flow Raise { async writes $Record.Flag = true }
+      flow Form { writes $Record.Note = true }
+      field $Record.Flag: boolean not null, changed only by Raise
+      field $Record.Note: boolean not null, changed only by Form
+      start when Case is created -> First { where Flag = false and Note = false }
+      stage First {
+        background A calls Raise
+        interactive B calls Form assigned to queue Q { completes when A is Completed }
+        background C calls F async starts when $Record.Note = true and A is InProgress
+        background D calls F async
+        completes when D is Completed
+        then Sort
+      }
+      decision Sort { outcome Early when $Record.Note = true and C is NotStarted -> Second otherwise -> end }
+      stage Second { background E calls F async then end }
+    """),
+    "a result comes between a stored one and the synchronous step that this starts": Written("""
+      flow Now { sync }
+      start autolaunched -> First
+      stage First {
+        background A calls F async
+        background B calls Now starts when A is Completed
+        background C calls F async
+        background D calls F async starts when C is Completed and A is InProgress
+        completes when B is Completed and C is Completed and D is not InProgress
+        then end
+      }
+    """),
 }
 """Definitions in which only a run that was suspended while results came gets somewhere."""
 
