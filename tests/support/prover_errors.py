@@ -86,6 +86,36 @@ ERRORS: Final[dict[str, Written]] = {
         then end
       }
     """),
+    "stages without end that an evaluation flow lets go on": Written("""
+      start autolaunched -> First
+      stage First {
+        background A calls F async starts when flow Ready returns true
+        completes when A is Completed
+        then Second
+      }
+      stage Second {
+        interactive B calls Form assigned to queue Q { completes when flow Ready returns true }
+        then Third
+      }
+      stage Third {
+        background C calls F async
+        completes when flow Ripe returns true
+        then First
+      }
+    """),
+    "a condition that never holds and is an error for some records": Written("""
+      field $Record.Kind: integer 0..2 not null
+      formula Share: number = "10 / {!$Record.Kind}"
+      start when Case is created -> First { where Kind = 1 }
+      stage First {
+        background A calls F async
+        background B calls F async starts when Share > 100
+        completes when A is Completed
+        on error -> Second
+        then end
+      }
+      stage Second { background C calls F async then end }
+    """),
     "a stage by its name alone": Written("""
       start autolaunched -> First
       stage First { background A calls F async on error -> Choose then Choose }
