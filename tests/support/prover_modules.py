@@ -20,6 +20,7 @@ CORE: Final = (
     "checker/proofs/test_nulls.py",
     "checker/proofs/test_outcomes.py",
     "checker/proofs/test_sampled.py",
+    "checker/proofs/test_shortest.py",
     "checker/proofs/test_standing.py",
     "checker/proofs/test_why_not.py",
     "checker/all_runs",
