@@ -116,6 +116,17 @@ ERRORS: Final[dict[str, Written]] = {
       }
       stage Second { background C calls F async then end }
     """),
+    "a decision by its name alone": Written("""
+      start autolaunched -> First
+      stage First { background A calls F async on error -> Second then Choose }
+      decision Choose { when A is Completed -> Second otherwise -> end }
+      stage Second {
+        background B calls F async starts when Choose = true
+        background C calls F async starts when Choose is null
+        completes when B is Completed or C is Completed
+        then end
+      }
+    """),
     "a stage by its name alone": Written("""
       start autolaunched -> First
       stage First { background A calls F async on error -> Choose then Choose }
