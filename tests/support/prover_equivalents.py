@@ -38,6 +38,8 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
     "fixpoint.reach._closure: True -> False": _TWICE,
     "fixpoint.reach._closure: True -> False (2)": _TWICE,
+    "proofs.laps._Stage._leaving: True -> False": _ORDER,
+    "proofs.laps._Stage._leaving: drops `waiting |= before`": _TWICE,
     "fixpoint.endless.turns_in_circles: intersection -> union": (
         "turns that cannot be taken are looked at too, and lead to no state"
     ),
