@@ -94,6 +94,7 @@ def test_the_run_waits_where_the_world_moves_and_nowhere_else() -> None:
 
 def test_a_point_of_control_knows_its_stage_its_decision_or_its_end() -> None:
     encoding = encode(PROGRAM)
+    expected: tuple[int | None, int | None, str]
     for place, location in zip(encoding.places, encoding.system.locations, strict=True):
         match place:
             case Enter() | Exits() | Starts() | Rest() | Held():
