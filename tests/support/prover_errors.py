@@ -127,6 +127,25 @@ ERRORS: Final[dict[str, Written]] = {
         then end
       }
     """),
+    "a step by its name alone, and conditions that are turned round": Written("""
+      start autolaunched -> First
+      stage First {
+        background A calls F async
+        background B calls F async starts when not (A is InProgress)
+        background C calls F async starts when not (A is InProgress or A is NotStarted or B is NotStarted)
+        completes when C is Completed
+        on error -> Choose
+        then Choose
+      }
+      decision Choose {
+        when A = true and B = false -> Second
+        when A = false -> Third
+        when C is null -> Third
+        otherwise -> end
+      }
+      stage Second { background D calls F async then end }
+      stage Third { background E calls F async then end }
+    """),
     "a stage by its name alone": Written("""
       start autolaunched -> First
       stage First { background A calls F async on error -> Choose then Choose }

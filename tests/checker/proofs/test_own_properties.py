@@ -227,3 +227,5 @@ def test_an_element_that_a_property_only_compares_with_is_followed_too() -> None
     assert same.verdict == "proved"
     other = _judged(ONBOARDING, 'reachable "t": Provision.Status = Ask_IT.Status and run is Completed')
     assert other.verdict == "proved"
+    apart = _judged(ONBOARDING, 'reachable "u": run is Completed and not (Provision.Status = Ask_IT.Status)')
+    assert apart.verdict == "proved"
