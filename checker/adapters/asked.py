@@ -56,17 +56,24 @@ def asks(row: TableRow, scene: Scene, *, at_the_end: bool = False) -> bool:  # n
         case Keeps():
             return _keeps(scene, demand)
         case NeverBecomes():
-            return any(True for subject in subjects(scene, demand.when) for _ in in_reach(scene.timeline, subject, demand.item))
+            return any(
+                True
+                for subject in subjects(scene, demand.when)
+                for _ in in_reach(scene.timeline, subject, demand.item)
+            )
         case NeverLogs():
             return bool(subjects(scene, demand.when))
         case NoStatus():
-            begun = {change.element.stage for change in scene.timeline.begun()} | set(scene.timeline.before.visits)
+            begun = {change.element.stage for change in scene.timeline.begun()} | set(
+                scene.timeline.before.visits
+            )
             return len(begun) < len(scene.facts.stages)
         case Evaluates():
             return bool(subjects(scene, demand.when)) and any(_evaluated(scene, demand))
         case TakesOutcome(branch=branch):
             return any(
-                change.attribute == "Outcome" and (change.after == "default outcome") is (branch is Branch.DEFAULT)
+                change.attribute == "Outcome"
+                and (change.after == "default outcome") is (branch is Branch.DEFAULT)
                 for change in scene.timeline.moment.changes
             )
         case Refused():
@@ -132,6 +139,8 @@ def _read(scene: Scene, output: Output) -> bool:
                 for change in scene.timeline.moment.changes
             )
         case Output.STEP_STATUS:
-            return any(change.element.part == "step" and change.before is None for change in scene.timeline.changes)
+            return any(
+                change.element.part == "step" and change.before is None for change in scene.timeline.changes
+            )
         case Output.STAGE_STATUS:
             return any(True for _ in scene.timeline.begun())

@@ -103,6 +103,13 @@ class Answer:
 ACCEPTED: Final = Answer()
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownEvent:
+    """Something that this version of the contract does not know: every engine answers it as unsupported."""
+
+    word: str
+
+
 class Engine(Protocol):
     """An engine under test. Every call returns when everything it brought about has happened."""
 
@@ -118,7 +125,7 @@ class Engine(Protocol):
         """Begin a run, with these inputs and record fields (`recordId`, `$Record.Status`)."""
         ...
 
-    def do(self, event: Event) -> Answer:
+    def do(self, event: Event | UnknownEvent) -> Answer:
         """Let this happen. A `fail` happens at once: in place of a step's result, in an evaluation that the waiting run
         makes, or to the platform.
         """
@@ -163,7 +170,10 @@ def breach(problem: str, exchanged: Exchanged | None = None) -> AdapterError:
         lines.append(f"  sent: {_short(exchanged.sent)}")
         lines.append(f"  came: {_short(exchanged.came) if exchanged.came else 'nothing'}")
         if exchanged.stderr.strip():
-            lines += ["  its standard error ends:", *(f"    {line}" for line in exchanged.stderr.splitlines()[-8:])]
+            lines += [
+                "  its standard error ends:",
+                *(f"    {line}" for line in exchanged.stderr.splitlines()[-8:]),
+            ]
     return AdapterError("\n".join(lines))
 
 

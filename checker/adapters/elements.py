@@ -83,7 +83,9 @@ def _before(standing: Standing, event: Event, told: Told, place: Named) -> Value
     if told.part is Part.DECISION:
         return standing.outcomes.get(place.name.casefold())
     if told.attribute != STATUS:
-        return standing.outputs.get(((place.step or "").casefold(), told.attribute.partition(".")[2].casefold()))
+        return standing.outputs.get(
+            ((place.step or "").casefold(), told.attribute.partition(".")[2].casefold())
+        )
     part = WORDS[told.part]
     if told.part in (Part.RUN, Part.SUBMISSION):
         return next((status for element, status in standing.statuses.items() if element.part == part), None)

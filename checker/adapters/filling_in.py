@@ -153,7 +153,9 @@ def _held(standing: Standing, slot: _Slot) -> Value:
     if slot.element.part == "decision":
         return standing.outcomes.get(slot.element.stage.casefold())
     if slot.attribute != STATUS:
-        return standing.outputs.get((slot.element.step.casefold(), slot.attribute.partition(".")[2].casefold()))
+        return standing.outputs.get(
+            (slot.element.step.casefold(), slot.attribute.partition(".")[2].casefold())
+        )
     return standing.statuses.get(slot.element)
 
 

@@ -73,13 +73,19 @@ class Model:
         )
 
     def moment(
-        self, event: Event, faults: tuple[Fail, ...], changes: tuple[SeenChange, ...], log: tuple[SeenRow, ...]
+        self,
+        event: Event,
+        faults: tuple[Fail, ...],
+        changes: tuple[SeenChange, ...],
+        log: tuple[SeenRow, ...],
     ) -> ObservedMoment:
         """The moment that follows, with what was seen in it."""
         passed = event.minutes if isinstance(event, Wait) else Fraction(0)
         return ObservedMoment(self.number + 1, event, changes, log, faults, self.minutes + passed)
 
-    def otherwise(self, event: Event, faults: tuple[Fail, ...]) -> Iterator[tuple[str, Choices, Model, Advance]]:
+    def otherwise(
+        self, event: Event, faults: tuple[Fail, ...]
+    ) -> Iterator[tuple[str, Choices, Model, Advance]]:
         """What the reference makes of an event under each other reading of one decision."""
         for name, chosen, program in self.programs.others:
             result = advance(program, self.configuration, event, faults)
@@ -90,6 +96,7 @@ class Model:
 def seen_in(result: Advance) -> tuple[tuple[SeenChange, ...], tuple[SeenRow, ...]]:
     """The changes and log rows of the reference, without their reasons."""
     changes = tuple(
-        SeenChange(*change.subject, change.attribute, change.before, change.after) for change in result.changes
+        SeenChange(*change.subject, change.attribute, change.before, change.after)
+        for change in result.changes
     )
     return changes, tuple(SeenRow(row.kind, row.stage, row.step) for row in result.log)

@@ -55,7 +55,7 @@ def not_shown(row: TableRow, capabilities: Capabilities) -> tuple[str, ...]:
     return tuple(sorted(wanted - shown))
 
 
-def _needs(row: TableRow) -> Iterator[str]:  # noqa: C901  # one case a demand
+def _needs(row: TableRow) -> Iterator[str]:
     demand = row.demand
     match demand:
         case Becomes() | Keeps() | NeverBecomes() | NoStatus():

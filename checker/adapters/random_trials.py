@@ -100,8 +100,11 @@ def _choose(
         probes = [event for event in _probes(trial) if is_drivable(event, capabilities)]
         if probes:
             return random.choice(probes), ()
-    offered = [*enabled(model.program, model.configuration), *late_results(model.program, model.configuration)]
-    weighed = [
+    offered = [
+        *enabled(model.program, model.configuration),
+        *late_results(model.program, model.configuration),
+    ]
+    weighed: list[tuple[Template, float]] = [
         (template, weight)
         for template in offered
         if is_drivable(template.event, capabilities) and (weight := _weight(template, faults)) > 0

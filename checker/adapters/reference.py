@@ -16,7 +16,7 @@ from ...engine.program.compile import compile_orchestration
 from ...engine.program.program import Program
 from ...grammar.model import Orchestration
 from ..oracle.observation import SeenRow
-from .contract import ACCEPTED, Answer, Capabilities, Observation, Part, Told, Verdict, breach
+from .contract import ACCEPTED, Answer, Capabilities, Observation, Part, Told, UnknownEvent, Verdict, breach
 
 PARTS = {
     "run": Part.RUN,
@@ -60,8 +60,10 @@ class ReferenceEngine:
         """Begin the run."""
         return self.do(Begin(inputs))
 
-    def do(self, event: Event) -> Answer:
+    def do(self, event: Event | UnknownEvent) -> Answer:
         """Work off one event, with the errors that were kept ready for it."""
+        if isinstance(event, UnknownEvent):
+            return Answer(Verdict.UNSUPPORTED, f"{event.word} is nothing that happens to a run")
         if self._program is None or self._configuration is None:
             raise breach("`reset` comes before everything else")
         faults = tuple(self._ready)

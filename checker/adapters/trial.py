@@ -162,7 +162,9 @@ class Trial:
                 f"refused{': ' if step.answer.reason else ''}{step.answer.reason}", number + 1,
             ),
         )  # fmt: skip
-        return replace(step, findings=found, course=Course.GOES_ON if not step.observation.told else Course.PARTED)
+        return replace(
+            step, findings=found, course=Course.GOES_ON if not step.observation.told else Course.PARTED
+        )
 
     def _refused_wrongly(self, event: Event) -> tuple[Finding, ...]:
         """Rows that say that this can be done: a failed run can be resumed after some errors."""
@@ -199,13 +201,20 @@ class Trial:
         course = Course.GOES_ON if nothing_seen else Course.PARTED
         return replace(step, findings=found, scene=scene, course=course)
 
+
 def _finding(violation: Violation) -> Finding:
     return Finding(
-        Sort.BREAKS, violation.row, violation.element, violation.expected, violation.observed, violation.moment
+        Sort.BREAKS,
+        violation.row,
+        violation.element,
+        violation.expected,
+        violation.observed,
+        violation.moment,
     )
 
 
 def _is_rolled_back(moment: ObservedMoment) -> bool:
     return any(
-        change.part == "run" and change.attribute == STATUS and change.after is None for change in moment.changes
+        change.part == "run" and change.attribute == STATUS and change.after is None
+        for change in moment.changes
     )
