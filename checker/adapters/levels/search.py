@@ -86,7 +86,7 @@ class _Search:
         self.filler = Filler(programs.program)
         self.policy = Policy(frozenset(Happening) - frozenset(EVENTS[level]), faults=MOST_FAULTS, strikes=1)
         start = Model.of(programs)
-        self.frontier = [_Reached(start, Standing())]
+        self.frontier: list[_Reached] = [_Reached(start, Standing())]
         self.known = {start.configuration}
 
     def deepen(self) -> Iterator[tuple[tuple[Move, ...], Scene]]:
