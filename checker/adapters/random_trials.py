@@ -79,12 +79,16 @@ def random_trial(
     if trial.reset.verdict != "accepted":
         return Trials(number, (), trial.reset.reason or str(trial.reset.verdict))
     steps: list[Step] = []
+    tried: set[tuple[int, Event]] = set()
     faults = 0
-    while len(steps) < length:
+    for _ in range(length):
         chosen = _choose(random, trial, filler, faults)
         if chosen is None:
             break
         event, struck_on_the_way = chosen
+        if (trial.model.number, event) in tried:
+            continue
+        tried.add((trial.model.number, event))
         faults += isinstance(event, Fail) + len(struck_on_the_way)
         steps.append(trial.play(event, struck_on_the_way))
         if steps[-1].course is not Course.GOES_ON:
@@ -116,13 +120,19 @@ def _choose(
             event = random.choice(events)
             return event, _on_the_way(random, trial, event, faults)
         weighed = [pair for pair in weighed if pair[0] is not template]
-    return None
+    return _after_the_end(random, trial)
+
+
+def _after_the_end(random: Random, trial: Trial) -> tuple[Event, tuple[Fail, ...]] | None:
+    """Now and then something that has to be refused, for nothing can happen any more."""
+    probes = [event for event in _probes(trial) if is_drivable(event, trial.capabilities)]
+    return (random.choice(probes), ()) if probes and random.random() < 0.6 else None
 
 
 def _weight(template: Template, faults: int) -> float:
     match template.event:
         case Fail():
-            return 1.0 if faults < MOST_FAULTS else 0.0
+            return 0.5 if faults < MOST_FAULTS else 0.0
         case Complete() | Begin():
             return 6.0
         case event if isinstance(event, _RARE):

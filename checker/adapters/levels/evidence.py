@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from ....engine.decisions.choices import Choices
 from ....engine.records.values_json import Data
-from ....engine.tables.catalogue import rows_of
 from ....engine.scenarios.scenario_file import digest_of
+from ....engine.tables.catalogue import rows_of
 from ....grammar.convert import to_orch
 from ..finding import Finding
 from ..remote.wire import answer_to_wire, capabilities_to_wire, observation_to_wire

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from ....engine.decisions.choices import Choices
@@ -60,11 +62,16 @@ def rows_of_level(level: Level, chosen: Choices) -> tuple[TableRow, ...]:
     return tuple(row for row in rows_of(chosen.profile) if level_of(row, chosen) == level)
 
 
-def scenarios(level: Level, chosen: Choices) -> dict[str, Scenario]:
+@cache
+def scenarios(level: Level, chosen: Choices) -> Mapping[str, Scenario]:
     """By the id of each row of the level the shortest run in which it demands something. None where none was found."""
     wanted = {row.id: row for row in rows_of_level(level, chosen)}
     found: dict[str, Scenario] = {}
-    searches = [_Search(Programs(definition, chosen), level) for definition in definitions().values()]
+    searches = [
+        _Search(Programs(definition, chosen), level)
+        for definition in definitions().values()
+        if level is Level.APPROVALS or not definition.is_approval
+    ]
     for _ in range(LONGEST):
         for search in searches:
             for move, scene in search.deepen():
@@ -74,7 +81,7 @@ def scenarios(level: Level, chosen: Choices) -> dict[str, Scenario]:
                         found[id] = Scenario(search.name, move)
         if not wanted:
             break
-    return found
+    return MappingProxyType(found)
 
 
 class _Search:

@@ -1,6 +1,7 @@
 """`stageproof adapter`: another engine under test: what it supports, how far it conforms, random runs of it."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from .. import __version__
@@ -38,15 +39,15 @@ def configure(parser: ArgumentParser) -> None:
     """Add the actions of `adapter` and their options."""
     parser.epilog = EPILOG
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _action(actions, "check", "say what an engine supports, and try the contract on it")
+    _action(actions.add_parser, "check", "say what an engine supports, and try the contract on it")
     conform = _action(
-        actions, "conform", "play a scenario for every mandatory row of the levels of conformance"
+        actions.add_parser, "conform", "play a scenario for every mandatory row of the levels of conformance"
     )
     conform.add_argument(
         "--level", action="append", choices=LEVELS, help="only this level; may be repeated (default: all)"
     )
     conform.add_argument("--evidence", metavar="FILE", help="write what was played and seen as JSON")
-    test = _action(actions, "test", "play random runs of definitions")
+    test = _action(actions.add_parser, "test", "play random runs of definitions")
     test.add_argument("paths", metavar="FILE", nargs="+", help="a .orch, .flow-meta.xml or .flow file")
     test.add_argument(
         "--runs", type=_positive, default=200, help="random runs of each definition (default 200)"
@@ -68,8 +69,8 @@ def configure(parser: ArgumentParser) -> None:
         )
 
 
-def _action(actions: "_SubParsersAction[ArgumentParser]", name: str, summary: str) -> ArgumentParser:
-    parser = actions.add_parser(
+def _action(add: Callable[..., ArgumentParser], name: str, summary: str) -> ArgumentParser:
+    parser = add(
         name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", formatter_class=HelpFormat
     )
     parser.add_argument("adapter", metavar="ADAPTER", help="the engine; see below")
