@@ -87,12 +87,12 @@ def _decision(decision: Decision, flow: Callable[..., str]) -> Iterator[str]:
         raise NotSupportedError(f"{decision.name} has no outcomes")
     default = f"else_{decision.name}"
     yield f'<exclusiveGateway id={quoteattr(decision.name)} default="default_{decision.name}"/>'
-    yield f"<task id={quoteattr(default)}/>"
+    yield f"<scriptTask id={quoteattr(default)}><script>pass</script></scriptTask>"
     yield flow(decision.name, default, name=f"default_{decision.name}")
     yield flow(default, _target(decision.default))
     for outcome in decision.outcomes:
         taken = outcome_task(outcome.name)
-        yield f"<task id={quoteattr(taken)}/>"
+        yield f"<scriptTask id={quoteattr(taken)}><script>pass</script></scriptTask>"
         yield flow(decision.name, taken, expression(outcome.requirements))
         yield flow(taken, _target(outcome.connector))
 

@@ -8,6 +8,12 @@ from fractions import Fraction
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from SpiffWorkflow.bpmn.parser import BpmnParser
+from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine, TaskDataEnvironment
+from SpiffWorkflow.bpmn.specs.event_definitions import SignalEventDefinition
+from SpiffWorkflow.bpmn.util.event import BpmnEvent
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.util.task import TaskState
 from spiffworkflow_bpmn import (
     MAIN,
     NotSupportedError,
@@ -17,12 +23,6 @@ from spiffworkflow_bpmn import (
     signal_of,
     to_bpmn,
 )
-from SpiffWorkflow.bpmn.parser import BpmnParser
-from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine, TaskDataEnvironment
-from SpiffWorkflow.bpmn.specs.event_definitions import SignalEventDefinition
-from SpiffWorkflow.bpmn.util.event import BpmnEvent
-from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
-from SpiffWorkflow.util.task import TaskState
 
 from stageproof.grammar.model import Orchestration, Stage, Step
 
@@ -73,6 +73,7 @@ class OrchestrationEngine:
         self.failing: list[tuple[str, str]] = []
         self.changes: list[Changed] = []
         self.log: list[Logged] = []
+        self._stopped: set[str] = set()
         self._current: Stage | None = None
         self._main: Any = None
         self._inside: Any = None
@@ -99,6 +100,8 @@ class OrchestrationEngine:
 
     def complete(self, step: str, outputs: Mapping[str, object]) -> None:
         """A step's flow, or a person, is done."""
+        if self._is_late(step):
+            return
         found = self._waiting(step)
         if found.is_interactive:
             self._close_item(found.name, logged=True)
@@ -110,7 +113,8 @@ class OrchestrationEngine:
 
     def fail(self, step: str) -> None:
         """Instead of a result there is an error."""
-        self._fail_step(self._waiting(step))
+        if not self._is_late(step):
+            self._fail_step(self._waiting(step))
 
     def break_down(self) -> None:
         """The platform fails."""
@@ -123,8 +127,14 @@ class OrchestrationEngine:
         found = self._waiting(step)
         if not found.is_interactive:
             raise NotPossibleError(f"{found.name} has no work item")
-        assert self._current is not None
-        self._write("ReassignWorkItem", self._current.name, found.name)
+        self._write("ReassignWorkItem", self._stage.name, found.name)
+
+    def _is_late(self, name: str) -> bool:
+        """Whether this is the result of a flow that was stopped: it comes once, and nobody waits for it."""
+        name = name.rpartition("/")[2]
+        is_late = name in self._stopped
+        self._stopped.discard(name)
+        return is_late
 
     def _waiting(self, name: str) -> Step:
         step = self.steps.get(name.rpartition("/")[2])
@@ -137,6 +147,13 @@ class OrchestrationEngine:
         if step.is_interactive and self.items.get(step.name) != "Assigned":
             raise NotPossibleError(f"{step.name} has no open work item")
         return step
+
+    @property
+    def _stage(self) -> Stage:
+        """The stage that the run is in."""
+        if self._current is None:
+            raise NotPossibleError("the run is in no stage")
+        return self._current
 
     # ------------------------------------------------------------------ how a run goes on
 
@@ -172,6 +189,7 @@ class OrchestrationEngine:
         self._set_stage(stage, "InProgress", "StartStage")
         for step in stage.steps:
             self._set_step(stage, step, "NotStarted")
+            self._stopped.discard(step.name)
             for key in [key for key in self.outputs if key[0] == step.name]:
                 del self.outputs[key]
         self._inside = BpmnWorkflow(self._specs[process_of(stage)], script_engine=self._scripts)
@@ -237,19 +255,17 @@ class OrchestrationEngine:
         return bool(self._inside.is_completed())
 
     def _complete_step(self, step: Step, outputs: Mapping[str, object]) -> None:
-        assert self._current is not None
         self._keep(step, outputs)
         task = self._inside.get_next_task(state=TaskState.READY, spec_name=step.name)
         task.run()
         self._inside.do_engine_steps()
-        self._set_step(self._current, step, "Completed", "EndStep")
+        self._set_step(self._stage, step, "Completed", "EndStep")
 
     def _keep(self, step: Step, outputs: Mapping[str, object]) -> None:
-        assert self._current is not None
         for name, value in outputs.items():
             self.outputs[step.name, name] = value
             self.changes.append(
-                Changed("output", f"{self._current.name}/{step.name}", value, f"Outputs.{name}")
+                Changed("output", f"{self._stage.name}/{step.name}", value, f"Outputs.{name}")
             )
 
     def _complete_stage(self, stage: Stage) -> None:
@@ -265,8 +281,7 @@ class OrchestrationEngine:
     # ------------------------------------------------------------------ errors
 
     def _fail_step(self, step: Step) -> None:
-        stage = self._current
-        assert stage is not None
+        stage = self._stage
         task = self._inside.get_next_task(state=TaskState.READY, spec_name=step.name)
         task.error()
         self._set_step(stage, step, "Error", "FailStep")
@@ -290,6 +305,8 @@ class OrchestrationEngine:
         for step in stage.steps:
             if self.status[step.name] == "InProgress":
                 self._set_step(stage, step, "Discontinued", "DiscontinueStep")
+                if not step.is_interactive:
+                    self._stopped.add(step.name)
         for step in stage.steps:
             self._close_item(step.name)
 
@@ -316,16 +333,18 @@ class OrchestrationEngine:
         self.changes.append(Changed("work item", f"{stage.name}/{step.name}", status))
 
     def _close_item(self, name: str, *, logged: bool = False) -> None:
-        assert self._current is not None
         if self.items.get(name) == "Assigned":
-            self._set_item(self._current, self.steps[name], "Completed")
+            self._set_item(self._stage, self.steps[name], "Completed")
             if logged:
-                self._write("EndWorkItem", self._current.name, name)
+                self._write("EndWorkItem", self._stage.name, name)
 
     def _write(self, kind: str, stage: str | None = None, step: str | None = None) -> None:
         self.log.append(Logged(kind, stage, step))
 
     # ------------------------------------------------------------------ conditions
+
+    def _status(self, name: str) -> str | None:
+        return self.status.get(name)
 
     def _holds(self, text: str) -> bool:
         return bool(self._scripts.environment.evaluate(text, {}))
@@ -333,7 +352,7 @@ class OrchestrationEngine:
     def _functions(self) -> dict[str, Callable[..., object]]:
         """What the expressions may call. Null equals null alone, and is neither greater nor less than anything."""
         return {
-            "status": lambda name: self.status.get(name),
+            "status": self._status,
             "output": lambda step, name: self.outputs.get((step, name)),
             "has_failed": lambda stage: self.status.get(stage) == "Error",
             "fraction": Fraction,

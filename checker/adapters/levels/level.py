@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, assert_never
 
 from ....engine.decisions.choices import Choices
+from ....engine.error_kinds import ErrorKind
 from ....engine.tables.demand import (
     Act,
     AtMostOne,
@@ -125,8 +126,8 @@ def level_of(row: TableRow, chosen: Choices) -> Level | NotObservable:  # noqa: 
             return Level.EVALUATION_FLOWS if entry is Entry.EVALUATION_FLOW else Level.CORE
         case CompletesWhen(exit=exit):
             return Level.EVALUATION_FLOWS if exit is Exit.EVALUATION_FLOW else Level.CORE
-        case Resumable():
-            return Level.RESUME
+        case Resumable(kind=kind):
+            return Level.EVALUATION_FLOWS if kind is ErrorKind.EVALUATION_FLOW else Level.RESUME
         case Refused(act=act, when=when):
             return _OF_ACT[act] if when is Situation.RUN_NOT_IN_PROGRESS else _LEVELS[when]
         case Becomes() | Keeps() | NeverBecomes():

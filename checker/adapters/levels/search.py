@@ -17,6 +17,7 @@ from ....engine.exploration.strikes import struck
 from ....engine.interpreter.advance import Advance
 from ....engine.tables.catalogue import rows_of
 from ....engine.tables.row import TableRow
+from ....grammar.model import Orchestration
 from ...oracle.aftermath import aftermath
 from ...oracle.facts import Facts
 from ...oracle.observation import ObservedMoment
@@ -70,7 +71,7 @@ def scenarios(level: Level, chosen: Choices) -> Mapping[str, Scenario]:
     searches = [
         _Search(Programs(definition, chosen), level)
         for definition in definitions().values()
-        if level is Level.APPROVALS or not definition.is_approval
+        if _belongs(definition, level)
     ]
     for _ in range(LONGEST):
         for search in searches:
@@ -82,6 +83,18 @@ def scenarios(level: Level, chosen: Choices) -> Mapping[str, Scenario]:
         if not wanted:
             break
     return MappingProxyType(found)
+
+
+def _belongs(definition: Orchestration, level: Level) -> bool:
+    """Whether a level may ask for a definition: approvals and evaluation flows only where it is about them."""
+    if definition.is_approval:
+        return level is Level.APPROVALS
+    asks_flows = any(
+        call is not None
+        for stage in definition.stages
+        for call in (stage.exit_flow, *(step.entry_flow or step.exit_flow for step in stage.steps))
+    )
+    return not asks_flows or level is Level.EVALUATION_FLOWS
 
 
 class _Search:
