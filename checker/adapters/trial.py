@@ -154,7 +154,7 @@ class Trial:
     def _refused(self, step: Step, expected: Advance | Refusal) -> Step:
         if isinstance(expected, Refusal):
             return replace(step, scene=self._probed(step.event))
-        if not expected.changes and not expected.log and expected.configuration == self.model.configuration:
+        if not expected.log and expected.configuration == self.model.configuration:
             return step
         number = self.model.number
         because = next((change.because for change in expected.changes if change.attribute == STATUS), "")
