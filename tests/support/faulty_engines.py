@@ -35,7 +35,7 @@ from stageproof.grammar.value import Reference, Text
 
 @dataclass(frozen=True)
 class Faulty:
-    """An engine with a fault, the level whose scenarios show it, the row it breaks, and a definition of specs/ on which
+    """An engine with a fault, the level whose scenarios show it, the row it breaks, and the built-in definition on which
     random runs show it.
     """
 
@@ -234,25 +234,25 @@ class Unsteady(ReferenceEngine):
 
 _ERRORS = EFFECTS.errors
 FAULTY: Final = (
-    Faulty("a canceled run is Completed", with_effects(run_cancels=EFFECTS.run_cancels._replace(status=RunStatus.COMPLETED)), "cancel", "run-status-canceled", "employee_onboarding"),
-    Faulty("a stage completes with its first step", CompletesEarly, "core", "stage-exit-all-steps", "employee_onboarding"),
-    Faulty("steps do not wait for other steps", StartsEverything, "core", "step-entry-after-step", "employee_onboarding"),
-    Faulty("no fault path is taken", TakesNoFaultPath, "errors", "fault-path-runs", "employee_onboarding"),
-    Faulty("decisions take the default outcome", TakesTheDefault, "core", "decision-outcome-order", "employee_onboarding"),
-    Faulty("a failed run leaves other steps running", with_effects(step_discontinues_by_run_error=EFFECTS.step_discontinues_by_run_error._replace(status=StepStatus.IN_PROGRESS)), "errors", "error-sets-in-progress-steps", "vendor_onboarding"),
-    Faulty("the end of a step is not logged", with_effects(step_completes=EFFECTS.step_completes._replace(kind=None)), "core", "step-milestone-end-step", "employee_onboarding"),
-    Faulty("a late result completes its step", TakesLateResults, "", "step-exit-background", "vendor_onboarding"),
-    Faulty("a suspended run goes on", GoesOnSuspended, "suspend", "suspend-outputs", "employee_onboarding"),
-    Faulty("a resume starts completed steps again", RestartsCompletedSteps, "resume", "resume-completed-steps", "vendor_onboarding"),
-    Faulty("a rejection approves", with_effects(submission_is_rejected=EFFECTS.submission_is_rejected._replace(status=SubmissionStatus.APPROVED)), "approvals", "fault-path-rejected", "ringi_approval"),
-    Faulty("a suspended run is suspended again", SuspendsTwice, "suspend", "suspend-only-in-progress", "employee_onboarding"),
-    Faulty("a run that is over is canceled", CancelsTwice, "cancel", "cancel-only-in-progress", "employee_onboarding"),
-    Faulty("a failed run can be resumed for ever", with_effects(resume_days=10_000), "resume", "resume-within-14-days", "employee_onboarding"),
-    Faulty("a run can be resumed after its result was not processed", with_effects(errors=_ERRORS | {ErrorKind.PROCESS_RESULT: replace(_ERRORS[ErrorKind.PROCESS_RESULT], resumable=True)}), "resume", "error-kind-process-result", "employee_onboarding"),
-    Faulty("a failed flow cannot be resumed", with_effects(errors=_ERRORS | {ErrorKind.CALLED_FLOW: replace(_ERRORS[ErrorKind.CALLED_FLOW], resumable=False)}), "resume", "error-kind-called-flow", "vendor_onboarding"),
-    Faulty("a cancel leaves work items open", with_effects(item_closes_on_cancel=EFFECTS.item_closes_on_cancel._replace(status=WorkItemStatus.ASSIGNED)), "cancel", "cancel-work-items", "employee_onboarding"),
-    Faulty("the start of a stage is logged twice", LogsTwice, "core", "stage-milestone-start-stage", "employee_onboarding"),
-    Faulty("answers of evaluation flows are not heard", ForgetsAnswers, "evaluation-flows", "stage-exit-evaluation-flow", ""),
-    Faulty("a stage that failed is Discontinued", with_effects(stage_fails=EFFECTS.stage_fails._replace(status=StageStatus.DISCONTINUED)), "evaluation-flows", "stage-status-error-stage", ""),
+    Faulty("a canceled run is Completed", with_effects(run_cancels=EFFECTS.run_cancels._replace(status=RunStatus.COMPLETED)), "cancel", "run-status-canceled", "Conditions"),
+    Faulty("a stage completes with its first step", CompletesEarly, "core", "stage-exit-all-steps", "Conditions"),
+    Faulty("steps do not wait for other steps", StartsEverything, "core", "step-entry-after-step", "Conditions"),
+    Faulty("no fault path is taken", TakesNoFaultPath, "errors", "fault-path-runs", "Fault_Paths"),
+    Faulty("decisions take the default outcome", TakesTheDefault, "core", "decision-outcome-order", "Conditions"),
+    Faulty("a failed run leaves other steps running", with_effects(step_discontinues_by_run_error=EFFECTS.step_discontinues_by_run_error._replace(status=StepStatus.IN_PROGRESS)), "errors", "error-sets-in-progress-steps", "Errors"),
+    Faulty("the end of a step is not logged", with_effects(step_completes=EFFECTS.step_completes._replace(kind=None)), "core", "step-milestone-end-step", "Conditions"),
+    Faulty("a late result completes its step", TakesLateResults, "", "step-exit-background", "Conditions"),
+    Faulty("a suspended run goes on", GoesOnSuspended, "suspend", "suspend-outputs", "Conditions"),
+    Faulty("a resume starts completed steps again", RestartsCompletedSteps, "resume", "resume-completed-steps", "Errors"),
+    Faulty("a rejection approves", with_effects(submission_is_rejected=EFFECTS.submission_is_rejected._replace(status=SubmissionStatus.APPROVED)), "approvals", "fault-path-rejected", "Approval"),
+    Faulty("a suspended run is suspended again", SuspendsTwice, "suspend", "suspend-only-in-progress", "Conditions"),
+    Faulty("a run that is over is canceled", CancelsTwice, "cancel", "cancel-only-in-progress", "Conditions"),
+    Faulty("a failed run can be resumed for ever", with_effects(resume_days=10_000), "resume", "resume-within-14-days", "Fault_Paths"),
+    Faulty("a run can be resumed after its result was not processed", with_effects(errors=_ERRORS | {ErrorKind.PROCESS_RESULT: replace(_ERRORS[ErrorKind.PROCESS_RESULT], resumable=True)}), "resume", "error-kind-process-result", "Errors"),
+    Faulty("a failed flow cannot be resumed", with_effects(errors=_ERRORS | {ErrorKind.CALLED_FLOW: replace(_ERRORS[ErrorKind.CALLED_FLOW], resumable=False)}), "resume", "error-kind-called-flow", "Errors"),
+    Faulty("a cancel leaves work items open", with_effects(item_closes_on_cancel=EFFECTS.item_closes_on_cancel._replace(status=WorkItemStatus.ASSIGNED)), "cancel", "cancel-work-items", "Conditions"),
+    Faulty("the start of a stage is logged twice", LogsTwice, "core", "stage-milestone-start-stage", "Conditions"),
+    Faulty("answers of evaluation flows are not heard", ForgetsAnswers, "evaluation-flows", "stage-exit-evaluation-flow", "Evaluation"),
+    Faulty("a stage that failed is Discontinued", with_effects(stage_fails=EFFECTS.stage_fails._replace(status=StageStatus.DISCONTINUED)), "evaluation-flows", "stage-status-error-stage", "Evaluation"),
 )  # fmt: skip
 """All of them."""
