@@ -174,8 +174,8 @@ def _spoken(
     at_the_end = capabilities.sight is Sight.STATES
     found: dict[str, int] = {}
     for number, one in enumerate(played):
-        for step in one.steps:
-            if step.scene is None or step.course is Course.PARTED:
+        for move, step in zip(one.scenario.moves, one.steps, strict=False):
+            if step.scene is None or (move.refused and step.answer.verdict is Verdict.ACCEPTED):
                 continue
             for id, row in rows.items():
                 if id not in found and asks(row, step.scene, at_the_end=at_the_end):
