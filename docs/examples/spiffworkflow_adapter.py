@@ -7,21 +7,19 @@ from collections.abc import Callable
 from spiffworkflow_bpmn import NotSupportedError
 from spiffworkflow_engine import NotPossibleError, OrchestrationEngine
 
-from stageproof.checker.adapters.contract import (
+from stageproof.adapters import (
     ACCEPTED,
     Answer,
     Capabilities,
     Observation,
     Part,
+    SeenRow,
     Told,
     UnknownEvent,
     Verdict,
 )
-from stageproof.checker.oracle.observation import SeenRow
-from stageproof.engine.error_kinds import ErrorKind
-from stageproof.engine.events import Complete, Event, Fail, Given, Reassign
-from stageproof.engine.kinds import Kind
 from stageproof.grammar.model import Orchestration
+from stageproof.interpreter import Complete, ErrorKind, Event, Fail, Given, Kind, Reassign
 
 INJECTED = {
     ErrorKind.ASSIGNEE_INACTIVE: "step",

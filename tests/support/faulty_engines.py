@@ -28,7 +28,7 @@ from stageproof.engine.statuses import (
     SubmissionStatus,
     WorkItemStatus,
 )
-from stageproof.grammar.condition import Condition, Requirements, Row
+from stageproof.grammar.condition import Any, Condition, Requirements, Row
 from stageproof.grammar.model import Decision, Orchestration, Stage
 from stageproof.grammar.value import Reference, Text
 
@@ -97,11 +97,8 @@ class TakesTheDefault(ReferenceEngine):
 
     @staticmethod
     def _bent(decision: Decision) -> Decision:
-        never = Condition(left=Text(value="1"), operator="EqualTo", right=Text(value="2"))
-        outcomes = tuple(
-            replace(outcome, requirements=Requirements(conditions=(never,), logic=Row(1)))
-            for outcome in decision.outcomes
-        )
+        never = Requirements(conditions=(), logic=Any(()))
+        outcomes = tuple(replace(outcome, requirements=never) for outcome in decision.outcomes)
         return replace(decision, outcomes=outcomes)
 
 
