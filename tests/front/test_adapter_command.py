@@ -78,6 +78,10 @@ def test_test_is_silent_on_a_right_engine(tmp_path: Path) -> None:
         (("test", "reference", "a.orch", "--runs", "0"), "invalid"),
         (("check", "reference", "--timeout", "0"), "invalid"),
         ((), "required"),
+        (("test", "reference"), "needs at least one FILE"),
+        (("check", "reference", "a.orch"), "takes no FILE"),
+        (("check", "reference", "--evidence", "a.json"), "--evidence belongs to conform"),
+        (("conform", "reference", "--runs", "5"), "--runs belongs to test"),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else None,
 )

@@ -47,7 +47,7 @@ class Faulty:
 
 
 def with_effects(**changed: object) -> Callable[[], ReferenceEngine]:
-    effects: Effects = replace(EFFECTS, **changed)  # type: ignore[arg-type]
+    effects: Effects = replace(EFFECTS, **changed)  # type: ignore[arg-type]  # entries by name
     return lambda: ReferenceEngine(effects=effects)
 
 

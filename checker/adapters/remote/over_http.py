@@ -26,7 +26,7 @@ class Web:
             method="POST",
         )
         try:
-            with urlopen(posted, timeout=self.timeout) as response:  # noqa: S310
+            with urlopen(posted, timeout=self.timeout) as response:  # noqa: S310  # as above
                 return str(response.read().decode("utf-8", "replace"))
         except HTTPError as error:
             with error:

@@ -1,11 +1,10 @@
 """`stageproof adapter`: another engine under test: what it supports, how far it conforms, random runs of it."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from .. import __version__
-from ..help_format import HelpFormat
 from ..terminal import UsageError, add_common_options, say, write_output
 
 if TYPE_CHECKING:
@@ -32,49 +31,33 @@ exit codes:
 
 docs/adapters.md describes the contract.
 """
+ACTIONS: Final = {
+    "check": "say what an engine supports, and try the contract on it",
+    "conform": "play a scenario for every mandatory row of the levels of conformance",
+    "test": "play random runs of definitions",
+}
+OWNERS: Final = {
+    "level": ("conform",),
+    "evidence": ("conform",),
+    "decision": ("conform", "test"),
+    "runs": ("test",),
+    "seed": ("test",),
+    "length": ("test",),
+    "repeat": ("test",),
+}
+"""The options that belong to some actions alone."""
 LEVELS: Final = ("core", "errors", "resume", "suspend", "cancel", "evaluation-flows", "approvals")
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Add the actions of `adapter` and their options."""
+    """Add the options of `adapter`."""
     parser.epilog = EPILOG
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _action(actions.add_parser, "check", "say what an engine supports, and try the contract on it")
-    conform = _action(
-        actions.add_parser, "conform", "play a scenario for every mandatory row of the levels of conformance"
-    )
-    conform.add_argument(
-        "--level", action="append", choices=LEVELS, help="only this level; may be repeated (default: all)"
-    )
-    conform.add_argument("--evidence", metavar="FILE", help="write what was played and seen as JSON")
-    test = _action(actions.add_parser, "test", "play random runs of definitions")
-    test.add_argument("paths", metavar="FILE", nargs="+", help="a .orch, .flow-meta.xml or .flow file")
-    test.add_argument(
-        "--runs", type=_positive, default=200, help="random runs of each definition (default 200)"
-    )
-    test.add_argument("--seed", type=int, default=1, help="another seed gives other runs (default 1)")
-    test.add_argument("--length", type=_positive, default=20, help="events of a run at most (default 20)")
-    test.add_argument(
-        "--repeat",
-        type=_positive,
-        default=1,
-        help="play each run so often, to see whether it is the same again",
-    )
-    for action in (conform, test):
-        action.add_argument(
-            "--decision",
-            action="append",
-            metavar="ID=READING",
-            help="follow this reading where the documents leave something open; may be repeated",
-        )
-
-
-def _action(add: Callable[..., ArgumentParser], name: str, summary: str) -> ArgumentParser:
-    parser = add(
-        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", formatter_class=HelpFormat
-    )
+    actions = "; ".join(f"{name}: {meaning}" for name, meaning in ACTIONS.items())
+    parser.add_argument("action", metavar="ACTION", choices=tuple(ACTIONS), help=actions)
     parser.add_argument("adapter", metavar="ADAPTER", help="the engine; see below")
-    parser.epilog = EPILOG
+    parser.add_argument(
+        "paths", metavar="FILE", nargs="*", help="test: a .orch, .flow-meta.xml or .flow file, or -"
+    )
     parser.add_argument(
         "--timeout",
         type=_seconds,
@@ -82,8 +65,26 @@ def _action(add: Callable[..., ArgumentParser], name: str, summary: str) -> Argu
         metavar="SECONDS",
         help="for one answer over a wire (default 10)",
     )
+    parser.add_argument(
+        "--level",
+        action="append",
+        choices=LEVELS,
+        help="conform: only this level; may be repeated (default: all)",
+    )
+    parser.add_argument("--evidence", metavar="FILE", help="conform: write what was played and seen as JSON")
+    parser.add_argument("--runs", type=_positive, help="test: random runs of each definition (default 200)")
+    parser.add_argument("--seed", type=int, help="test: another seed gives other runs (default 1)")
+    parser.add_argument("--length", type=_positive, help="test: events of a run at most (default 20)")
+    parser.add_argument(
+        "--repeat", type=_positive, help="test: play each run so often, to see whether it is the same again"
+    )
+    parser.add_argument(
+        "--decision",
+        action="append",
+        metavar="ID=READING",
+        help="conform, test: follow this reading where the documents leave something open; may be repeated",
+    )
     add_common_options(parser)
-    return parser
 
 
 def _positive(text: str) -> int:
@@ -100,8 +101,21 @@ def _seconds(text: str) -> float:
     return number
 
 
+def _refuse_odd_options(arguments: Namespace) -> None:
+    """What belongs to another action is a mistake, not something to pass over."""
+    action = arguments.action
+    for option, owners in OWNERS.items():
+        if action not in owners and getattr(arguments, option):
+            raise UsageError(f"--{option} belongs to {' and '.join(owners)}, not to {action}.")
+    if action == "test" and not arguments.paths:
+        raise UsageError("test needs at least one FILE whose runs are played.")
+    if action != "test" and arguments.paths:
+        raise UsageError(f"{action} takes no FILE, and {arguments.paths[0]} was given.")
+
+
 def run(arguments: Namespace) -> int:
     """Do what is asked; returns the exit code."""
+    _refuse_odd_options(arguments)
     from ..checker.adapters.contract import AdapterError
     from ..checker.adapters.opening import open_engine
 
@@ -109,6 +123,7 @@ def run(arguments: Namespace) -> int:
         engine = open_engine(arguments.adapter, arguments.timeout)
     except (ValueError, AdapterError) as problem:
         raise UsageError(str(problem)) from None
+    begin = perf_counter()
     try:
         match arguments.action:
             case "check":
@@ -122,6 +137,8 @@ def run(arguments: Namespace) -> int:
         return 1
     finally:
         engine.close()
+        if arguments.timings:
+            say(f"{(perf_counter() - begin) * 1000:9.1f} ms  {arguments.action}")
 
 
 def _check(engine: "Engine") -> int:
@@ -158,18 +175,19 @@ def _test(engine: "Engine", arguments: Namespace) -> int:
     definitions = [
         read_orchestration(read_source(path, arguments.stdin_filename)) for path in arguments.paths
     ]
+    seed = 1 if arguments.seed is None else arguments.seed
     is_clean = True
     for definition in definitions:
         found = random_test(
             engine,
             definition,
             chosen,
-            runs=arguments.runs,
-            seed=arguments.seed,
-            length=arguments.length,
-            repeat=arguments.repeat,
+            runs=arguments.runs or 200,
+            seed=seed,
+            length=arguments.length or 20,
+            repeat=arguments.repeat or 1,
         )
-        write_output(random_test_text(found, arguments.seed, quiet=arguments.quiet), None)
+        write_output(random_test_text(found, seed, quiet=arguments.quiet), None)
         is_clean = is_clean and found.is_clean
     return int(not is_clean)
 
