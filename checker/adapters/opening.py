@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
 
+from ...engine.decisions.choices import Choices
 from .contract import Engine, breach
 from .guarded import Guarded
 from .reference import ReferenceEngine
@@ -18,17 +19,18 @@ FORMS: Final = "reference, module:Class, command:./engine --flag, http://host:po
 METHODS: Final = ("capabilities", "reset", "start", "do", "inject", "observe")
 
 
-def open_engine(words: str, timeout: float = 10.0) -> Guarded:
-    """The engine of these words. `timeout` is in seconds, for one answer over a wire.
+def open_engine(words: str, timeout: float = 10.0, chosen: Choices | None = None) -> Guarded:
+    """The engine of these words. `timeout` is in seconds, for one answer over a wire; `chosen` are the readings that the
+    reference follows where it is the engine.
 
     Raises ValueError for words of no known form, AdapterError where the engine cannot be had.
     """
-    return Guarded(_opened(words, timeout))
+    return Guarded(_opened(words, timeout, chosen))
 
 
-def _opened(words: str, timeout: float) -> Engine:
+def _opened(words: str, timeout: float, chosen: Choices | None) -> Engine:
     if words == "reference":
-        return ReferenceEngine()
+        return ReferenceEngine(chosen)
     if words.startswith(("http://", "https://")):
         return RemoteEngine(Web(words, timeout))
     before, colon, after = words.partition(":")

@@ -119,8 +119,9 @@ def run(arguments: Namespace) -> int:
     from ..checker.adapters.contract import AdapterError
     from ..checker.adapters.opening import open_engine
 
+    chosen = _chosen(arguments)
     try:
-        engine = open_engine(arguments.adapter, arguments.timeout)
+        engine = open_engine(arguments.adapter, arguments.timeout, chosen)
     except (ValueError, AdapterError) as problem:
         raise UsageError(str(problem)) from None
     begin = perf_counter()
@@ -129,9 +130,9 @@ def run(arguments: Namespace) -> int:
             case "check":
                 return _check(engine)
             case "conform":
-                return _conform(engine, arguments)
+                return _conform(engine, arguments, chosen)
             case _:
-                return _test(engine, arguments)
+                return _test(engine, arguments, chosen)
     except AdapterError as problem:
         say(f"stageproof adapter: the contract is broken: {problem}")
         return 1
@@ -152,26 +153,25 @@ def _check(engine: "Engine") -> int:
     return int(any(one.result is Result.BROKEN for one in tried))
 
 
-def _conform(engine: "Engine", arguments: Namespace) -> int:
+def _conform(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
     from ..checker.adapters.levels.conformance import conformance
     from ..checker.adapters.levels.evidence import evidence
     from ..checker.adapters.levels.level import Level
     from ..checker.adapters.texts import conformance_text
 
     wanted = arguments.level or LEVELS
-    found = conformance(engine, tuple(level for level in Level if level in wanted), _chosen(arguments))
+    found = conformance(engine, tuple(level for level in Level if level in wanted), chosen)
     write_output(conformance_text(found, quiet=arguments.quiet), None)
     if arguments.evidence:
         write_output(evidence(found, __version__), arguments.evidence)
     return int(not found.is_whole)
 
 
-def _test(engine: "Engine", arguments: Namespace) -> int:
+def _test(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
     from ..checker.adapters.random_test import random_test
     from ..checker.adapters.texts import random_test_text
     from ..inputs import read_orchestration, read_source
 
-    chosen = _chosen(arguments)
     definitions = [
         read_orchestration(read_source(path, arguments.stdin_filename)) for path in arguments.paths
     ]

@@ -5,9 +5,10 @@ from adapter_runs import SPECS, conforming, example, found_in
 from partial_engines import STATUSES, SaysNotWhatWas, ShowsParts, ShowsStates
 
 from stageproof.checker.adapters.contract import Part
-from stageproof.checker.adapters.levels.conformance import Conforms
+from stageproof.checker.adapters.levels.conformance import Conforms, conformance
 from stageproof.checker.adapters.levels.level import Level
 from stageproof.checker.adapters.reference import ReferenceEngine
+from stageproof.engine.decisions.choices import Choices, choices
 
 EXAMPLES = sorted(path.parent.name for path in SPECS.glob("*/good.orch"))
 
@@ -39,6 +40,21 @@ def test_nothing_is_found_in_a_right_engine_that_shows_less(engine: ReferenceEng
 
 def test_the_reference_conforms_in_every_level() -> None:
     found = conforming(ReferenceEngine())
+    assert [row for row in found.rows if row.result is not Conforms.CONFORMS] == []
+    assert found.differences == ()
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        choices("pdf-2025"),
+        choices(canceled_steps="in-progress"),
+        choices(screen_flow_failure="stays-in-progress"),
+    ],
+    ids=["pdf-2025", "canceled-steps", "screen-flow-failure"],
+)
+def test_the_reference_conforms_under_other_readings_too(chosen: Choices) -> None:
+    found = conformance(ReferenceEngine(chosen), tuple(Level), chosen)
     assert [row for row in found.rows if row.result is not Conforms.CONFORMS] == []
     assert found.differences == ()
 
