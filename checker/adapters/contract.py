@@ -6,7 +6,7 @@ word but those of the documents: elements go by their API names, statuses and mi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -142,14 +142,6 @@ class Engine(Protocol):
         ...
 
 
-class Closing(Protocol):
-    """An engine that holds something open: a process, a connection."""
-
-    def close(self) -> None:
-        """Let go of it."""
-        ...
-
-
 class AdapterError(Exception):
     """An engine broke the contract: it answered wrongly, not at all, or died. The message says what was sent and came."""
 
@@ -160,7 +152,7 @@ class Exchanged:
 
     sent: str
     came: str = ""
-    stderr: str = field(default="")
+    stderr: str = ""
 
 
 def breach(problem: str, exchanged: Exchanged | None = None) -> AdapterError:

@@ -46,11 +46,6 @@ class Trials:
     steps: tuple[Step, ...]
     refused: str = ""
 
-    @property
-    def is_followed(self) -> bool:
-        """Whether the reference could follow the engine to the end of the run."""
-        return not self.steps or self.steps[-1].course is Course.GOES_ON
-
 
 def is_drivable(event: Event, capabilities: Capabilities) -> bool:
     """Whether an engine says that it can be driven with this."""

@@ -25,6 +25,7 @@ from spiffworkflow_bpmn import (
 )
 
 from stageproof.grammar.model import Orchestration, Stage, Step
+from stageproof.interpreter import Value
 
 
 class Changed(NamedTuple):
@@ -32,7 +33,7 @@ class Changed(NamedTuple):
 
     part: str
     element: str
-    after: object
+    after: Value
     attribute: str = "Status"
 
 
@@ -69,7 +70,7 @@ class OrchestrationEngine:
         self.run_status: str | None = None
         self.status: dict[str, str] = {}
         self.items: dict[str, str] = {}
-        self.outputs: dict[tuple[str, str], object] = {}
+        self.outputs: dict[tuple[str, str], Value] = {}
         self.failing: list[tuple[str, str]] = []
         self.changes: list[Changed] = []
         self.log: list[Logged] = []
@@ -98,7 +99,7 @@ class OrchestrationEngine:
         self._set_run("InProgress", "StartInstance")
         self._advance()
 
-    def complete(self, step: str, outputs: Mapping[str, object]) -> None:
+    def complete(self, step: str, outputs: Mapping[str, Value]) -> None:
         """A step's flow, or a person, is done."""
         if self._is_late(step):
             return
@@ -254,14 +255,14 @@ class OrchestrationEngine:
             return self._holds(expression(stage.exit))
         return bool(self._inside.is_completed())
 
-    def _complete_step(self, step: Step, outputs: Mapping[str, object]) -> None:
+    def _complete_step(self, step: Step, outputs: Mapping[str, Value]) -> None:
         self._keep(step, outputs)
         task = self._inside.get_next_task(state=TaskState.READY, spec_name=step.name)
         task.run()
         self._inside.do_engine_steps()
         self._set_step(self._stage, step, "Completed", "EndStep")
 
-    def _keep(self, step: Step, outputs: Mapping[str, object]) -> None:
+    def _keep(self, step: Step, outputs: Mapping[str, Value]) -> None:
         for name, value in outputs.items():
             self.outputs[step.name, name] = value
             self.changes.append(

@@ -43,24 +43,21 @@ class Pipe:
             )
         except (OSError, IndexError) as error:
             raise breach(f"`{command}` cannot be started: {error}") from None
+        self._requests: Queue[str | None] = Queue()
         self._answers: Queue[str | None] = Queue()
         self._errors: deque[str] = deque(maxlen=KEPT)
-        self._readers = (
+        self._errors_read = Thread(target=self._read_errors, args=(self._process.stderr,), daemon=True)
+        self._threads = (
+            Thread(target=self._write_requests, args=(self._process.stdin,), daemon=True),
             Thread(target=self._read_answers, args=(self._process.stdout,), daemon=True),
-            Thread(target=self._read_errors, args=(self._process.stderr,), daemon=True),
+            self._errors_read,
         )
-        for reader in self._readers:
-            reader.start()
+        for thread in self._threads:
+            thread.start()
 
     def exchange(self, request: str) -> str:
         """Send a line, wait for one."""
-        process = self._process
-        assert process.stdin is not None  # noqa: S101  # it was opened as a pipe
-        try:
-            process.stdin.write(request + "\n")
-            process.stdin.flush()
-        except (OSError, ValueError):
-            raise self._died(request) from None
+        self._requests.put(request)
         try:
             answer = self._answers.get(timeout=self.timeout)
         except Empty:
@@ -78,18 +75,15 @@ class Pipe:
 
     def close(self) -> None:
         """Close its standard input, and end it where it does not end by itself."""
-        process = self._process
-        assert process.stdin is not None  # noqa: S101  # it was opened as a pipe
-        with contextlib.suppress(OSError, ValueError):
-            process.stdin.close()
+        self._requests.put(None)
         try:
-            process.wait(min(self.timeout, PATIENCE))
+            self._process.wait(min(self.timeout, PATIENCE))
         except subprocess.TimeoutExpired:
             self._kill()
-            process.wait()
-        for reader in self._readers:
-            reader.join(PATIENCE)
-        for stream in (process.stdout, process.stderr):
+            self._process.wait()
+        for thread in self._threads:
+            thread.join(PATIENCE)
+        for stream in (self._process.stdout, self._process.stderr):
             if stream is not None:
                 stream.close()
 
@@ -104,9 +98,20 @@ class Pipe:
             code: int | None = self._process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             code = None
-        self._readers[1].join(PATIENCE)
+        self._errors_read.join(PATIENCE)
         how = f"ended with exit code {code}" if code is not None else "closed its standard output"
         return breach(f"`{self.command}` {how} before it answered", Exchanged(request, "", self.stderr()))
+
+    def _write_requests(self, stream: IO[str] | None) -> None:
+        """A thread of its own: a process that does not read must not keep anybody from noticing."""
+        if stream is None:
+            return
+        with contextlib.suppress(OSError, ValueError):
+            for request in iter(self._requests.get, None):
+                stream.write(request + "\n")
+                stream.flush()
+        with contextlib.suppress(OSError, ValueError):
+            stream.close()
 
     def _read_answers(self, stream: IO[str] | None) -> None:
         for line in stream or ():

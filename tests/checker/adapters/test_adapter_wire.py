@@ -220,6 +220,14 @@ def test_a_process_that_does_not_answer_is_told_and_ended() -> None:
     assert "gave no answer within 1 seconds" in told_of("silent", 1.0)
 
 
+def test_a_process_that_does_not_even_read_is_told_and_ended() -> None:
+    with closing(Pipe(f"{shlex.quote(sys.executable)} -c 'import time; time.sleep(60)'", 1.0)) as pipe:
+        with pytest.raises(AdapterError, match="gave no answer within 1 seconds"):
+            pipe.exchange("x" * 1_000_000)
+        process = pipe._process
+    assert process.poll() is not None
+
+
 @pytest.mark.parametrize("spoiled", ["stays", "child"])
 def test_closing_ends_a_process_that_does_not_end_by_itself(spoiled: str) -> None:
     pipe = Pipe(f"{COMMAND.removeprefix('command:')} {spoiled}", 0.5)

@@ -8,6 +8,7 @@ from stageproof.checker.oracle.judge import judge
 from stageproof.checker.oracle.observation import ObservedMoment, SeenChange, observe
 from stageproof.engine.error_kinds import ErrorKind
 from stageproof.engine.events import Begin, Event, Fail, Resume
+from stageproof.engine.history import Run
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.run import apply, new_run
 from stageproof.grammar.model import Orchestration
@@ -49,7 +50,7 @@ def played(orchestration: Orchestration, *events: Event) -> tuple[ObservedMoment
     run = new_run(program)
     for event in events:
         result = apply(program, run, event)
-        assert hasattr(result, "configuration"), result
+        assert isinstance(result, Run), result
         run = result
     return observe(run.moments())
 
