@@ -19,11 +19,16 @@ def difference(
     seen: Timeline, reference: Timeline, expected: Advance, capabilities: Capabilities
 ) -> Finding | None:
     """The first difference: in a status, an outcome, or the log. None: they stand alike, as far as it is shown."""
-    return (
-        _of_status(seen, reference, expected, capabilities)
-        or _of_outcome(seen, reference, expected, capabilities)
-        or _of_log(seen, reference, expected, capabilities)
-    )
+    standing = difference_of_standing(seen, reference, expected, capabilities)
+    return standing or _of_log(seen, reference, expected, capabilities)
+
+
+def difference_of_standing(
+    seen: Timeline, reference: Timeline, expected: Advance, capabilities: Capabilities
+) -> Finding | None:
+    """The first difference in a status or an outcome."""
+    status = _of_status(seen, reference, expected, capabilities)
+    return status or _of_outcome(seen, reference, expected, capabilities)
 
 
 def _of_status(

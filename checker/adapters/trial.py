@@ -20,7 +20,7 @@ from ..oracle.standing import Standing
 from ..oracle.timeline import Timeline
 from ..oracle.violation import Violation
 from .contract import Answer, Capabilities, Engine, Observation, Verdict
-from .differences import difference
+from .differences import difference, difference_of_standing
 from .elements import row_of
 from .filling_in import changes_seen
 from .finding import Finding, Sort
@@ -97,15 +97,16 @@ class Trial:
         if not findings and told is None:
             self._take(step.event, scene, expected)
             return replace(step, scene=scene)
-        found = [*findings] if findings or told is None else [told]
+        found = findings or ((told,) if told is not None else ())
         followed = self._followed(step, expected)
-        if followed is None:
-            course = Course.GOES_ON if told is None and not findings else Course.PARTED
-            return replace(step, course=course, findings=tuple(found), scene=scene)
-        name, other_scene = followed
-        return replace(
-            step, findings=tuple(finding._replace(reading=name) for finding in found), scene=other_scene
-        )
+        if followed is not None:
+            name, other_scene = followed
+            named = tuple(finding._replace(reading=name) for finding in found)
+            return replace(step, findings=named, scene=other_scene)
+        if self._stands_otherwise(scene, expected):
+            return replace(step, course=Course.PARTED, findings=found, scene=scene)
+        self._take(step.event, scene, expected)
+        return replace(step, findings=found, scene=scene)
 
     def _followed(self, step: Step, expected: Advance) -> tuple[str, Scene] | None:
         """The reading under which the reference does as the engine did and no row is broken: it is followed from here."""
@@ -147,8 +148,19 @@ class Trial:
         moment = scene.timeline.moment
         if (moment.changes, moment.log) == (changes, log):
             return None
-        reference = Timeline.of(self.facts, self.standing, replace(moment, changes=changes, log=log))
-        return difference(scene.timeline, reference, expected, self.capabilities)
+        return difference(scene.timeline, self._reference(scene, expected), expected, self.capabilities)
+
+    def _stands_otherwise(self, scene: Scene, expected: Advance) -> bool:
+        """Whether statuses or outcomes are others now: a log that is another keeps nobody from going on."""
+        reference = self._reference(scene, expected)
+        return difference_of_standing(scene.timeline, reference, expected, self.capabilities) is not None
+
+    def _reference(self, scene: Scene, expected: Advance) -> Timeline:
+        """The moment as the reference has it."""
+        changes, log = seen_in(expected)
+        return Timeline.of(
+            self.facts, self.standing, replace(scene.timeline.moment, changes=changes, log=log)
+        )
 
     def _take(self, event: Event, scene: Scene, result: Advance) -> None:
         self._last = (self.standing, scene.timeline.moment)

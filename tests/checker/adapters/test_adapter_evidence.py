@@ -46,7 +46,15 @@ def test_what_an_engine_answered_and_showed_is_in_its_evidence() -> None:
     assert begin["answer"] == {"verdict": "accepted"}
     assert [row["kind"] for row in begin["seen"]["log"]].count("StartStage") == 2
     assert data["scenarios"][0]["findings"][0]["row"] == "stage-milestone-start-stage"
-    assert data["scenarios"][0]["ended_early"]
+    assert data["scenarios"][0]["ended_early"] == ""
+
+
+def test_a_scenario_that_ended_early_says_why() -> None:
+    faulty = next(faulty for faulty in FAULTY if faulty.row == "run-status-canceled")
+    data = json.loads(evidence(conforming(faulty.make(), Level.CANCEL), "1"))
+    told = [scenario["ended_early"] for scenario in data["scenarios"] if scenario["ended_early"]]
+    assert all("after `cancel` it stands otherwise than the reference" in reason for reason in told)
+    assert told
 
 
 def test_what_breaks_and_what_is_not_judged_is_counted_apart() -> None:

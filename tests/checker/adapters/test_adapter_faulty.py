@@ -6,6 +6,7 @@ from faulty_engines import FAULTY, Faulty, LogsTwice, TakesLateResults, Unsteady
 
 from stageproof.checker.adapters.contract import Answer, Observation, UnknownEvent, Verdict
 from stageproof.checker.adapters.finding import Sort
+from stageproof.checker.adapters.levels.conformance import Conforms
 from stageproof.checker.adapters.levels.level import Level
 from stageproof.checker.adapters.levels.scenario import definitions
 from stageproof.checker.adapters.reference import ReferenceEngine
@@ -68,6 +69,14 @@ def test_what_no_row_forbids_is_told_as_a_difference_with_the_row_behind_the_ref
     assert mistake.finding.row == "run-status-suspended"
     assert "not here" in mistake.finding.observed
     assert found.parted == 0
+
+
+def test_a_wrong_log_keeps_no_run_from_going_on() -> None:
+    """So that one missing row is one finding, and everything else is judged."""
+    faulty = next(faulty for faulty in FAULTY if faulty.row == "step-milestone-end-step")
+    found = conforming(faulty.make(), Level.CORE)
+    assert broken_rows(found) == ["step-milestone-end-step", "log-kind-end-step"]
+    assert {row.result for row in found.rows} == {Conforms.CONFORMS, Conforms.BREAKS}
 
 
 def test_a_run_stops_where_the_reference_cannot_follow() -> None:
