@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: the pages of rules, decisions and tables, and what
+"""Write the generated parts of the documentation: the pages of rules, decisions, tables and levels, and what
 commands print in pages.
 
 A page shows a command's output after a comment `<!-- example: stageproof … -->`, in the next fenced text block. What
@@ -14,6 +14,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from stageproof.checker.adapters.levels.page import levels_page
 from stageproof.checker.rules_page import rules_page
 from stageproof.engine.decisions.page import decisions_page
 from stageproof.engine.effects_page import effects_tables
@@ -78,6 +79,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "decisions.md", decisions_page()
     yield ROOT / "docs" / "rules.md", rules_page()
     yield ROOT / "docs" / "tables.md", tables_page()
+    yield ROOT / "docs" / "levels.md", levels_page()
     for page in pages():
         text = page.read_text(encoding="utf-8")
         if EXAMPLE.search(text) or EFFECTS.search(text) or "<!-- printed -->" in text:

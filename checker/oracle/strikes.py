@@ -80,7 +80,12 @@ def _starts(timeline: Timeline) -> Iterator[Struck]:
 
 
 def _asked(timeline: Timeline) -> Iterator[Struck]:
-    """Errors in an evaluation flow that is seen to be asked: it fails the first time."""
+    """Errors in an evaluation flow that is seen to be asked: it fails the first time. As an event it fails at once."""
+    event, current = timeline.moment.event, timeline.before.stage
+    is_event = isinstance(event, Fail) and event.kind is ErrorKind.EVALUATION_FLOW
+    if is_event and timeline.is_in_progress and current and not timeline.reached(current, "Completed"):
+        yield _struck(timeline, ErrorKind.EVALUATION_FLOW, current, None)
+        return
     named = {
         fault.element.casefold()
         for fault in (*timeline.moment.faults, timeline.moment.event)
@@ -147,4 +152,17 @@ def _is_platform_error(timeline: Timeline) -> bool:
 def _outside(timeline: Timeline, inside: list[Struck]) -> Iterator[Struck]:
     if timeline.reached(RUN, "Error") and all(struck.handled for struck in inside):
         decided = any(fault.kind is ErrorKind.DECISION for fault in timeline.moment.faults)
-        yield Struck(ErrorKind.DECISION if decided else ErrorKind.PLATFORM, None, None, False)
+        if decided or not inside or _comes_to_decision(timeline, inside):
+            yield Struck(ErrorKind.DECISION if decided else ErrorKind.PLATFORM, None, None, False)
+
+
+def _comes_to_decision(timeline: Timeline, inside: list[Struck]) -> bool:
+    """Whether a decision is evaluated after a handled error: only there can an error outside of stages follow it."""
+    facts = timeline.facts
+    left = [(struck.stage.stage, "fault") for struck in inside if struck.stage is not None]
+    left += ((change.element.stage, "next") for change in timeline.set_to("stage", "Completed"))
+    return any(
+        edge.kind == kind and (edge.target or "").casefold() in facts.decisions
+        for stage, kind in left
+        for edge in facts.graph.out(stage)
+    )

@@ -74,6 +74,8 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
             return scene.timeline.reached(step, "Completed") or _was_handled(scene, element)
         case "item" if isinstance(event, Reassign):
             return change.before == change.after == "Assigned"
+        case "step" if change.after == "InProgress" and isinstance(event, Resume):
+            return _failed_as_it_restarted(scene, element)
         case _:
             return False
 
@@ -82,6 +84,14 @@ def _was_handled(scene: Scene, item: Element) -> bool:
     """Whether a fault path handled an error in the work item's stage: no reading of decision C4 leaves it open."""
     stage = Element("stage", item.stage, "", item.visit)
     return any(struck.handled and struck.stage == stage for struck in scene.struck)
+
+
+def _failed_as_it_restarted(scene: Scene, step: Element) -> bool:
+    """Whether the step of a failed run was started again and an error struck at once: no row has a word for it."""
+    was_stopped = scene.timeline.path(step)[0] in ("Error", "Discontinued")
+    return was_stopped and any(
+        struck.step == step and STRIKES[struck.kind] is Strike.START for struck in scene.struck
+    )
 
 
 def _may_begin(scene: Scene, change: StatusChange) -> bool:

@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "format": "format .orch files in place",
     "convert": "turn Salesforce XML into .orch, or back, losing nothing",
     "graph": "draw an orchestration as Mermaid, DOT or SVG",
+    "adapter": "test another engine: what it supports, how far it conforms, random runs",
     "explain": "explain a rule, a row of a documented table, or a decision where documents leave something open",
 }
 

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def read_one(arguments: Namespace) -> Definition:
         configuration = load(None, Path.cwd())
     except ConfigurationError as error:
         raise UsageError(str(error)) from error
-    chosen = _choices(arguments.profile or configuration.profile, arguments.decision or ())
+    chosen = chosen_readings(arguments.profile or configuration.profile, arguments.decision or ())
     source = read_source(arguments.file, arguments.stdin_filename)
     reading = read_definition(source)
     damage = _say_damage(reading, source, arguments.color)
@@ -74,7 +74,8 @@ def read_one(arguments: Namespace) -> Definition:
     return Definition(source, orchestration, contract, chosen, damage, remarks)
 
 
-def _choices(profile: str, given: tuple[str, ...]) -> Choices:
+def chosen_readings(profile: str, given: Sequence[str]) -> Choices:
+    """The readings of a profile, with those that `--decision` gives. Raises UsageError for one that does not exist."""
     overrides: dict[str, str] = {}
     for word in given:
         decision, equals, reading = word.partition("=")

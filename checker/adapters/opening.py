@@ -1,0 +1,62 @@
+"""An engine by the words that name it: `reference`, `module:Class`, `command:./engine --flag`, `http://…`."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Final, cast
+
+from ...engine.decisions.choices import Choices
+from .contract import Engine, breach
+from .guarded import Guarded
+from .reference import ReferenceEngine
+from .remote.over_http import Web
+from .remote.over_pipe import Pipe
+from .remote.remote_engine import RemoteEngine
+
+FORMS: Final = "reference, module:Class, command:./engine --flag, http://host:port/path"
+METHODS: Final = ("capabilities", "reset", "start", "do", "inject", "observe")
+
+
+def open_engine(words: str, timeout: float = 10.0, chosen: Choices | None = None) -> Guarded:
+    """The engine of these words. `timeout` is in seconds, for one answer over a wire; `chosen` are the readings that the
+    reference follows where it is the engine.
+
+    Raises ValueError for words of no known form, AdapterError where the engine cannot be had.
+    """
+    return Guarded(_opened(words, timeout, chosen))
+
+
+def _opened(words: str, timeout: float, chosen: Choices | None) -> Engine:
+    if words == "reference":
+        return ReferenceEngine(chosen)
+    if words.startswith(("http://", "https://")):
+        return RemoteEngine(Web(words, timeout))
+    before, colon, after = words.partition(":")
+    if before == "command" and after.strip():
+        return RemoteEngine(Pipe(after.strip(), timeout))
+    if colon and after.isidentifier() and all(part.isidentifier() for part in before.split(".")):
+        return _of_class(before, after)
+    raise ValueError(f'"{words}" names no engine. Engines are written as {FORMS}.')
+
+
+def _of_class(module: str, name: str) -> Engine:
+    here = str(Path.cwd())
+    if here not in sys.path:
+        sys.path.insert(0, here)
+    try:
+        found = import_module(module)
+    except Exception as error:
+        raise breach(f"the module {module} cannot be imported: {type(error).__name__}: {error}") from None
+    made = getattr(found, name, None)
+    if not callable(made):
+        raise breach(f'the module {module} has no class "{name}"')
+    try:
+        engine = made()
+    except Exception as error:
+        raise breach(f"{module}:{name} cannot be made: {type(error).__name__}: {error}") from None
+    missing = [method for method in METHODS if not callable(getattr(engine, method, None))]
+    if missing:
+        raise breach(f"{module}:{name} is no engine: it has no {', '.join(missing)}")
+    return cast("Engine", engine)

@@ -1,0 +1,101 @@
+"""`stageproof adapter` on the command line: what it prints and with which exit code it ends."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from command_line_support import run
+
+SUPPORT = Path(__file__).parents[1] / "support"
+SPECS = Path(__file__).parents[2] / "specs"
+SPOILED = f"command:{sys.executable} {SUPPORT / 'wire_engine.py'}"
+ENGINE = """
+from stageproof.checker.adapters.reference import ReferenceEngine
+from stageproof.engine.effects import EFFECTS
+from stageproof.engine.statuses import RunStatus
+from dataclasses import replace
+
+class Engine(ReferenceEngine):
+    def __init__(self):
+        canceled = EFFECTS.run_cancels._replace(status=RunStatus.COMPLETED)
+        super().__init__(effects=replace(EFFECTS, run_cancels=canceled))
+"""
+
+
+def test_check_shows_what_an_engine_supports_and_whether_it_keeps_the_contract(tmp_path: Path) -> None:
+    done = run("adapter", "check", "reference", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "errors  yes  evaluation-flow" in done.stdout
+    assert "demands of the contract hold, 0 broken" in done.stdout
+
+
+def test_conform_counts_the_rows_of_a_level_and_writes_evidence(tmp_path: Path) -> None:
+    words = ("adapter", "conform", "reference", "--level", "suspend", "--evidence", "evidence.json")
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "17 of 17 mandatory rows conform." in done.stdout
+    data = json.loads((tmp_path / "evidence.json").read_text(encoding="utf-8"))
+    assert data["levels"] == [
+        {"level": "suspend", "mandatory": 17, "conforms": 17, "breaks": 0, "not_judged": 0}
+    ]
+
+
+def test_conform_names_the_rows_that_an_engine_breaks(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(ENGINE, encoding="utf-8")
+    done = run("adapter", "conform", "mine:Engine", "--level", "cancel", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "breaks      run-status-canceled: run: expected Canceled" in done.stdout
+    assert "of 22 mandatory rows conform" in done.stdout
+
+
+def test_test_tells_a_mistake_with_the_shortest_run_that_shows_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(ENGINE, encoding="utf-8")
+    spec = str(SPECS / "employee_onboarding" / "good.orch")
+    done = run("adapter", "test", "mine:Engine", spec, "--runs", "40", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "breaks row run-status-canceled" in done.stdout
+    assert ". cancel" in done.stdout
+    again = run("adapter", "test", "mine:Engine", spec, "--runs", "40", cwd=tmp_path)
+    assert again.stdout == done.stdout
+
+
+def test_test_is_silent_on_a_right_engine(tmp_path: Path) -> None:
+    spec = str(SPECS / "ringi_approval" / "good.orch")
+    done = run("adapter", "test", "reference", spec, "--runs", "5", "--repeat", "2", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "nothing was found" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("check", "nonsense"), "names no engine"),
+        (("check", "no_such_module:Engine"), "cannot be imported"),
+        (("conform", "reference", "--level", "all"), "invalid choice"),
+        (("conform", "reference", "--decision", "nothing"), "expected ID=READING"),
+        (("test", "reference", "missing.orch"), "missing.orch does not exist"),
+        (("test", "reference", "a.orch", "--runs", "0"), "invalid"),
+        (("check", "reference", "--timeout", "0"), "invalid"),
+        ((), "required"),
+        (("test", "reference"), "needs at least one FILE"),
+        (("check", "reference", "a.orch"), "takes no FILE"),
+        (("check", "reference", "--evidence", "a.json"), "--evidence belongs to conform"),
+        (("conform", "reference", "--runs", "5"), "--runs belongs to test"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, tuple) else None,
+)
+def test_bad_usage_ends_with_2(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    done = run("adapter", *words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("spoiled", ["prose", "dies"])
+def test_a_broken_contract_ends_with_1_and_says_what_was_sent_and_came(spoiled: str, tmp_path: Path) -> None:
+    done = run("adapter", "conform", f"{SPOILED} {spoiled}", "--level", "suspend", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "the contract is broken" in done.stderr
+    assert "sent: {" in done.stderr
+    assert "Traceback" not in done.stderr
