@@ -9,6 +9,7 @@ from ...engine.events import Begin, Reassign, Recall
 from ...engine.statuses import label
 from ...engine.tables.demand import Becomes, Item, Logs, PossibleStatuses
 from ...engine.tables.row import TableRow
+from ...engine.values import Value
 from .log import seen_rows
 from .scene import Scene
 from .standing import Element
@@ -21,10 +22,14 @@ from .violation import Violation
 def unexplained_changes(
     rows: tuple[TableRow, ...], scene: Scene, explained: set[tuple[Element, str]]
 ) -> Iterator[Violation]:
-    """Statuses that no row demands in the moment."""
+    """Statuses that no row demands in the moment. A row demands a status of an element once."""
+    open_still = set(explained)
     for change in scene.timeline.changes:
         element, status = change.element, change.after
-        if (element, status) in explained or _is_decided(scene, change):
+        if (element, status) in open_still:
+            open_still.remove((element, status))
+            continue
+        if _is_decided(scene, change):
             continue
         row = _row_about(rows, element.part, status)
         if row is not None:
@@ -35,6 +40,25 @@ def unexplained_changes(
                 scene.timeline.moment.number,
                 element_path(element),
             )
+
+
+def unseen_changes(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation]:
+    """Statuses that were others before a change than they had last been: they changed, and no moment shows it."""
+    for change in scene.timeline.changes:
+        seen = scene.timeline.moment.changes[change.place].before
+        row = _row_about(rows, change.element.part, change.after)
+        if row is not None and seen != change.before:
+            yield Violation(
+                row.id,
+                f"{_shown(change.before)} until a row demands another status",
+                f"{_shown(seen)} before it became {label(change.after)}",
+                scene.timeline.moment.number,
+                element_path(change.element),
+            )
+
+
+def _shown(status: Value) -> str:
+    return "none" if status is None else label(str(status))
 
 
 def unexplained_rows(
@@ -57,26 +81,29 @@ def unexplained_rows(
 
 
 def _is_decided(scene: Scene, change: StatusChange) -> bool:
-    """Whether a change follows from the connectors, or from a decision that no row stands for."""
+    """Whether a change follows from the connectors, or from a decision that no row stands for (`rulings`)."""
     element, event = change.element, scene.timeline.moment.event
     match element.part:
         case "submission" | "approval":
-            return change.after != "Recalled"
+            return True
         case "stage":
             return change.before is None and change.after == "InProgress" and _may_begin(scene, change)
         case "item" if change.after == "Completed":
-            step = element._replace(part="step")
-            return scene.timeline.reached(step, "Completed") or _was_handled(scene, element)
+            return scene.timeline.reached(element._replace(part="step"), "Completed")
         case "item" if isinstance(event, Reassign):
             return change.before == change.after == "Assigned"
         case _:
             return False
 
 
-def _was_handled(scene: Scene, item: Element) -> bool:
-    """Whether a fault path handled an error in the work item's stage: no reading of decision C4 leaves it open."""
-    stage = Element("stage", item.stage, "", item.visit)
-    return any(struck.handled and struck.stage == stage for struck in scene.struck)
+def closed_by_fault_paths(scene: Scene) -> set[tuple[Element, str]]:
+    """The work items of a stage whose error a fault path handles are Completed: no reading of decision C4 differs."""
+    stages = [struck.stage for struck in scene.struck if struck.handled]
+    return {
+        (change.element, change.after)
+        for change in scene.timeline.set_to("item", "Completed")
+        if Element("stage", change.element.stage, "", change.element.visit) in stages
+    }
 
 
 def _may_begin(scene: Scene, change: StatusChange) -> bool:
