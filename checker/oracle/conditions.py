@@ -45,6 +45,16 @@ def holds(
         return None
 
 
+def condition_holds(facts: Facts, standing: Standing, condition: Condition) -> bool | None:
+    """Whether one condition holds; None: it cannot be told. One that is an error there does not hold."""
+    try:
+        return _condition(facts, standing, condition)
+    except UntoldError:
+        return None
+    except EvaluationError:
+        return False
+
+
 def _logic(facts: Facts, standing: Standing, logic: Logic, rows: tuple[Condition, ...]) -> bool:
     match logic:
         case Row(number):
@@ -99,6 +109,8 @@ def _reference(facts: Facts, standing: Standing, reference: Reference) -> Value:
     root = reference.root.casefold()
     if reference.is_global:
         return standing.fields.get(reference.text.casefold())
+    if root == "run" and reference.is_status:
+        return standing.run
     if root in facts.stages:
         status = _stage_status(facts, standing, root)
         return status if reference.is_status else {"Completed": True, "Error": False}.get(status or "")

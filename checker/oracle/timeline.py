@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from ...engine.events import Complete, Evaluate, Fail, Resume
 from ...engine.statuses import RunStatus
+from ...grammar.light_dataclass import dataclass
 from .facts import Facts
 from .observation import STATUS, ObservedMoment, SeenChange
 from .standing import RUN, Element, Standing
@@ -58,6 +59,13 @@ class Timeline:
         for change in self.moment.changes[:place]:
             _take(self.facts, standing, change)
         return standing
+
+    def after_each(self) -> Iterator[tuple[SeenChange, Standing]]:
+        """Every change with where the run stands after it: one standing that goes on changing, to be looked at only."""
+        standing = _prepared(self.before, self.moment)
+        for change in self.moment.changes:
+            _take(self.facts, standing, change)
+            yield change, standing
 
     def path(self, element: Element) -> tuple[str | None, ...]:
         """The statuses of an element: before the moment, and after each of its changes in it."""

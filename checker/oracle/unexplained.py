@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ...engine.events import Begin, Reassign, Recall
+from ...engine.error_kinds import STRIKES, Strike
+from ...engine.events import Begin, Reassign, Recall, Resume
 from ...engine.statuses import label
 from ...engine.tables.demand import Becomes, Item, Logs, PossibleStatuses
 from ...engine.tables.row import TableRow
@@ -88,6 +89,10 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
             return True
         case "stage":
             return change.before is None and change.after == "InProgress" and _may_begin(scene, change)
+        case "step" if isinstance(event, Resume) and change.after == "InProgress":
+            return any(
+                struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck
+            )
         case "item" if change.after == "Completed":
             return scene.timeline.reached(element._replace(part="step"), "Completed")
         case "item" if isinstance(event, Reassign):

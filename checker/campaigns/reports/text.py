@@ -1,0 +1,172 @@
+"""A campaign for people: what is wrong, each with its run; then what was looked at, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from ....engine.program.program import Program
+from ....engine.tables.catalogue import row_named
+from ...counterexamples.judged_run import Found, JudgedRun, judged_run
+from ...counterexamples.saved import scenario_text, title_of
+from ...coverage.coverage import Reason
+from ...random_runs.flaw import Judge
+from ...random_runs.property_watch import premise
+from ...random_runs.tally import Failure
+from ...reports.style import Style
+from ...reports.words import one_line, plural, visible
+from ...traces.columns import DEFAULT_COLUMNS, wrapped
+from ...traces.outcome_text import outcome_text
+from ...traces.run_remarks import counts
+from ...traces.text_table import text_table
+from ...traces.trace import trace_of
+from ...traces.what_next import what_next
+from ..outcome import Campaign, StopReason
+from ..statistics import failure_bound, unseen_share
+from ..tried import Tried
+
+STOPPED: Final = {
+    StopReason.TIME: "stopped by --max-time",
+    StopReason.FAILURES: "stopped by --max-failures",
+    StopReason.INTERRUPTED: "interrupted",
+    StopReason.LOST: "stopped: a chunk ended its worker each time",
+    StopReason.NO_START: "no run begins: nothing that starts it was found",
+}
+MOST_MISSED: Final = 8
+
+
+def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet: bool = False) -> str:
+    """Everything that is said of one definition. `quiet`: what is wrong alone."""
+    room = columns or DEFAULT_COLUMNS
+    campaign, program = tried.campaign, tried.program
+    parts = [_headline(tried, style)]
+    for failure in campaign.failures:
+        file = tried.files.get(failure.flaw.fingerprint)
+        parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns, file)
+    parts += (outcome_text(scenario, style, columns) for scenario in tried.scenarios if not scenario.is_good)
+    if not quiet:
+        parts.append(
+            "\n".join(line for text in remarks(tried) for line in wrapped(f"  {text}", room, "    "))
+        )
+    return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+
+
+def remarks(tried: Tried) -> Iterator[str]:
+    """What was looked at and what was not, a sentence each."""
+    if tried.scenarios:
+        yield counts(tried.scenarios)
+    yield from _about(tried.campaign, tried.program)
+
+
+def _headline(tried: Tried, style: Style) -> str:
+    campaign = tried.campaign
+    unmet = sum(not scenario.is_good for scenario in tried.scenarios)
+    name = f"{visible(campaign.orchestration)} ({visible(campaign.plan.subject.path)})"
+    if campaign.failures:
+        said = style.paint("error", f"{plural(len(campaign.failures), 'mistake')} found")
+    elif unmet:
+        said = style.paint("error", f"{plural(unmet, 'scenario')} not met")
+    elif campaign.stop_reason is StopReason.NO_START:
+        said = style.paint("warning", STOPPED[StopReason.NO_START])
+    else:
+        said = style.paint("help", "no mistake found")
+    return f"{style.paint('bold', name)}: {said}"
+
+
+def failure_parts(
+    failure: Failure, program: Program, path: str, style: Style, columns: int | None, file: Path | None = None
+) -> Iterator[str]:
+    """One mistake: what is demanded, what was seen, the run as a table, what else could have happened, how to play it."""
+    flaw, room = failure.flaw, columns or DEFAULT_COLUMNS
+    what = f'property "{one_line(flaw.id)}"' if flaw.judge is Judge.PROPERTY else f"row {flaw.id}"
+    lines = [f"{style.paint('error', what)} is broken at {visible(flaw.element)}  [{flaw.fingerprint}]"]
+    lines += wrapped(f"  expected: {one_line(flaw.expected)}", room, "            ")
+    lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
+    if flaw.tolerance is not None:
+        told = f"  but:      it is right by another reading of {flaw.tolerance} (stageproof explain {flaw.tolerance}); --accept {flaw.tolerance} tolerates it"
+        lines += wrapped(told, room, "            ")
+    row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
+    if row is not None:
+        told = f"  row:      {row.document}, {row.table}: {row.label} (stageproof explain {row.id})"
+        lines += wrapped(told, room, "            ")
+    judged = judged_run(program, failure.events)
+    found = judged.first(flaw.fingerprint)
+    shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"
+    lines.append(f"  the run ({plural(len(failure.events), 'event')}; {shortest}):")
+    yield "\n".join(lines)
+    yield text_table(trace_of(program, judged.run), style, columns)
+    instead = "" if found is None else _instead(judged, found)
+    if instead:
+        yield "\n".join(wrapped(instead, room, "  "))
+    if file is not None:
+        yield f"  play it again: stageproof test {visible(path)} --replay {visible(str(file))}"
+    else:
+        text = scenario_text(title_of(failure), failure.events)
+        yield "  as a scenario:\n" + "\n".join(f"    {visible(line)}" for line in text.splitlines())
+
+
+def _instead(judged: JudgedRun, found: Found) -> str:
+    moment = judged.run.moments()[found.moment - 1]
+    before = moment.before.configuration
+    others = what_next(judged.program, before) if before.run is not None else ()
+    told = "; ".join(others)
+    return f"In place of event {found.moment} there could have been: {told}." if told else ""
+
+
+def _about(campaign: Campaign, program: Program) -> Iterator[str]:
+    explored, tally = campaign.explored, campaign.tally
+    if explored is not None and explored.complete:
+        yield (
+            f"exhaustive: every run was looked at, with representative values: {plural(explored.places, 'state')}, "
+            f"{plural(explored.ways, 'moment')}"
+        )
+    elif explored is not None:
+        yield (
+            f"looked at every run with fewer than {plural(explored.distance, 'event')}: "
+            f"{plural(explored.places, 'state')}, {plural(explored.ways, 'moment')}"
+        )
+    if tally.runs:
+        cut = (
+            f", {tally.reached_limit} of them cut off after {campaign.plan.longest}"
+            if tally.reached_limit
+            else ""
+        )
+        yield f"{plural(tally.runs, 'random run')} (seed {campaign.plan.seed}), {plural(tally.events, 'event')}{cut}"
+        bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
+        if not campaign.failures and bound is not None:
+            yield f"of such runs at most {float(bound):.2%} fail (95 % confidence)"
+        if unseen is not None:
+            yield f"estimated share of moments that would show something new: {float(unseen):.4%}"
+    if campaign.stop_reason in STOPPED:
+        yield STOPPED[campaign.stop_reason]
+    yield "covered: " + ", ".join(
+        f"{each.measure} {len(each.covered)} of {each.possible}" for each in campaign.coverage
+    )
+    yield from _missed(campaign)
+    for decision, times in campaign.tolerated.items():
+        yield f"tolerated in {plural(times, 'moment')}: another reading of {decision}"
+    yield from _of_properties(campaign, program)
+    yield from campaign.notes
+
+
+def _missed(campaign: Campaign) -> Iterator[str]:
+    """What no run came by although one might, by reason, in brief; JSON lists everything."""
+    for reason in (Reason.NOT_YET, Reason.OUTSIDE, Reason.PROVED):
+        missed = [each for part in campaign.coverage for each in part.missed if each.reason is reason]
+        if missed:
+            names = [each.feature for each in missed[:MOST_MISSED]]
+            more = f" and {len(missed) - MOST_MISSED} more" if len(missed) > MOST_MISSED else ""
+            detail = f" ({missed[0].detail})" if missed[0].detail else ""
+            yield f"{reason}{detail}: {', '.join(names)}{more}"
+
+
+def _of_properties(campaign: Campaign, program: Program) -> Iterator[str]:
+    for claim in program.orchestration.properties:
+        if claim.kind == "reachable":
+            yield f'property "{one_line(claim.title)}" (reachable) is for proofs: stageproof check'
+            continue
+        if premise(claim) is not None and claim.title not in campaign.premises:
+            yield f'property "{one_line(claim.title)}" was never put to the test: what it supposes never held'
+        if claim.title in campaign.untold:
+            yield f'property "{one_line(claim.title)}" could not be judged at some moments'
