@@ -14,6 +14,7 @@ from ...engine.values import Value
 from .log import seen_rows
 from .scene import Scene
 from .standing import Element
+from .strikes import Struck
 from .subject import PARTS
 from .timeline import StatusChange
 from .verdict import LogAddress, element_path, statuses_seen
@@ -41,6 +42,11 @@ def unexplained_changes(
                 scene.timeline.moment.number,
                 element_path(element),
             )
+
+
+def _is_at_mulesoft(scene: Scene, struck: Struck) -> bool:
+    step = scene.facts.step(struck.step.step) if struck.step is not None else None
+    return step is not None and step.is_mulesoft
 
 
 def unseen_changes(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation]:
@@ -101,9 +107,11 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
             return False
 
 
-def closed_by_fault_paths(scene: Scene) -> set[tuple[Element, str]]:
-    """The work items of a stage whose error a fault path handles are Completed: no reading of decision C4 differs."""
-    stages = [struck.stage for struck in scene.struck if struck.handled]
+def closed_by_errors(scene: Scene) -> set[tuple[Element, str]]:
+    """The work items that an error may close by every reading of decision C4: a fault path handles it, or it is at a
+    MuleSoft step, for which no matrix has a column.
+    """
+    stages = [struck.stage for struck in scene.struck if struck.handled or _is_at_mulesoft(scene, struck)]
     return {
         (change.element, change.after)
         for change in scene.timeline.set_to("item", "Completed")

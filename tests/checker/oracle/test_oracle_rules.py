@@ -152,3 +152,22 @@ def test_another_reading_is_judged_by_other_rows() -> None:
     seen = observe(play(program, Cancel()).moments())
     assert judge(program.orchestration, seen, choices(overrides={"canceled-steps": "in-progress"})) == ()
     assert "cancel-in-progress-steps" in rows(judge(program.orchestration, seen))
+
+
+def test_a_work_item_that_an_error_at_a_mulesoft_step_closes_is_none_by_the_matrices_either() -> None:
+    program = program_of(MAIN, open_work_items="matrix")
+    seen = observe(play(program, failed("Sap", "process-result")).moments())
+    assert judge(program.orchestration, seen, choices(overrides={"open-work-items": "matrix"})) == ()
+
+
+def test_a_work_item_that_a_handled_error_closes_is_none_though_another_error_follows() -> None:
+    program = program_of(
+        """
+        start autolaunched -> Main
+        stage Main { interactive Ask calls G assigned to queue Q on error -> Choose then end }
+        decision Choose { outcome Again when Main is Error -> Choose otherwise -> Choose }
+        """,
+        profile="pdf-2025",
+    )
+    seen = observe(play(program, failed("Ask", "process-result")).moments())
+    assert judge(program.orchestration, seen, choices("pdf-2025")) == ()
