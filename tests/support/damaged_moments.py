@@ -1,4 +1,4 @@
-"""Moments of random runs, and damaged ones by the rows that they break: what the mutants of the tables are judged by."""
+"""Moments of runs, and damaged ones by the rows that they break: what the mutants of the tables are judged by."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from definitions import compiled
 from observed_runs import SeenMoment, altered, doubted, meddled
 from recorded_runs import recorded_runs
+from scenario_runs import scenario_runs
 
 from stageproof.checker.oracle.facts import Facts
 from stageproof.checker.oracle.judge import judge_moment, judge_step
@@ -37,7 +38,7 @@ class Corpus:
 
 @cache
 def corpus(chosen: Choices, runs: int) -> Corpus:
-    """The corpus of so many random runs under these readings, always the same."""
+    """The corpus of the examples' runs and so many random ones under these readings, always the same."""
     found = Corpus(chosen)
     rules = rulebook(chosen)
     for number, seen in enumerate(_moments(chosen, runs)):
@@ -85,7 +86,7 @@ def _keep(
 
 
 def _moments(chosen: Choices, runs: int) -> Iterator[SeenMoment]:
-    for recorded in recorded_runs(runs):
+    for recorded in (*scenario_runs(), *recorded_runs(runs)):
         program = compiled(recorded.text, chosen)
         run, refused = new_run(program), dict[int, tuple[Event, ...]]()
         for event in recorded.events:

@@ -98,10 +98,10 @@ def _changed(mutant: Mutant) -> Iterator[tuple[str, Any]]:
 
 def _reasons(name: str, entry: Any) -> list[str]:
     match entry:
-        case Effect(row=row) | Quiet(row=row):
-            return [row]
+        case Effect(row=row, status=status) | Quiet(row=row, status=status):
+            return [f"{row} {status}"]
         case ErrorEffect():
-            return [name]
+            return [f"{name} handled", f"{name} resume"]
         case _:
             return []
 

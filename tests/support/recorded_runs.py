@@ -5,6 +5,7 @@ The one place where the mutants of interpreter and oracle get their runs from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,14 +14,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from random_runs import Played, plays
 
 from stageproof.engine.decisions.choices import Choices
-from stageproof.engine.events import Event, Fail
+from stageproof.engine.events import Event, Fail, Resume
+from stageproof.engine.history import Run
+from stageproof.engine.statuses import RunStatus
 
 
 @dataclass(frozen=True)
 class RecordedRun:
     """Everything that was tried in a run, in order, accepted or not.
 
-    `reasons` are the rows and decisions behind its changes, and the kinds of the errors that were tried.
+    `reasons` are the rows and decisions behind its changes, each with what it changed to, and the kinds of errors that
+    struck: `called-flow`, with `handled` where the run went on, with `resume` where somebody then tried to resume it.
     """
 
     text: str
@@ -52,6 +56,19 @@ def recorded_runs(count: int) -> tuple[RecordedRun, ...]:
 
 def _recorded(played: Played) -> RecordedRun:
     events = tuple(attempt.event for attempt in played.attempts)
-    reasons = {change.because for moment in played.moments for change in moment.changes}
-    reasons |= {str(event.kind) for event in events if isinstance(event, Fail)}
+    reasons = {f"{change.because} {change.after}" for moment in played.moments for change in moment.changes}
+    reasons |= set(_errors(played))
     return RecordedRun(played.text, played.chosen, events, frozenset(reasons))
+
+
+def _errors(played: Played) -> Iterator[str]:
+    failure = ""
+    for attempt in played.attempts:
+        event, result = attempt.event, attempt.result
+        if isinstance(event, Resume) and failure:
+            yield f"{failure} resume"
+        if isinstance(event, Fail) and isinstance(result, Run):
+            failure = str(event.kind)
+            yield failure
+            if result.configuration.run is RunStatus.IN_PROGRESS:
+                yield f"{failure} handled"
