@@ -55,8 +55,8 @@ def score(runs: int, budget: int) -> tuple[Counter[str], list[str]]:
 
 def fate_of(mutant: Mutant, runs: tuple[RecordedRun, ...], budget: int) -> str:
     """What becomes of a mutant: found, raised, survived, never reached."""
-    reasons = {reason for name, entry in _changed(mutant) for reason in _reasons(name, entry)}
-    relevant = [run for run in runs if not reasons or reasons & run.reasons]
+    wanted = {reason for name, before, after in _changed(mutant) for reason in _reasons(name, before, after)}
+    relevant = [run for run in runs if wanted & run.reasons or (not wanted and _is_resumed(run))]
     if not relevant:
         return "never reached"
     for run in relevant[:budget]:
@@ -85,25 +85,30 @@ def is_found(mutant: Mutant, recorded: RecordedRun) -> bool:
     return bool(judge(definition, observe(run.moments(), refused), recorded.chosen))
 
 
-def _changed(mutant: Mutant) -> Iterator[tuple[str, Any]]:
+def _changed(mutant: Mutant) -> Iterator[tuple[str, Any, Any]]:
     for field in fields(EFFECTS):
         before, after = getattr(EFFECTS, field.name), getattr(mutant.effects, field.name)
         if before == after:
             continue
         if isinstance(before, dict):
-            yield from ((str(key), entry) for key, entry in before.items() if after[key] != entry)
+            yield from ((str(key), entry, after[key]) for key, entry in before.items() if after[key] != entry)
         else:
-            yield field.name, before
+            yield field.name, before, after
 
 
-def _reasons(name: str, entry: Any) -> list[str]:
-    match entry:
+def _reasons(name: str, before: Any, after: Any) -> list[str]:
+    """What a run has to show for the changed entry to matter; nothing: that somebody resumes it."""
+    match before:
         case Effect(row=row, status=status) | Quiet(row=row, status=status):
-            return [f"{row} {status}"]
-        case ErrorEffect():
-            return [f"{name} handled", f"{name} resume"]
+            return [f"{row} {type(status).__name__} {status}"]
+        case ErrorEffect(resumable=resumable):
+            return [f"{name} handled" if after.resumable is resumable else f"{name} resume"]
         case _:
             return []
+
+
+def _is_resumed(run: RecordedRun) -> bool:
+    return any(reason.endswith(" resume") for reason in run.reasons)
 
 
 def _give_up(number: int, frame: FrameType | None) -> None:
