@@ -27,13 +27,19 @@ PER_ROW = 10
 
 @dataclass
 class Corpus:
-    """Moments under these readings: by row those in which it speaks, and damaged ones that break it."""
+    """Moments under these readings: by row those in which it speaks, and damaged ones by row and what it expects."""
 
     chosen: Choices
     speaking: dict[str, list[SeenMoment]] = field(default_factory=dict[str, list[SeenMoment]])
     breaking: dict[str, list[SeenMoment]] = field(default_factory=dict[str, list[SeenMoment]])
     others: list[SeenMoment] = field(default_factory=list[SeenMoment])
     """Moments of every kind, in which a changed row may speak though the row did not."""
+
+    def breaking_row(self, row: str) -> Iterator[SeenMoment]:
+        """The damaged moments that break a row."""
+        for name, kept in self.breaking.items():
+            if name.partition(" ")[0] == row:
+                yield from kept
 
 
 @cache
@@ -49,7 +55,10 @@ def corpus(chosen: Choices, runs: int) -> Corpus:
         is_new = _keep(found.speaking, step.demanded, seen, 3 * PER_ROW)
         if is_new or number % 25 == 0:
             for other in damages(seen):
-                broken = {violation.row for violation in judge_moment(rules, other.scene())}
+                broken = {
+                    f"{violation.row} {violation.expected}"
+                    for violation in judge_moment(rules, other.scene())
+                }
                 _keep(found.breaking, broken, other, PER_ROW)
     return found
 

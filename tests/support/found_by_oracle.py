@@ -59,16 +59,17 @@ def fate_of(mutant: Mutant, runs: tuple[RecordedRun, ...], budget: int) -> str:
     relevant = [run for run in runs if wanted & run.reasons or (not wanted and _is_resumed(run))]
     if not relevant:
         return "never reached"
+    raised = False
     for run in relevant[:budget]:
         signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
         try:
             if is_found(mutant, run):
                 return "found"
         except Exception:
-            return "raised"
+            raised = True
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return "survived"
+    return "raised" if raised else "survived"
 
 
 def is_found(mutant: Mutant, recorded: RecordedRun) -> bool:

@@ -23,7 +23,15 @@ from stageproof.engine.decisions.choices import Choices, choices
 from stageproof.engine.tables.demand import Limit, Operators
 from stageproof.engine.tables.row import TableRow
 
-EQUIVALENT: Final[dict[str, str]] = {}
+_AGAIN: Final = "the situation holds of steps in Error or Discontinued alone, and either starts again"
+EQUIVALENT: Final[dict[str, str]] = {
+    "resume-stage: whatever it had": "the current stage of a failed run that is resumed was Error in any case",
+    "resume-background-error: whatever it had": _AGAIN,
+    "resume-background-discontinued: whatever it had": _AGAIN,
+    "resume-interactive: whatever it had": _AGAIN,
+    "resume-interactive-discontinued: whatever it had": _AGAIN,
+    "stage-status-completed-run-in-progress: whatever it had": "an exit condition is met of a stage In Progress alone",
+}
 """Survivors that no run can tell from the original, with the reason. Keyed by the mutant's name."""
 
 
@@ -49,7 +57,7 @@ def fate_of(mutant: TableMutant, runs: int) -> str:
     if any(_broken(rules, seen) for seen in chain(speaking, kept.others)):
         return "false alarm"
     unnamed = False
-    for seen in kept.breaking.get(mutant.row.id, ()):
+    for seen in kept.breaking_row(mutant.row.id):
         broken = _broken(rules, seen)
         if not broken:
             return "missed"
