@@ -9,7 +9,7 @@ TOOLS := $(VENV)/.tools-installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types imports package docs bench mutants prover-mutants agreement format clean
+.PHONY: help demo test lint types imports package docs bench mutants oracle-mutants prover-mutants agreement format clean
 
 help:
 	@echo 'make demo      check specs/ and show what is found in its seeded twins'
@@ -18,6 +18,7 @@ help:
 	@echo 'make package   build, compare and install the wheel;    make docs     write the generated pages'
 	@echo 'make bench     speed, as ratios to peers;               make format   apply the style'
 	@echo 'make mutants   change the interpreter entry by entry: do its tests notice?'
+	@echo 'make oracle-mutants  change the tables row by row, and the interpreter: does the judge of runs notice?'
 	@echo 'make prover-mutants  change the rules of the prover one by one: does anybody notice?'
 	@echo 'make agreement  prove and explore 10,000 random definitions: do the verdicts agree?'
 	@echo 'make clean     remove .venv and everything that was built'
@@ -57,6 +58,9 @@ bench: $(TOOLS)
 
 mutants: $(TOOLS)
 	$(BIN)/python tests/mutants/mutants.py
+
+oracle-mutants: $(TOOLS)
+	$(BIN)/python tests/mutants/oracle_mutants.py $(ARGUMENTS)
 
 prover-mutants: $(TOOLS)
 	$(BIN)/python tests/mutants/prover_mutants.py $(ARGUMENTS)

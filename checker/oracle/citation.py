@@ -12,20 +12,23 @@ from .violation import Violation
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A violation with the row it breaks, and the decisions that touch the row; that of its tolerance comes first."""
+    """A violation with the row it breaks, and the decisions that touch the row; that of its tolerance comes first.
+
+    `row` None: no table says so, and the first of the decisions does.
+    """
 
     violation: Violation
-    row: TableRow
+    row: TableRow | None
     decisions: tuple[Decision, ...]
 
 
 def cite(violation: Violation) -> Citation:
-    """What a violation rests on. Raises KeyError where it names a row that does not exist."""
+    """What a violation rests on. Raises KeyError where it names neither a row nor a decision."""
     row = row_named(violation.row)
-    if row is None:
+    ids = (violation.tolerance, *(row.decisions if row is not None else (violation.row,)))
+    found = [decision_named(id) for id in dict.fromkeys(filter(None, ids))]
+    if row is None and None in found:
         raise KeyError(violation.row)
-    ids = dict.fromkeys((*filter(None, (violation.tolerance,)), *row.decisions))
-    found = (decision_named(id) for id in ids)
     return Citation(violation, row, tuple(decision for decision in found if decision is not None))
 
 
@@ -34,10 +37,9 @@ def in_words(violation: Violation) -> str:
     cited = cite(violation)
     row = cited.row
     where = f"moment {violation.moment}, {violation.element}" if violation.moment else violation.element
-    lines = [
-        f"{where}: expected {violation.expected}; observed {violation.observed}",
-        f"  row {row.id} ({row.document}, {row.table}, {row.label}): {row.text}",
-    ]
+    lines = [f"{where}: expected {violation.expected}; observed {violation.observed}"]
+    if row is not None:
+        lines.append(f"  row {row.id} ({row.document}, {row.table}, {row.label}): {row.text}")
     for decision in cited.decisions:
         readings = "; ".join(
             f"{reading.id}{' (taken)' if reading.id == decision.taken else ''}: {reading.text}"
@@ -61,18 +63,24 @@ def _tolerance_in_words(violation: Violation, decision: Decision) -> str:
     return f"{reading}; accept with --accept {(*decision.aliases, decision.id)[0]}"
 
 
-def as_data(violation: Violation) -> dict[str, object]:
-    """A violation as JSON has it."""
-    cited = cite(violation)
-    row = cited.row
+def _address(row: TableRow) -> dict[str, str]:
     return {
-        "row": row.id,
         "document": row.document,
         "table": row.table,
         "label": row.label,
         "text": row.text,
         "edition": row.edition,
         "evidence": str(row.evidence),
+    }
+
+
+def as_data(violation: Violation) -> dict[str, object]:
+    """A violation as JSON has it."""
+    cited = cite(violation)
+    row = cited.row
+    return {
+        "row": violation.row,
+        "address": None if row is None else _address(row),
         "expected": violation.expected,
         "observed": violation.observed,
         "moment": violation.moment,

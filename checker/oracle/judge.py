@@ -13,14 +13,16 @@ from .definition_rules import judge_limit, judge_operators
 from .facts import Facts
 from .log import addresses
 from .observation import ObservedMoment
+from .other_readings import RUN_ONLY
 from .past import Past, scene_of
 from .registry import judge_row
 from .rulebook import Rule, Rulebook, rulebook
+from .rulings import judge_rulings
 from .scene import Scene
 from .standing import Element, Standing
 from .statuses import keeps
 from .tolerance import Tolerance, accepted_decisions, with_tolerances
-from .unexplained import unexplained_changes, unexplained_rows
+from .unexplained import closed_by_errors, unexplained_changes, unexplained_rows, unseen_changes
 from .verdict import Milestone
 from .violation import Violation
 
@@ -134,10 +136,13 @@ def judge_moment(rules: Rulebook, scene: Scene, demanded: set[str] | None = None
             if verdict.demanded:
                 spoken.add(rule.row.id)
             yield from verdict.violations
+    explained |= closed_by_errors(scene)
     for rule, demand in keeping:
         verdict = keeps(rule.row, demand, scene, explained)
         if verdict.demanded:
             spoken.add(rule.row.id)
         yield from verdict.violations
+    yield from judge_rulings(scene, run_only=rules.otherwise == RUN_ONLY)
     yield from unexplained_changes(rules.judged, scene, explained)
+    yield from unseen_changes(rules.judged, scene)
     yield from unexplained_rows(rules.judged, scene, addresses(logged))

@@ -10,7 +10,7 @@ from ...engine.decisions.choices import Choices
 from ...engine.kinds import Kind
 from ...engine.statuses import StageStatus, StepStatus
 from ...engine.tables.catalogue import row_named
-from ...engine.tables.demand import Becomes, Demand, Item, Logs
+from ...engine.tables.demand import Becomes, Demand, Item, Logs, NotCheckable
 from ...engine.tables.row import TableRow
 from ...engine.tables.situation import Situation
 from ...grammar.light_dataclass import dataclass
@@ -57,7 +57,17 @@ SWITCHABLE: Final = (
 )
 """Readings that a user may choose, too."""
 
+_NOT_KNOWN: Final = NotCheckable("nothing but the status of the run is known")
+RUN_ONLY: Final = OtherReading(
+    "approval-status",
+    "run-only",
+    instead=tuple(
+        (id, _NOT_KNOWN) for id in ("fault-path-approved", "fault-path-rejected", "recall-submission")
+    ),
+)
+
 TOLERATED: Final = (
+    RUN_ONLY,
     OtherReading(
         "completed-then-error",
         "discontinued",

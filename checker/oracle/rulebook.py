@@ -67,10 +67,11 @@ class Rulebook:
     judged: tuple[TableRow, ...]
     by_situation: tuple[tuple[Situation, tuple[Rule, ...]], ...]
     by_occasion: dict[Occasion, tuple[Rule, ...]]
+    otherwise: OtherReading | None = None
 
     @classmethod
-    def of(cls, chosen: Choices, rows: Iterable[TableRow]) -> Rulebook:
-        """Sort rows that hold under these readings."""
+    def of(cls, chosen: Choices, rows: Iterable[TableRow], otherwise: OtherReading | None = None) -> Rulebook:
+        """Sort rows that hold under these readings and one more (`otherwise`)."""
         by_situation: dict[Situation, list[Rule]] = {}
         by_occasion: dict[Occasion, list[Rule]] = {occasion: [] for occasion in Occasion}
         rules = [Rule(place, row, chosen.profile in row.profiles) for place, row in enumerate(rows)]
@@ -86,6 +87,7 @@ class Rulebook:
             tuple(rule.row for rule in rules if rule.judged),
             tuple((situation, tuple(found)) for situation, found in by_situation.items()),
             {occasion: tuple(found) for occasion, found in by_occasion.items()},
+            otherwise,
         )
 
     def speaking(self, scene: Scene) -> list[Rule]:
@@ -102,7 +104,7 @@ class Rulebook:
 def rulebook(chosen: Choices, otherwise: OtherReading | None = None) -> Rulebook:
     """The rulebook of these readings; `otherwise` is one more, of a decision that nobody can switch."""
     rows = active_rows(chosen)
-    return Rulebook.of(chosen, rows if otherwise is None else otherwise.of(rows))
+    return Rulebook.of(chosen, rows if otherwise is None else otherwise.of(rows), otherwise)
 
 
 def active_rows(chosen: Choices) -> tuple[TableRow, ...]:

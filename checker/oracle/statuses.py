@@ -26,11 +26,17 @@ def becomes(row: TableRow, demand: Becomes, scene: Scene) -> Verdict:
             later = scene.timeline.path(element)[place + 1 :]
             if status in later:
                 verdict.demanded = True
-                verdict.explained.add((element, status))
+                if demand.having is None or follows(scene, element, str(demand.having), status):
+                    verdict.explained.add((element, status))
             elif demand.having is None or not has_ended(element, later, subject.place):
                 seen = statuses_seen(scene, element)
                 verdict.broken(row, scene, element, f"{label(status)} when {demand.when}", seen)
     return verdict
+
+
+def follows(scene: Scene, element: Element, before: str, after: str) -> bool:
+    """Whether in the moment an element comes from one status straight to the other."""
+    return (before, after) in pairwise(scene.timeline.path(element))
 
 
 def never_becomes(row: TableRow, demand: NeverBecomes, scene: Scene) -> Verdict:

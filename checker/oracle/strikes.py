@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...engine.error_kinds import STRIKES, ErrorKind, Strike
-from ...engine.events import Fail, Recall, Resume
+from ...engine.events import Begin, Fail, Recall, Resume
 from ...grammar.light_dataclass import dataclass
 from .standing import RUN, Element
 from .timeline import Timeline
@@ -152,17 +152,32 @@ def _is_platform_error(timeline: Timeline) -> bool:
 def _outside(timeline: Timeline, inside: list[Struck]) -> Iterator[Struck]:
     if timeline.reached(RUN, "Error") and all(struck.handled for struck in inside):
         decided = any(fault.kind is ErrorKind.DECISION for fault in timeline.moment.faults)
-        if decided or not inside or _comes_to_decision(timeline, inside):
-            yield Struck(ErrorKind.DECISION if decided else ErrorKind.PLATFORM, None, None, False)
+        if not decided and not _passes_decision(timeline) and not _goes_round(timeline):
+            return
+        yield Struck(ErrorKind.DECISION if decided else ErrorKind.PLATFORM, None, None, False)
 
 
-def _comes_to_decision(timeline: Timeline, inside: list[Struck]) -> bool:
-    """Whether a decision is evaluated after a handled error: only there can an error outside of stages follow it."""
-    facts = timeline.facts
-    left = [(struck.stage.stage, "fault") for struck in inside if struck.stage is not None]
-    left += ((change.element.stage, "next") for change in timeline.set_to("stage", "Completed"))
-    return any(
-        edge.kind == kind and (edge.target or "").casefold() in facts.decisions
-        for stage, kind in left
-        for edge in facts.graph.out(stage)
+def _passes_decision(timeline: Timeline) -> bool:
+    """Whether a decision was evaluated or should have been: one whose condition cannot be, fails unannounced."""
+    if any(change.part == "decision" for change in timeline.moment.changes):
+        return True
+    kinds = {"Completed": "next", "Error": "fault"}
+    left = [change for change in timeline.changes if change.element.part == "stage" and change.after in kinds]
+    event = timeline.moment.event
+    start = (
+        [("", "start")] if isinstance(event, Begin) else [("", "recall")] if isinstance(event, Recall) else []
     )
+    ways = [*start, *((change.element.stage, kinds[change.after]) for change in left)]
+    decisions = timeline.facts.decisions
+    return any(
+        (edge.target or "").casefold() in decisions
+        for stage, kind in ways
+        for edge in timeline.facts.graph.out(stage)
+        if edge.kind == kind
+    )
+
+
+def _goes_round(timeline: Timeline) -> bool:
+    """Whether a stage began twice in the moment: a run that comes back to where it was fails (`endless-burst`)."""
+    begun = [change.element.stage for change in timeline.begun()]
+    return len(set(begun)) < len(begun)

@@ -53,6 +53,10 @@ def in_reach(timeline: Timeline, subject: Subject, item: Item) -> Iterator[Eleme
         yield Element("stage", about.stage, "", about.visit)
     elif about.part == "step":
         yield Element(part, about.stage, about.step, about.visit)
+    elif part == "step":
+        stage = timeline.facts.stages.get(about.stage.casefold())
+        for step in stage.steps if stage is not None else ():
+            yield Element(part, about.stage, step.name, about.visit)
     else:
         yield from (
             element

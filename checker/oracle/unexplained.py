@@ -10,9 +10,11 @@ from ...engine.events import Begin, Reassign, Recall, Resume
 from ...engine.statuses import label
 from ...engine.tables.demand import Becomes, Item, Logs, PossibleStatuses
 from ...engine.tables.row import TableRow
+from ...engine.values import Value
 from .log import seen_rows
 from .scene import Scene
 from .standing import Element
+from .strikes import Struck
 from .subject import PARTS
 from .timeline import StatusChange
 from .verdict import LogAddress, element_path, statuses_seen
@@ -22,10 +24,14 @@ from .violation import Violation
 def unexplained_changes(
     rows: tuple[TableRow, ...], scene: Scene, explained: set[tuple[Element, str]]
 ) -> Iterator[Violation]:
-    """Statuses that no row demands in the moment."""
+    """Statuses that no row demands in the moment. A row demands a status of an element once."""
+    open_still = set(explained)
     for change in scene.timeline.changes:
         element, status = change.element, change.after
-        if (element, status) in explained or _is_decided(scene, change):
+        if (element, status) in open_still:
+            open_still.remove((element, status))
+            continue
+        if _is_decided(scene, change):
             continue
         row = _row_about(rows, element.part, status)
         if row is not None:
@@ -36,6 +42,30 @@ def unexplained_changes(
                 scene.timeline.moment.number,
                 element_path(element),
             )
+
+
+def _is_at_mulesoft(scene: Scene, struck: Struck) -> bool:
+    step = scene.facts.step(struck.step.step) if struck.step is not None else None
+    return step is not None and step.is_mulesoft
+
+
+def unseen_changes(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation]:
+    """Statuses that were others before a change than they had last been: they changed, and no moment shows it."""
+    for change in scene.timeline.changes:
+        seen = scene.timeline.moment.changes[change.place].before
+        row = _row_about(rows, change.element.part, change.after)
+        if row is not None and seen != change.before:
+            yield Violation(
+                row.id,
+                f"{_shown(change.before)} until a row demands another status",
+                f"{_shown(seen)} before it became {label(change.after)}",
+                scene.timeline.moment.number,
+                element_path(change.element),
+            )
+
+
+def _shown(status: Value) -> str:
+    return "none" if status is None else label(str(status))
 
 
 def unexplained_rows(
@@ -58,11 +88,11 @@ def unexplained_rows(
 
 
 def _is_decided(scene: Scene, change: StatusChange) -> bool:
-    """Whether a change follows from the connectors, or from a decision that no row stands for."""
+    """Whether a change follows from the connectors, or from a decision that no row stands for (`rulings`)."""
     element, event = change.element, scene.timeline.moment.event
     match element.part:
         case "submission" | "approval":
-            return change.after != "Recalled"
+            return True
         case "stage":
             return change.before is None and change.after == "InProgress" and _may_begin(scene, change)
         case "step" if isinstance(event, Resume) and change.after == "InProgress":
@@ -70,8 +100,7 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
                 struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck
             )
         case "item" if change.after == "Completed":
-            step = element._replace(part="step")
-            return scene.timeline.reached(step, "Completed") or _was_handled(scene, element)
+            return scene.timeline.reached(element._replace(part="step"), "Completed")
         case "item" if isinstance(event, Reassign):
             return change.before == change.after == "Assigned"
         case "step" if change.after == "InProgress" and isinstance(event, Resume):
@@ -80,10 +109,16 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
             return False
 
 
-def _was_handled(scene: Scene, item: Element) -> bool:
-    """Whether a fault path handled an error in the work item's stage: no reading of decision C4 leaves it open."""
-    stage = Element("stage", item.stage, "", item.visit)
-    return any(struck.handled and struck.stage == stage for struck in scene.struck)
+def closed_by_errors(scene: Scene) -> set[tuple[Element, str]]:
+    """The work items that an error may close by every reading of decision C4: a fault path handles it, or it is at a
+    MuleSoft step, for which no matrix has a column.
+    """
+    stages = [struck.stage for struck in scene.struck if struck.handled or _is_at_mulesoft(scene, struck)]
+    return {
+        (change.element, change.after)
+        for change in scene.timeline.set_to("item", "Completed")
+        if Element("stage", change.element.stage, "", change.element.visit) in stages
+    }
 
 
 def _failed_as_it_restarted(scene: Scene, step: Element) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Violation(NamedTuple):
     """A row that a run breaks: what it demands and what was seen instead.
 
-    `row` is the id of the table row, `moment` the number of the moment (0: the definition itself), `element` the path
+    `row` is the id of the table row, or of the decision where no table says so, `moment` the number of the moment (0: the definition itself), `element` the path
     of API names (`Stage#2/Step`, `run`).
 
     `tolerance` is the id of a decision by whose other documented `reading` the run does right here; None where no

@@ -19,14 +19,24 @@ from stageproof.checker.oracle.timeline import Timeline
 from stageproof.engine.events import Event
 from stageproof.engine.interpreter.refusal import Refusal
 from stageproof.engine.kinds import Kind
+from stageproof.engine.statuses import (
+    ApprovalItemStatus,
+    RunStatus,
+    StageStatus,
+    StepStatus,
+    SubmissionStatus,
+    WorkItemStatus,
+)
 
-OTHER_STATUSES: Final = {
-    "run": ("Completed", "Error", "Canceled", "InProgress"),
-    "stage": ("Completed", "Error", "Discontinued", "InProgress", "Canceled"),
-    "step": ("Completed", "Error", "Discontinued", "InProgress", "NotStarted", "Canceled"),
-    "item": ("Completed", "Assigned"),
-    "submission": ("Approved", "Rejected", "Recalled"),
+OTHER_STATUSES: Final[dict[str, tuple[str, ...]]] = {
+    "run": tuple(RunStatus),
+    "stage": tuple(StageStatus),
+    "step": tuple(StepStatus),
+    "item": tuple(WorkItemStatus),
+    "submission": tuple(SubmissionStatus),
+    "approval": tuple(ApprovalItemStatus),
 }
+"""Every status of every status table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,19 +100,24 @@ def altered(seen: SeenMoment) -> Iterator[SeenMoment]:
         yield _with(seen, changes=(*before, *after))
         for status in OTHER_STATUSES.get(change.part, ()):
             if status != change.after:
-                yield _with(seen, changes=(*before, change._replace(after=status), *after))
+                yield _with(seen, changes=(*before, change._replace(after=str(status)), *after))
     for place, row in enumerate(moment.log):
         yield _with(seen, log=(*moment.log[:place], *moment.log[place + 1 :]))
         yield _with(seen, log=(*moment.log, row))
-    yield _with(seen, log=(*moment.log, SeenRow(Kind.RUN_RECALL_PATH)))
+    places = {(change.stage, change.step) for change in moment.changes} | {(None, None)}
+    for stage, step in sorted(places, key=str):
+        yield from (_with(seen, log=(*moment.log, SeenRow(kind, stage, step))) for kind in Kind)
 
 
 def meddled(seen: SeenMoment) -> Iterator[SeenMoment]:
-    """The same moment with one element changed that it left alone."""
-    for element, status in sorted(seen.before.statuses.items()):
+    """The same moment with one element changed once more at its end, whatever became of it in the moment."""
+    after = seen.scene().timeline.after
+    for element, status in sorted(after.statuses.items()):
+        if element.visit != after.visits.get(element.stage, 0):
+            continue
         for other in OTHER_STATUSES.get(element.part, ()):
             if other != status:
-                changed = _change(element.part, element.stage, element.step, status, other)
+                changed = _change(element.part, element.stage, element.step, status, str(other))
                 yield _with(seen, changes=(*seen.moment.changes, changed))
 
 

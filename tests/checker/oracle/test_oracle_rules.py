@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from running import days, done, failed, play, program_of
 
 from stageproof.checker.oracle.judge import judge
-from stageproof.checker.oracle.observation import ObservedMoment, SeenChange, observe
+from stageproof.checker.oracle.observation import ObservedMoment, SeenChange, SeenRow, observe
 from stageproof.checker.oracle.violation import Violation
 from stageproof.engine.decisions.choices import choices
 from stageproof.engine.events import Cancel, Event, Reassign, Recall, Resume, Suspend
+from stageproof.engine.kinds import Kind
 from stageproof.engine.program.program import Program
 from stageproof.grammar.language.parse import parse
 from stageproof.grammar.source import Source
@@ -152,3 +154,38 @@ def test_another_reading_is_judged_by_other_rows() -> None:
     seen = observe(play(program, Cancel()).moments())
     assert judge(program.orchestration, seen, choices(overrides={"canceled-steps": "in-progress"})) == ()
     assert "cancel-in-progress-steps" in rows(judge(program.orchestration, seen))
+
+
+def test_a_work_item_that_an_error_at_a_mulesoft_step_closes_is_none_by_the_matrices_either() -> None:
+    program = program_of(MAIN, open_work_items="matrix")
+    seen = observe(play(program, failed("Sap", "process-result")).moments())
+    assert judge(program.orchestration, seen, choices(overrides={"open-work-items": "matrix"})) == ()
+
+
+def test_a_work_item_that_a_handled_error_closes_is_none_though_another_error_follows() -> None:
+    program = program_of(
+        """
+        start autolaunched -> Main
+        stage Main { interactive Ask calls G assigned to queue Q on error -> Choose then end }
+        decision Choose { outcome Again when Main is Error -> Choose otherwise -> Choose }
+        """,
+        profile="pdf-2025",
+    )
+    seen = observe(play(program, failed("Ask", "process-result")).moments())
+    assert judge(program.orchestration, seen, choices("pdf-2025")) == ()
+
+
+def test_a_run_that_is_error_though_a_fault_path_leads_straight_to_a_stage_is_a_violation() -> None:
+    program = program_of("""
+      start autolaunched -> Main
+      stage Main { background Work calls F async on error -> Repair then end }
+      stage Repair { background Mend calls F async then end }
+    """)
+    seen = observe(play(program, failed("Work")).moments())
+    last = seen[-1]
+    error = SeenChange("run", "run", None, None, "Status", "InProgress", "Error")
+    changes = tuple(change for change in last.changes if change.stage != "Repair")
+    log = tuple(row for row in last.log if row.stage != "Repair")
+    wrong = replace(last, changes=(*changes, error), log=(*log, SeenRow(Kind.FAIL_INSTANCE)))
+    assert judge(program.orchestration, seen) == ()
+    assert "fault-path-runs" in rows(judge(program.orchestration, (*seen[:-1], wrong)))
