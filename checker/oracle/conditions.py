@@ -45,6 +45,16 @@ def holds(
         return None
 
 
+def condition_holds(facts: Facts, standing: Standing, condition: Condition) -> bool | None:
+    """Whether one condition holds; None: it cannot be told. One that is an error there does not hold."""
+    try:
+        return _condition(facts, standing, condition)
+    except UntoldError:
+        return None
+    except EvaluationError:
+        return False
+
+
 def _logic(facts: Facts, standing: Standing, logic: Logic, rows: tuple[Condition, ...]) -> bool:
     match logic:
         case Row(number):

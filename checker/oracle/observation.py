@@ -60,8 +60,8 @@ def observe(
         ObservedMoment(
             moment.number,
             moment.event,
-            tuple(map(_seen_change, moment.changes)),
-            tuple(map(_seen_row, moment.log)),
+            tuple(map(seen_change, moment.changes)),
+            tuple(map(seen_row, moment.log)),
             moment.faults,
             moment.minutes,
             (refused or {}).get(moment.number, ()),
@@ -70,10 +70,12 @@ def observe(
     )
 
 
-def _seen_change(change: Change) -> SeenChange:
+def seen_change(change: Change) -> SeenChange:
+    """A change without its reason."""
     part, name, stage, step = change.subject
     return SeenChange(part, name, stage, step, change.attribute, change.before, change.after)
 
 
-def _seen_row(row: LogRow) -> SeenRow:
+def seen_row(row: LogRow) -> SeenRow:
+    """A log row without its reason and the names of people."""
     return SeenRow(row.kind, row.stage, row.step)

@@ -59,6 +59,13 @@ class Timeline:
             _take(self.facts, standing, change)
         return standing
 
+    def after_each(self) -> Iterator[tuple[SeenChange, Standing]]:
+        """Every change with where the run stands after it: one standing that goes on changing, to be looked at only."""
+        standing = _prepared(self.before, self.moment)
+        for change in self.moment.changes:
+            _take(self.facts, standing, change)
+            yield change, standing
+
     def path(self, element: Element) -> tuple[str | None, ...]:
         """The statuses of an element: before the moment, and after each of its changes in it."""
         return self.paths.get(element, (None,))

@@ -1,0 +1,119 @@
+"""Every run of a small definition: the graph of known runs, completed breadth-first.
+
+What is found so is found by a shortest run. The search goes up to a number of ways; where the graph closes before, there
+is nothing that a random run could add.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from ...engine.events import Event
+from .known_runs import KnownRuns, Place, Way
+from .tally import Failure, Tally
+
+MOST_WAYS: Final = 20_000
+"""How many ways are looked at where nobody says otherwise."""
+
+
+class Closure(NamedTuple):
+    """What a breadth-first search found. `complete`: there is no other run. `tally` counts each way once; `distance`:
+    every run with fewer events was looked at.
+    """
+
+    complete: bool
+    places: int
+    ways: int
+    distance: int
+    tally: Tally
+
+
+def close(
+    known: KnownRuns, most: int = MOST_WAYS, goes_on: Callable[[int, int], bool] | None = None
+) -> Closure:
+    """Look at every run, shortest first, through at most `most` ways. `goes_on` is told how many places and ways were
+    looked at, and may end the search.
+    """
+    return _Search(known, most, goes_on).run()
+
+
+class _Search:
+    def __init__(self, known: KnownRuns, most: int, goes_on: Callable[[int, int], bool] | None) -> None:
+        self.known = known
+        self.most = most
+        self.goes_on = goes_on
+        self.came_by: dict[Place, Way | None] = {known.start: None}
+        self.distances: dict[Place, int] = {known.start: 0}
+        self.waiting: list[list[Place]] = [[known.start]]
+        self.features: Counter[str] = Counter()
+        self.premises: Counter[str] = Counter()
+        self.untold: Counter[str] = Counter()
+        self.shortest: dict[str, tuple[int, Way]] = {}
+        self.counts: Counter[str] = Counter()
+        self.ways = 0
+        self.done: set[Place] = set()
+
+    def run(self) -> Closure:
+        distance, complete = 0, True
+        while distance < len(self.waiting) and complete:
+            for place in self.waiting[distance]:
+                if place in self.done or self.distances[place] != distance:
+                    continue
+                if self.ways >= self.most or (
+                    self.goes_on is not None and not self.goes_on(len(self.done), self.ways)
+                ):
+                    complete = False
+                    break
+                self.done.add(place)
+                self._expand(place, distance)
+            else:
+                self.waiting[distance] = []
+                distance += 1
+        return Closure(complete, len(self.distances), self.ways, distance, self._tally(distance, complete=complete))
+
+    def _expand(self, place: Place, distance: int) -> None:
+        for choice in self.known.choices(place):
+            for way in self.known.ways_of(place, choice):
+                self.ways += 1
+                self.features.update(way.features)
+                self.premises.update(way.premises)
+                self.untold.update(way.untold)
+                further = distance + len(way.events)
+                for flaw in way.flaws:
+                    self.counts[flaw.fingerprint] += 1
+                    shortest = self.shortest.get(flaw.fingerprint)
+                    if shortest is None or shortest[0] > further:
+                        self.shortest[flaw.fingerprint] = further, way
+                if not way.ends and self.distances.get(way.target, further + 1) > further:
+                    self.distances[way.target] = further
+                    self.came_by[way.target] = way
+                    while len(self.waiting) <= further:
+                        self.waiting.append([])
+                    self.waiting[further].append(way.target)
+
+    def events_to(self, way: Way) -> tuple[Event, ...]:
+        """The events of the shortest run that ends with this way."""
+        ways: list[Way] = []
+        each: Way | None = way
+        while each is not None:
+            ways.append(each)
+            each = self.came_by[each.source]
+        return tuple(event for each in reversed(ways) for event in each.events)
+
+    def _tally(self, distance: int, *, complete: bool) -> Tally:
+        failures: dict[str, Failure] = {}
+        for fingerprint, (length, way) in sorted(self.shortest.items()):
+            flaw = next(each for each in way.flaws if each.fingerprint == fingerprint)
+            minimal = complete or length <= distance + 1
+            failures[fingerprint] = Failure(flaw, self.counts[fingerprint], None, self.events_to(way), minimal)
+        return Tally(
+            0,
+            self.ways,
+            0,
+            dict(sorted(self.features.items())),
+            dict(sorted(self.premises.items())),
+            dict(sorted(self.untold.items())),
+            failures,
+        )

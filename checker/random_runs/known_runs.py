@@ -1,0 +1,218 @@
+"""The graph of the runs that are known: each moment is worked off and judged once, however many runs come by.
+
+A place is a configuration, where the judge says that the run stands, what the properties remember, and, where the fault
+model counts them, how many errors there were. Two runs at one place have the same future and the same verdicts on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from ...engine.configuration import Configuration
+from ...engine.enabled import Template, enabled, late_results
+from ...engine.events import Event, Fail, Wait
+from ...engine.exploration.fillings import Bounds, Filler
+from ...engine.exploration.graph import Transition
+from ...engine.exploration.strikes import struck
+from ...engine.interpreter.advance import Advance, advance
+from ...engine.interpreter.refusal import Refusal, is_over
+from ...engine.program.program import Program
+from ..oracle.facts import Facts
+from ..oracle.judge import active_rows, judge_step
+from ..oracle.observation import ObservedMoment, seen_change, seen_row
+from ..oracle.standing import Standing
+from ..oracle.timeline import Timeline
+from .fault_model import FaultModel
+from .features import features_of
+from .flaw import Flaw, Judge
+from .property_watch import Memory, beginning, watch
+from .refused_events import refused_events
+
+FILLINGS: Final = 64
+"""How many combinations of values one event is tried with."""
+STRIKES: Final = 2
+"""How many errors strike while one event is worked off."""
+
+
+class Place:
+    """Where runs stand. `choices` are the events that may happen, each with what comes of it once it was tried; `wheels`
+    the same for drawing at random (see `walk`).
+    """
+
+    __slots__ = ("choices", "configuration", "faults", "is_end", "memory", "standing", "wheels")
+
+    def __init__(self, configuration: Configuration, standing: Standing, memory: Memory, faults: int) -> None:
+        """A place at which nothing was tried yet."""
+        self.configuration = configuration
+        self.standing = standing
+        self.memory = memory
+        self.faults = faults
+        self.is_end = is_over(configuration)
+        self.choices: list[Choice] | None = None
+        self.wheels: list[list[Choice] | None] = [None, None, None]
+
+
+class Choice:
+    """An event that may happen at a place, and what it leads to; `ways` None: not tried yet.
+
+    The first way is the event alone, the others are the same event with errors that strike while it is worked off.
+    """
+
+    __slots__ = ("event", "ways")
+
+    def __init__(self, event: Event) -> None:
+        """An event that nobody has tried yet."""
+        self.event = event
+        self.ways: tuple[Way, ...] | None = None
+
+
+class Way:
+    """A moment: what happens, where it leads, and everything that is said of it. `hits`: how many runs went it."""
+
+    __slots__ = ("features", "flaws", "hits", "number", "premises", "source", "target", "transition", "untold")
+
+    def __init__(
+        self,
+        number: int,
+        source: Place,
+        transition: Transition,
+        target: Place,
+        flaws: tuple[Flaw, ...],
+        features: tuple[str, ...],
+        premises: frozenset[str],
+        untold: frozenset[str],
+    ) -> None:
+        """A way that no run has gone yet. `number`: ways are numbered in the order in which they were found."""
+        self.number = number
+        self.source = source
+        self.transition = transition
+        self.target = target
+        self.flaws = flaws
+        self.features = features
+        self.premises = premises
+        self.untold = untold
+        self.hits = 0
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What is told to a run that goes this way: the event, then each error that strikes on the way."""
+        return (self.transition.event, *self.transition.faults)
+
+    @property
+    def ends(self) -> bool:
+        """Whether a run that went this way is led no further: what follows on a broken row would be broken because of it."""
+        return any(flaw.judge is Judge.ROW for flaw in self.flaws)
+
+
+class KnownRuns:
+    """The graph of one program under a fault model; it grows as runs ask for what they do not know yet."""
+
+    def __init__(self, program: Program, faults: FaultModel) -> None:
+        """A graph of which only the beginning is known."""
+        self.program = program
+        self.model = faults
+        self.facts = Facts.of(program.orchestration, program.choices)
+        self.properties = tuple(
+            claim for claim in program.orchestration.properties if claim.kind != "reachable"
+        )
+        self.ways: list[Way] = []
+        self._rows = active_rows(program.choices)
+        self._policy = faults.policy()
+        self._filler = Filler(program, Bounds(fillings=FILLINGS))
+        self._places: dict[object, Place] = {}
+        self._writers = frozenset(
+            step.name for stage in program.stages for step in stage.steps if step.writes
+        )
+        self.start = self._place(program.initial, Standing(), beginning(self.properties), 0)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is left out of the values that are tried, for people."""
+        return tuple(self._filler.notes)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def choices(self, place: Place) -> list[Choice]:
+        """Everything that may happen at a place, simplest first. Empty where the run has ended."""
+        if place.choices is None:
+            place.choices = [] if place.is_end else [Choice(event) for event in self._events(place)]
+        return place.choices
+
+    def ways_of(self, place: Place, choice: Choice) -> tuple[Way, ...]:
+        """What comes of a choice: the event alone, and with errors on the way. None where it makes no difference."""
+        if choice.ways is None:
+            choice.ways = tuple(self._tried(place, choice.event))
+        return choice.ways
+
+    def _events(self, place: Place) -> Iterator[Event]:
+        program, configuration = self.program, place.configuration
+        may_fail = self.model.has_faults and self.model.has_room(place.faults)
+        for template in (*enabled(program, configuration), *self._late(configuration)):
+            if self.model.allows(template.event) and (may_fail or not isinstance(template.event, Fail)):
+                yield from self._filler.events(configuration, template)
+
+    def _late(self, configuration: Configuration) -> Iterator[Template]:
+        """Results that nobody waits for any more, and those that come a second time."""
+        if configuration.run is not None and not configuration.queue:
+            yield from late_results(self.program, configuration)
+
+    def _tried(self, place: Place, event: Event) -> Iterator[Way]:
+        result = advance(self.program, place.configuration, event)
+        if isinstance(result, Refusal):
+            return
+        yield self._way(place, Transition(event), result)
+        if self.model.has_faults:
+            faults = place.faults + isinstance(event, Fail)
+            at_most = self.model.at_most
+            room = STRIKES if at_most is None else min(STRIKES, at_most - faults)
+            if room > 0:
+                for transition, struck_result in struck(
+                    self.program, place.configuration, event, result.changes, room, self._policy
+                ):
+                    if all(map(self.model.allows, transition.faults)):
+                        yield self._way(place, transition, struck_result)
+
+    def _way(self, place: Place, transition: Transition, result: Advance) -> Way:
+        event, struck_by = transition
+        faults = 0
+        if self.model.counts_faults:
+            faults = place.faults + len(struck_by) + isinstance(event, Fail)
+        refused = refused_events(self.program, result.configuration)
+        moment = ObservedMoment(
+            2 if place.configuration.run else 1,
+            event,
+            tuple(map(seen_change, result.changes)),
+            tuple(map(seen_row, result.log)),
+            struck_by,
+            event.minutes if isinstance(event, Wait) else Fraction(0),
+            refused,
+        )
+        judged = judge_step(self.facts, self._rows, place.standing, moment)
+        watched = watch(self.properties, Timeline.of(self.facts, place.standing, moment), place.memory)
+        flaws = (
+            *(Flaw(Judge.ROW, found.row, found.element, found.expected, found.observed) for found in judged.violations),
+            *watched.flaws,
+        )
+        target = self._place(result.configuration, judged.after.renewed(), watched.memory, faults)
+        way = Way(
+            len(self.ways),
+            place,
+            transition,
+            target,
+            flaws,
+            features_of(self.program, place.configuration, transition, result, judged.demanded),
+            watched.premises,
+            watched.untold,
+        )
+        self.ways.append(way)
+        return way
+
+    def _place(self, configuration: Configuration, standing: Standing, memory: Memory, faults: int) -> Place:
+        key = (configuration, standing.key(), memory, faults)
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = Place(configuration, standing, memory, faults)
+        return found

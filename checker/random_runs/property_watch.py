@@ -1,0 +1,239 @@
+"""The author's properties beside a run: what each remembers, and where one does not hold.
+
+Decision `when-judged`: a property is judged after every change of a status. Whether a condition holds is told from what
+was observed alone, so that runs of any engine can be watched. What cannot be told is no flaw; it is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from ...engine.events import Cancel, Event, Fail, Recall
+from ...engine.error_kinds import ErrorKind
+from ...engine.scenarios.wording import said
+from ...grammar.condition import Condition
+from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
+from ..oracle.conditions import condition_holds
+from ..oracle.facts import Facts
+from ..oracle.observation import STATUS, SeenChange
+from ..oracle.standing import Standing
+from ..oracle.timeline import Timeline
+from .flaw import Flaw, Judge
+
+BECOMES: Final = {"starts": "InProgress", "completes": "Completed", "fails": "Error"}
+PARTS: Final = ("run", "stage", "step")
+NOTHING_YET, ONCE, HELD = 0, 1, 2
+ENDS: Final = ("Completed", "Error", "Canceled")
+Memory = tuple[int, ...]
+"""What each property remembers. Leads to, eventually: whether something is owed (1). Before: whether it has been (1).
+Exactly once: how often, and whether it held last (2 more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the properties say of one moment. `premises` are the titles of those whose premise held in it, `untold` of those
+    of which it could not be told whether they hold.
+    """
+
+    flaws: tuple[Flaw, ...]
+    memory: Memory
+    premises: frozenset[str]
+    untold: frozenset[str]
+
+
+def beginning(properties: tuple[Property, ...]) -> Memory:
+    """What the properties remember before a run begins."""
+    return tuple(int(claim.kind == "eventually") for claim in properties)
+
+
+def watch(properties: tuple[Property, ...], timeline: Timeline, memory: Memory) -> Watched:
+    """Hold one moment against every property."""
+    watcher = _Watcher(timeline.facts, properties, list(memory))
+    for change, standing in timeline.after_each():
+        if change.attribute in (STATUS, "Outcome"):
+            watcher.judge(change, standing)
+    if _is_end(timeline):
+        watcher.end(timeline.moment.event)
+    return Watched(
+        tuple(watcher.flaws), tuple(watcher.memory), frozenset(watcher.premises), frozenset(watcher.untold)
+    )
+
+
+def premise(claim: Property) -> Statement | None:
+    """What has to hold at some time, or the property says nothing of the runs that were seen."""
+    match claim.kind, claim.statement:
+        case "always", Implication(premise=statement):
+            return statement
+        case "always", _:
+            return None
+        case "never", AllOf(parts=parts):
+            return parts[0]
+        case "before", _:
+            return claim.second
+        case _:
+            return claim.statement
+
+
+class _Watcher:
+    def __init__(self, facts: Facts, properties: tuple[Property, ...], memory: list[int]) -> None:
+        self.facts = facts
+        self.properties = properties
+        self.memory = memory
+        self.flaws: list[Flaw] = []
+        self.premises: set[str] = set()
+        self.untold: set[str] = set()
+
+    def judge(self, change: SeenChange, standing: Standing) -> None:
+        for number, claim in enumerate(self.properties):
+            self._judge(number, claim, change, standing)
+
+    def _judge(self, number: int, claim: Property, change: SeenChange, standing: Standing) -> None:
+        def holds(statement: Statement) -> bool | None:
+            return self._holds(statement, change, standing)
+
+        supposed = premise(claim)
+        if supposed is None or holds(supposed):
+            self.premises.add(claim.title)
+        first = holds(claim.statement)
+        second = holds(claim.second) if claim.second is not None else False
+        if first is None or second is None:
+            self.untold.add(claim.title)
+        match claim.kind:
+            case "always" if first is False:
+                self._wrong(claim, change, f"{said(claim.statement)} does not hold")
+            case "never" if first:
+                self._wrong(claim, change, f"{said(claim.statement)} holds")
+            case "eventually" if first:
+                self.memory[number] = NOTHING_YET
+            case "leads-to" if second:
+                self.memory[number] = NOTHING_YET
+            case "leads-to" if first:
+                self.memory[number] = ONCE
+            case "before" if first:
+                self.memory[number] = ONCE
+            case "before" if second and self.memory[number] == NOTHING_YET:
+                wanted = claim.second
+                assert wanted is not None  # noqa: S101  # the grammar says so
+                self._wrong(claim, change, f"{said(wanted)}, and {said(claim.statement)} has not been")
+            case "exactly-once":
+                self._count(number, claim, change, is_now=first)
+            case _:
+                pass
+
+    def _count(self, number: int, claim: Property, change: SeenChange, *, is_now: bool | None) -> None:
+        """A condition that goes on holding counts once; a change counts each time."""
+        before = self.memory[number]
+        goes_on = before >= HELD and not any(map(_is_change, _atoms(claim.statement)))
+        times = before % HELD
+        if is_now and not goes_on:
+            if times:
+                self._wrong(claim, change, f"{said(claim.statement)} for the second time")
+            times = ONCE
+        self.memory[number] = times + (HELD if is_now else 0)
+
+    def end(self, event: Event) -> None:
+        """The run is over: what is owed was not done. Nobody is obliged to go on after a cancel, a recall or an outage."""
+        if isinstance(event, Cancel | Recall) or (
+            isinstance(event, Fail) and event.kind is ErrorKind.PLATFORM
+        ):
+            return
+        for number, claim in enumerate(self.properties):
+            owed = self.memory[number]
+            match claim.kind:
+                case "eventually" | "leads-to" if owed == ONCE:
+                    wanted = claim.second or claim.statement
+                    self._flaw(claim, "run", f"the run ends and it has not come to {said(wanted)}")
+                case "exactly-once" if owed % HELD == NOTHING_YET:
+                    self._flaw(claim, "run", f"the run ends without {said(claim.statement)}")
+                case _:
+                    pass
+
+    def _wrong(self, claim: Property, change: SeenChange, observed: str) -> None:
+        self._flaw(claim, change.name or change.part, observed)
+
+    def _flaw(self, claim: Property, element: str, observed: str) -> None:
+        if all(flaw.id != claim.title for flaw in self.flaws):
+            expected = f"{claim.kind.replace('-', ' ')} {said(claim.statement)}"
+            if claim.second is not None:
+                expected = f"{said(claim.statement)} {claim.kind.replace('-', ' ')} {said(claim.second)}"
+            self.flaws.append(Flaw(Judge.PROPERTY, claim.title, element, expected, observed))
+
+    def _holds(self, statement: Statement, change: SeenChange, standing: Standing) -> bool | None:
+        """Whether a statement holds after a change; None: it cannot be told."""
+        match statement:
+            case Condition():
+                return condition_holds(self.facts, standing, statement)
+            case Happens():
+                return _happens(change, statement)
+            case AllOf(parts=parts):
+                return _all(self._holds(part, change, standing) for part in parts)
+            case AnyOf(parts=parts):
+                return _not(_all(_not(self._holds(part, change, standing)) for part in parts))
+            case Negation(part=part):
+                return _not(self._holds(part, change, standing))
+            case Implication(premise=supposed, conclusion=conclusion):
+                fails = _all(
+                    (
+                        self._holds(supposed, change, standing),
+                        _not(self._holds(conclusion, change, standing)),
+                    )
+                )
+                return _not(fails)
+            case _:
+                assert_never(statement)
+
+
+def _all(answers: Iterator[bool | None] | tuple[bool | None, ...]) -> bool | None:
+    found = tuple(answers)
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def _happens(change: SeenChange, statement: Happens) -> bool:
+    """Whether a change is the one that a statement names. A decision starts and completes as it is evaluated."""
+    folded = statement.element.casefold()
+    if change.part == "decision":
+        return (
+            change.attribute == "Outcome"
+            and change.name.casefold() == folded
+            and statement.event != "fails"
+        )
+    name = (change.step or "") if change.part == "step" else change.name
+    return (
+        change.part in PARTS
+        and change.attribute == STATUS
+        and name.casefold() == folded
+        and change.before != change.after
+        and change.after == BECOMES.get(statement.event)
+    )
+
+
+def _is_end(timeline: Timeline) -> bool:
+    return timeline.after.run in ENDS and timeline.before.run not in ENDS
+
+
+def _is_change(atom: Condition | Happens) -> bool:
+    return isinstance(atom, Happens)
+
+
+def _atoms(statement: Statement) -> Iterator[Condition | Happens]:
+    match statement:
+        case Condition() | Happens():
+            yield statement
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from _atoms(part)
+        case Negation(part=part):
+            yield from _atoms(part)
+        case Implication(premise=supposed, conclusion=conclusion):
+            yield from _atoms(supposed)
+            yield from _atoms(conclusion)
+        case _:
+            assert_never(statement)

@@ -1,0 +1,167 @@
+"""Guided random runs over the graph of known runs: each event is one that may happen, drawn by weight.
+
+Chunks depend on the seed and their number alone. Only `random()` is drawn, which is the same in every version of Python.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from enum import IntEnum
+from random import Random
+from typing import Final, assert_never
+
+from ...engine.error_kinds import STRIKES, Strike
+from ...engine.events import (
+    Begin,
+    Cancel,
+    Complete,
+    Evaluate,
+    Event,
+    Fail,
+    Publish,
+    Reassign,
+    Recall,
+    Resume,
+    SetField,
+    Suspend,
+    Wait,
+)
+from .known_runs import Choice, KnownRuns, Place, Way
+from .tally import Failure, Tally
+
+CHUNK: Final = 1_000
+"""Runs in a chunk: the random numbers are seeded once for each."""
+LONGEST: Final = 100
+"""Events after which a run is cut off."""
+STRIKE_SHARE: Final = 0.15
+"""How often an error strikes where one can while an event is worked off."""
+
+
+_Draw = Callable[[], float]
+
+
+class Mood(IntEnum):
+    """What the world of a run is like: results alone, results and errors, or everything that may happen.
+
+    Every run draws one, so that long undisturbed runs are seen as well as short wild ones.
+    """
+
+    CALM = 0
+    FAILING = 1
+    WILD = 2
+
+
+def chunk(known: KnownRuns, seed: int, number: int, count: int = CHUNK, longest: int = LONGEST) -> Tally:
+    """The first `count` runs of a chunk. The numbers of its runs begin at `number * CHUNK`."""
+    random = Random(f"{seed}:{number}").random
+    touched: list[Way] = []
+    failures: dict[str, Failure] = {}
+    cut = 0
+    for index in range(count):
+        mood = Mood(int(random() * len(Mood)))
+        place, way, length = known.start, None, 0
+        path: list[Way] = []
+        while length < longest:
+            way = _next(known, place, mood, random)
+            if way is None:
+                break
+            if not way.hits:
+                touched.append(way)
+            way.hits += 1
+            path.append(way)
+            length += 1
+            if way.flaws:
+                _note(failures, way, path, number * CHUNK + index)
+                if way.ends:
+                    break
+            place = way.target
+        else:
+            cut += 1
+    return _tally(count, cut, touched, failures)
+
+
+def _next(known: KnownRuns, place: Place, mood: Mood, random: _Draw) -> Way | None:
+    """A way on from a place; None where nothing may happen that makes a difference."""
+    wheel = place.wheels[mood]
+    if wheel is None:
+        wheel = place.wheels[mood] = _wheel(known, place, mood)
+    while wheel:
+        drawn = int(random() * len(wheel))
+        choice = wheel[drawn]
+        ways = choice.ways
+        if ways is None:
+            ways = known.ways_of(place, choice)
+        if not ways:
+            wheel[:] = [other for other in wheel if other is not choice]
+            continue
+        if len(ways) > 1 and mood is not Mood.CALM and random() < STRIKE_SHARE:
+            return ways[1 + int(random() * (len(ways) - 1))]
+        return ways[0]
+    return None
+
+
+def _wheel(known: KnownRuns, place: Place, mood: Mood) -> list[Choice]:
+    """The choices at a place, each as often as it weighs. Whatever the mood, a run goes on where it can."""
+    choices = known.choices(place)
+    found = [choice for choice in choices for _ in range(weight(choice.event, mood))]
+    return found or [choice for choice in choices for _ in range(weight(choice.event, Mood.WILD))]
+
+
+def weight(event: Event, mood: Mood) -> int:
+    """How often an event is drawn beside others."""
+    match event:
+        case Begin():
+            return 1
+        case Complete():
+            return 8
+        case Evaluate() | SetField():
+            return 2
+        case Publish():
+            return 1 if mood is not Mood.CALM else 0
+        case Fail():
+            if mood is Mood.CALM:
+                return 0
+            return 2 if STRIKES[event.kind] is Strike.RESULT else 1
+        case Resume():
+            return 12
+        case Suspend() | Reassign() | Wait() | Cancel() | Recall():
+            return 1 if mood is Mood.WILD else 0
+        case _:
+            assert_never(event)
+
+
+def _note(failures: dict[str, Failure], way: Way, path: list[Way], run: int) -> None:
+    for flaw in way.flaws:
+        known = failures.get(flaw.fingerprint)
+        if known is not None:
+            if known.run != run:
+                failures[flaw.fingerprint] = known._replace(count=known.count + 1)
+            continue
+        events = tuple(event for each in path for event in each.events)
+        failures[flaw.fingerprint] = Failure(flaw, 1, run, events)
+
+
+def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]) -> Tally:
+    features: Counter[str] = Counter()
+    premises: Counter[str] = Counter()
+    untold: Counter[str] = Counter()
+    events = 0
+    for way in touched:
+        hits, way.hits = way.hits, 0
+        events += hits
+        for feature in way.features:
+            features[feature] += hits
+        for title in way.premises:
+            premises[title] += hits
+        for title in way.untold:
+            untold[title] += hits
+    return Tally(
+        runs,
+        events,
+        cut,
+        dict(sorted(features.items())),
+        dict(sorted(premises.items())),
+        dict(sorted(untold.items())),
+        dict(sorted(failures.items())),
+    )
