@@ -196,7 +196,7 @@ class KnownRuns:
             *(Flaw(Judge.ROW, found.row, found.element, found.expected, found.observed) for found in judged.violations),
             *watched.flaws,
         )
-        target = self._place(result.configuration, judged.after.renewed(), watched.memory, faults)
+        target = self._place(result.configuration, judged.standing.renewed(), watched.memory, faults)
         way = Way(
             len(self.ways),
             place,

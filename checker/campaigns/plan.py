@@ -1,0 +1,56 @@
+"""What a campaign is to do, and how it is cut into chunks that depend on nothing but the seed and their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from ..random_runs.closure import MOST_WAYS
+from ..random_runs.fault_model import FaultModel
+from ..random_runs.tally import Tally
+from ..random_runs.walk import CHUNK, LONGEST, chunk
+from .subject import Subject, known_runs_of
+
+RUNS: Final = 10_000
+"""How many random runs there are where nobody says otherwise."""
+
+
+class Shard(NamedTuple):
+    """One of several parts of a campaign: `number` of `count`, from 1."""
+
+    number: int = 1
+    count: int = 1
+
+
+class Task(NamedTuple):
+    """A chunk to be run: its number, and how many runs of it."""
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Random runs of one definition. `longest`: events after which a run is cut off; `most_ways`: how far the breadth-first
+    search goes that comes before them (0: there is none).
+    """
+
+    subject: Subject
+    faults: FaultModel
+    seed: int = 0
+    runs: int = RUNS
+    longest: int = LONGEST
+    most_ways: int = MOST_WAYS
+    shard: Shard = Shard()
+
+    def tasks(self) -> Iterator[Task]:
+        """The chunks of this shard, in order."""
+        for number, begin in enumerate(range(0, self.runs, CHUNK)):
+            if number % self.shard.count == self.shard.number - 1:
+                yield Task(number, min(CHUNK, self.runs - begin))
+
+    def do(self, task: Task) -> Tally:
+        """Run one chunk."""
+        known = known_runs_of(self.subject, self.faults)
+        return chunk(known, self.seed, task.number, task.count, self.longest)

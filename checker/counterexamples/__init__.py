@@ -1,0 +1,1 @@
+"""Runs that show a mistake: made short, told, kept in files, and played again."""
