@@ -1,0 +1,94 @@
+"""A definition in a file, read whole, with what its project knows of the flows it calls."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..engine.decisions.choices import Choices, choices
+from ..engine.program.compile import compile_orchestration
+from ..engine.program.program import Program
+from ..grammar.model import Orchestration
+from ..grammar.source import Source
+from .check_file import BLOCKING, nothing_in, read_definition
+from .configuration import Configuration, load
+from .configuration_problem import ConfigurationError
+from .context import Context
+from .damage import damage_text
+from .project.project import Project, Projects
+from .project.reading import Unreadable, read_file
+
+
+class DefinitionFileError(ValueError):
+    """There is no definition in a file, or a part of it cannot be read. The message tells every place, as `check` does."""
+
+
+@dataclass(frozen=True, eq=False)
+class DefinitionFile:
+    """A definition without damage. `problems` of the project around it are complete once a program was made."""
+
+    source: Source
+    orchestration: Orchestration
+    configuration: Configuration
+    project: Project
+    real: Path
+
+    @cached_property
+    def context(self) -> Context:
+        """What rules and proofs may ask."""
+        return Context(
+            self.orchestration,
+            self.source,
+            lambda flow: self.project.contract(flow, self.real),
+            has_project=self.project.has_flows,
+            known={kind: frozenset(names) for kind, names in self.configuration.known.items()},
+            profile=self.configuration.profile,
+        )
+
+    def program(self, chosen: Choices | None = None, orchestration: Orchestration | None = None) -> Program:
+        """The program under these readings (default: those of the configured profile), of this definition or of the same
+        with more scenarios in it.
+        """
+        return compile_orchestration(
+            orchestration or self.orchestration,
+            chosen or choices(self.configuration.profile),
+            self.context.contract,
+        )
+
+
+def definition_file(path: Path, shown_from: Path | None = None) -> DefinitionFile:
+    """Read a definition and the configuration above it. `shown_from` shortens paths that are shown (default: the current
+    folder). Raises DefinitionFileError.
+    """
+    folder = (shown_from or Path.cwd()).resolve()
+    real = path.resolve()
+    shown = real.relative_to(folder).as_posix() if real.is_relative_to(folder) else str(path)
+    if not real.exists():
+        raise DefinitionFileError(f"{path} does not exist.")
+    try:
+        configuration = load(None, folder)
+    except ConfigurationError as error:
+        raise DefinitionFileError(str(error)) from error
+    source = read_file(real, shown, configuration.max_file_size)
+    if isinstance(source, Unreadable):
+        raise DefinitionFileError(f"{shown}: {source.reason}")
+    orchestration = whole_definition(source)
+    projects = Projects(
+        configuration.contracts, given=[real], max_file_size=configuration.max_file_size, cwd=folder
+    )
+    return DefinitionFile(
+        source, orchestration, configuration, projects.of(Path(os.path.realpath(real))), real
+    )
+
+
+def whole_definition(source: Source) -> Orchestration:
+    """The definition in a text. Raises DefinitionFileError where there is none, or a part of it cannot be read."""
+    reading = read_definition(source)
+    damage = tuple(found for found in reading.diagnostics if found.problem.value in BLOCKING)
+    if damage:
+        raise DefinitionFileError(damage_text(damage, source).rstrip("\n"))
+    if reading.orchestration is None:
+        raise DefinitionFileError(f"{source.path}: {nothing_in(reading, source)}")
+    return reading.orchestration
