@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import NamedTuple, Protocol
 
 from ..random_runs.tally import Tally
@@ -28,7 +28,7 @@ class Executor(Protocol):
         """How many chunks run at the same time."""
         ...
 
-    def run(self, plan: Plan, tasks: Sequence[Task]) -> Iterator[Done]:
+    def run(self, plan: Plan, tasks: Sequence[Task]) -> Generator[Done, None, None]:
         """The chunks as they are done. Closing the iterator ends the work. Raises `ChunkLostError`."""
         ...
 
@@ -42,7 +42,7 @@ class Serial:
 
     workers = 1
 
-    def run(self, plan: Plan, tasks: Sequence[Task]) -> Iterator[Done]:
+    def run(self, plan: Plan, tasks: Sequence[Task]) -> Generator[Done, None, None]:
         """The chunks in their order."""
         for task in tasks:
             yield Done(task, plan.do(task))

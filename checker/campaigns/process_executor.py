@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -31,7 +31,7 @@ class Processes:
         """How many processes there are."""
         return self._workers
 
-    def run(self, plan: Plan, tasks: Sequence[Task]) -> Iterator[Done]:
+    def run(self, plan: Plan, tasks: Sequence[Task]) -> Generator[Done, None, None]:
         """The chunks as they are done."""
         waiting = list(reversed(tasks))
         tries: dict[int, int] = {}

@@ -15,6 +15,7 @@ def aftermath(scene: Scene) -> None:
     """Note in the standing after a moment what the statuses do not tell."""
     timeline = scene.timeline
     before, after, event = timeline.before, timeline.after, timeline.moment.event
+    after.minutes = timeline.moment.minutes
     after.is_recalled = before.is_recalled or isinstance(event, Recall)
     after.is_rejected = before.is_rejected or is_rejection(scene.facts, event)
     after.pending = _pending(timeline)
@@ -33,8 +34,17 @@ def _pending(timeline: Timeline) -> tuple[Complete | Fail, ...]:
     if before.current != timeline.after.current or before.visits != timeline.after.visits:
         return ()
     if isinstance(event, Complete) or (isinstance(event, Fail) and STRIKES[event.kind] is Strike.RESULT):
-        return (*before.pending, event) if _is_stored(timeline, event) else before.pending
+        stored = _without_values(timeline, event)
+        is_new = stored not in before.pending and _is_stored(timeline, event)
+        return (*before.pending, stored) if is_new else before.pending
     return before.pending
+
+
+def _without_values(timeline: Timeline, event: Complete | Fail) -> Complete | Fail:
+    """A result as it is kept: its values and its message are seen when it is worked off."""
+    step = timeline.facts.step(event.step if isinstance(event, Complete) else event.element)
+    name = "" if step is None else step.name
+    return Complete(name) if isinstance(event, Complete) else Fail(name, event.kind)
 
 
 def _is_stored(timeline: Timeline, event: Complete | Fail) -> bool:

@@ -109,6 +109,8 @@ def _reference(facts: Facts, standing: Standing, reference: Reference) -> Value:
     root = reference.root.casefold()
     if reference.is_global:
         return standing.fields.get(reference.text.casefold())
+    if root == "run" and reference.is_status:
+        return standing.run
     if root in facts.stages:
         status = _stage_status(facts, standing, root)
         return status if reference.is_status else {"Completed": True, "Error": False}.get(status or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ...engine.decisions.choices import Choices, choices
 from ...engine.tables.catalogue import all_rows
@@ -38,18 +39,42 @@ def judge(
     found = list(judge_definition(facts, rows))
     standing = Standing()
     for moment in moments:
-        if any(
-            change.part == "run" and change.attribute == STATUS and change.after is None
-            for change in moment.changes
-        ):
-            standing = Standing()
-            continue
-        timeline = Timeline.of(facts, standing, moment)
-        scene = Scene.of(timeline)
-        aftermath(scene)
-        found += judge_moment(rows, scene)
-        standing = timeline.after
+        violations, standing, _ = judge_step(facts, rows, standing, moment)
+        found += violations
     return tuple(found)
+
+
+class JudgedStep(NamedTuple):
+    """What the judge says of one moment, and where the run stands after it.
+
+    `demanded` are the ids of the rows that had something to say: their situation occurred and they demanded something
+    of an element, kept to or not. Rows of other profiles than the chosen one are not among them.
+    """
+
+    violations: tuple[Violation, ...]
+    standing: Standing
+    demanded: frozenset[str]
+
+
+def judge_step(
+    facts: Facts, rows: tuple[TableRow, ...], standing: Standing, moment: ObservedMoment
+) -> JudgedStep:
+    """Judge one moment of a run that stood here before it. `rows` are those of `active_rows`.
+
+    From a renewed standing (`Standing.renewed`) the minutes of the moment count from it. A run whose first burst is
+    rolled back stands at the beginning again, and the moment is not judged.
+    """
+    if any(
+        change.part == "run" and change.attribute == STATUS and change.after is None
+        for change in moment.changes
+    ):
+        return JudgedStep((), Standing(minutes=moment.minutes), frozenset())
+    timeline = Timeline.of(facts, standing, moment)
+    scene = Scene.of(timeline)
+    aftermath(scene)
+    demanded: set[str] = set()
+    violations = tuple(judge_moment(rows, scene, demanded))
+    return JudgedStep(violations, timeline.after, frozenset(demanded))
 
 
 def active_rows(chosen: Choices) -> tuple[TableRow, ...]:
@@ -75,8 +100,14 @@ def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Viola
                 pass
 
 
-def judge_moment(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation]:
-    """What in one moment breaks a row of the profile. Rows of any profile explain what happens."""
+def judge_moment(
+    rows: tuple[TableRow, ...], scene: Scene, demanded: set[str] | None = None
+) -> Iterator[Violation]:
+    """What in one moment breaks a row of the profile. Rows of any profile explain what happens.
+
+    The ids of the profile's rows that demanded something are added to `demanded`.
+    """
+    speaking: set[str] = set() if demanded is None else demanded
     explained: set[tuple[Element, str]] = set()
     logged: Counter[Milestone] = Counter()
     profile = scene.facts.choices.profile
@@ -87,9 +118,14 @@ def judge_moment(rows: tuple[TableRow, ...], scene: Scene) -> Iterator[Violation
         if verdict.logged:
             logged |= verdict.logged
         if profile in row.profiles:
+            if verdict.demanded:
+                speaking.add(row.id)
             yield from verdict.violations
     for row in judged:
         if isinstance(row.demand, Keeps):
-            yield from keeps(row, row.demand, scene, explained).violations
+            verdict = keeps(row, row.demand, scene, explained)
+            if verdict.demanded:
+                speaking.add(row.id)
+            yield from verdict.violations
     yield from unexplained_changes(judged, scene, explained)
     yield from unexplained_rows(judged, scene, addresses(logged))

@@ -22,6 +22,7 @@ def logs(row: TableRow, demand: Logs, scene: Scene) -> Verdict:
         for element in in_reach(scene.timeline, subject, demand.item):
             if demand.having is None or _had(scene, element, str(demand.having), subject):
                 wanted[Subject(element, subject.place)] = None
+    verdict.demanded = bool(wanted)
     for subject in wanted:
         verdict.logged[demand.kind, subject.element] += 1
     seen, needed = seen_rows(scene), addresses(verdict.logged)
@@ -44,6 +45,7 @@ def never_logs(row: TableRow, demand: NeverLogs, scene: Scene) -> Verdict:
     """In the situation there is no row of this kind."""
     verdict = Verdict()
     for subject in subjects(scene, demand.when):
+        verdict.demanded = True
         for seen in scene.timeline.moment.log:
             if seen.kind is demand.kind:
                 expected = f"no row {demand.kind} when {demand.when}"

@@ -19,10 +19,9 @@ from ...engine.tables.demand import (
 )
 from ...engine.tables.row import TableRow
 from .facts import has_own_exit
-from .run_situations import DAYS_14
 from .scene import Scene
 from .situations import subjects
-from .standing import RUN, Element
+from .standing import DAYS_14, RUN, Element
 from .subject import PARTS
 from .verdict import Verdict, statuses_seen
 
@@ -45,7 +44,14 @@ def refused(row: TableRow, demand: Refused, scene: Scene) -> Verdict:
     if isinstance(scene.timeline.moment.event, ACTS[demand.act]):
         for subject in subjects(scene, demand.when):
             verdict.broken(row, scene, subject.element, f"no {demand.act} when {demand.when}", "it was done")
+    verdict.demanded = verdict.demanded or _was_kept(demand, scene)
     return verdict
+
+
+def _was_kept(demand: Refused, scene: Scene) -> bool:
+    """Whether somebody tried it after the moment, in the situation, and was refused."""
+    tried = (event for event in scene.timeline.moment.refused if isinstance(event, ACTS[demand.act]))
+    return any(subjects(scene.trying(event), demand.when) for event in tried)
 
 
 def resumable(row: TableRow, demand: Resumable, scene: Scene) -> Verdict:
@@ -53,9 +59,12 @@ def resumable(row: TableRow, demand: Resumable, scene: Scene) -> Verdict:
     verdict = Verdict()
     before, after, moment = scene.timeline.before, scene.timeline.after, scene.timeline.moment
     resumed = isinstance(moment.event, Resume) and before.run == "Error"
+    was_refused = any(isinstance(event, Resume) for event in moment.refused) and after.run == "Error"
+    verdict.demanded = (resumed and before.failure is demand.kind) or (
+        was_refused and after.failure is demand.kind
+    )
     if resumed and before.failure is demand.kind and not demand.possible:
         verdict.broken(row, scene, RUN, f"no resume after {demand.kind}", "it was resumed")
-    was_refused = any(isinstance(event, Resume) for event in moment.refused) and after.run == "Error"
     if (
         was_refused
         and demand.possible
@@ -80,6 +89,7 @@ def at_most_one(row: TableRow, demand: AtMostOne, scene: Scene) -> Verdict:
     for change in scene.timeline.changes:
         if change.element.part == part:
             has = has | {change.element} if change.after == demand.status else has - {change.element}
+            verdict.demanded = verdict.demanded or change.after == demand.status
             if len(has) > 1:
                 expected = f"at most one {demand.item} {label(demand.status)}"
                 verdict.broken(row, scene, change.element, expected, f"{len(has)} at once")
@@ -89,6 +99,8 @@ def at_most_one(row: TableRow, demand: AtMostOne, scene: Scene) -> Verdict:
 def no_status(row: TableRow, demand: NoStatus, scene: Scene) -> Verdict:
     """In the situation the item has no status."""
     verdict = Verdict()
+    visits, stages = scene.timeline.after.visits, scene.facts.orchestration.stages
+    verdict.demanded = any(stage.name not in visits for stage in stages)
     for subject in subjects(scene, demand.when):
         seen = statuses_seen(scene, subject.element)
         verdict.broken(row, scene, subject.element, f"no status when {demand.when}", seen)
@@ -100,7 +112,10 @@ def possible_statuses(row: TableRow, demand: PossibleStatuses, scene: Scene) -> 
     verdict = Verdict()
     allowed = tuple(map(str, demand.statuses))
     for change in scene.timeline.changes:
-        if change.element.part == PARTS[demand.item] and change.after not in allowed:
+        if change.element.part != PARTS[demand.item]:
+            continue
+        verdict.demanded = True
+        if change.after not in allowed:
             verdict.broken(row, scene, change.element, f"one of {', '.join(allowed)}", change.after)
     return verdict
 
@@ -121,6 +136,7 @@ def _flow_outputs(row: TableRow, demand: ReadableFrom, scene: Scene) -> Verdict:
     for place, change in enumerate(scene.timeline.moment.changes):
         if not change.attribute.startswith("Outputs.") or change.after is None:
             continue
+        verdict.demanded = True
         step = scene.facts.step(change.step or "")
         element = scene.timeline.at(place).element(change)
         if step is None or has_own_exit(step) or scene.timeline.reached(element, "Completed"):
@@ -135,6 +151,7 @@ def _early_statuses(row: TableRow, demand: ReadableFrom, scene: Scene, part: str
         element = change.element
         if element.part != part or change.before is not None:
             continue
+        verdict.demanded = True
         stage = Element("stage", element.stage, "", element.visit)
         begun = stage in scene.timeline.paths and "InProgress" in scene.timeline.path(stage)
         if not begun:
@@ -148,6 +165,7 @@ def within_limit(row: TableRow, demand: Limit, scene: Scene) -> Verdict:
     before, moment = scene.timeline.before, scene.timeline.moment
     if demand.name != DAYS or not isinstance(moment.event, Resume) or before.failed_at is None:
         return verdict
+    verdict.demanded = True
     if moment.minutes - before.failed_at > demand.number * 24 * 60:
         verdict.broken(row, scene, RUN, f"at most {demand.number} {demand.name}", "it was resumed")
     return verdict

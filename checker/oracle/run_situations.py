@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from typing import Final
 
 from ...engine.error_kinds import ErrorKind
@@ -12,11 +11,9 @@ from ...engine.tables.situation import Situation
 from ...grammar.model import Step
 from .facts import Facts, asks
 from .scene import Finder, Scene
-from .standing import RUN
+from .standing import DAYS_14, RUN
 from .strikes import Struck
 from .subject import AT_ONCE, THE_RUN, Subject
-
-DAYS_14: Final = Fraction(14 * 24 * 60)
 
 
 def _if(test: Callable[[Scene], bool]) -> Finder:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from ...engine.events import Event
 from ...engine.tables.situation import Situation
 from ...grammar.model import Stage, Step
 from .facts import Facts
 from .met import Met, entries, stage_exits, step_exits
+from .observation import ObservedMoment
 from .strikes import Struck, strikes
 from .subject import Subject
 from .timeline import Timeline
@@ -37,6 +39,17 @@ class Scene:
             tuple(entries(timeline)),
             tuple(stage_exits(timeline)),
             tuple(step_exits(timeline)),
+        )
+
+    def trying(self, event: Event) -> Scene:
+        """The scene of an event that was tried after the moment and brought nothing about."""
+        moment = self.timeline.moment
+        return Scene.of(
+            Timeline.of(
+                self.facts,
+                self.timeline.after,
+                ObservedMoment(moment.number, event, (), (), (), moment.minutes),
+            )
         )
 
     @property

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.events import Complete, Fail
-from ...engine.values import Value
+from ...engine.values import Value, kept
 from .observation import STATUS, SeenChange
 
 
@@ -26,6 +27,12 @@ class Element(NamedTuple):
 
 RUN = Element("run")
 SUBMISSION = Element("submission")
+DAYS_14: Final = Fraction(14 * 24 * 60)
+"""So many minutes a failed run can be resumed."""
+LONG_AGO: Final = DAYS_14 + 1
+"""No row tells failures apart that are older than 14 days."""
+COUNTED: Final = ("stage", "InProgress")
+"""What at most one element may be, whatever its visit (row `stage-status-one-in-progress`)."""
 
 
 @dataclass(slots=True)
@@ -33,7 +40,8 @@ class Standing:
     """A run between two changes. Names of outputs, fields, inputs, flows and decisions are folded to lower case.
 
     `current` is the stage whose visit began last. `pending` are the results that arrived while the run was suspended
-    or failed. `failed_at` and `failure` tell when and for what kind of error the run failed.
+    or failed. `failed_at` and `failure` tell when and for what kind of error the run failed. `minutes` is the time by
+    which the run stands here, counted as the observation counts it.
     """
 
     statuses: dict[Element, str] = field(default_factory=dict[Element, str])
@@ -50,6 +58,7 @@ class Standing:
     is_recalled: bool = False
     is_rejected: bool = False
     has_failed: bool = False
+    minutes: Fraction = Fraction(0)
 
     def copy(self) -> Standing:
         """A standing of its own."""
@@ -62,6 +71,57 @@ class Standing:
             inputs=dict(self.inputs),
             answers=dict(self.answers),
             outcomes=dict(self.outcomes),
+        )
+
+    def renewed(self) -> Standing:
+        """A standing from which everything to come is judged alike, free of what no row can tell any more.
+
+        The latest visit of each stage is its first, earlier ones are forgotten (but for a stage still In Progress, visit
+        0 and below: at most one may be). The clock stands at 0, so the next moment's `minutes` count from here. What has
+        no value is as if it had never had one. The order of everything is that of its names.
+        """
+        return replace(
+            self,
+            statuses=dict(sorted(self._renumbered().items())),
+            visits={stage: 1 for stage, visit in sorted(self.visits.items()) if visit},
+            outputs={name: value for name, value in sorted(self.outputs.items()) if value is not None},
+            fields={name: value for name, value in sorted(self.fields.items()) if value is not None},
+            inputs=dict(sorted(self.inputs.items())),
+            answers={flow: True for flow, answer in sorted(self.answers.items()) if answer},
+            outcomes=dict(sorted(self.outcomes.items())),
+            failed_at=None if self.failed_at is None else max(self.failed_at - self.minutes, -LONG_AGO),
+            minutes=Fraction(0),
+        )
+
+    def _renumbered(self) -> dict[Element, str]:
+        found: dict[Element, str] = {}
+        earlier: dict[str, int] = {}
+        for element in sorted(self.statuses, key=lambda element: -element.visit):
+            status, latest = self.statuses[element], self.visits.get(element.stage, 0)
+            if element.visit == latest:
+                found[element._replace(visit=min(latest, 1))] = status
+            elif (element.part, status) == COUNTED:
+                found[element._replace(visit=earlier.get(element.stage, 0))] = status
+                earlier[element.stage] = earlier.get(element.stage, 0) - 1
+        return found
+
+    def key(self) -> Hashable:
+        """Equal for standings that are equal. Of renewed standings: what the verdict on everything to come depends on."""
+        return (
+            tuple(sorted(self.statuses.items())),
+            tuple(sorted(self.visits.items())),
+            self.current,
+            *(
+                tuple((name, kept(value)) for name, value in sorted(values.items()))
+                for values in (self.fields, self.inputs, self.outcomes)
+            ),
+            tuple((name, kept(value)) for name, value in sorted(self.outputs.items())),
+            tuple(sorted(self.answers.items())),
+            self.pending,
+            self.failed_at,
+            self.failure,
+            (self.is_recalled, self.is_rejected, self.has_failed),
+            self.minutes,
         )
 
     @property

@@ -25,6 +25,7 @@ def becomes(row: TableRow, demand: Becomes, scene: Scene) -> Verdict:
                 continue
             later = scene.timeline.path(element)[place + 1 :]
             if status in later:
+                verdict.demanded = True
                 verdict.explained.add((element, status))
             elif demand.having is None or not has_ended(element, later, subject.place):
                 seen = statuses_seen(scene, element)
@@ -37,6 +38,7 @@ def never_becomes(row: TableRow, demand: NeverBecomes, scene: Scene) -> Verdict:
     verdict = Verdict()
     for subject in subjects(scene, demand.when):
         for element in in_reach(scene.timeline, subject, demand.item):
+            verdict.demanded = True
             if scene.timeline.reached(element, str(demand.status)):
                 expected = f"never {label(demand.status)} when {demand.when}"
                 verdict.broken(row, scene, element, expected, statuses_seen(scene, element))
@@ -50,6 +52,7 @@ def keeps(row: TableRow, demand: Keeps, scene: Scene, explained: set[tuple[Eleme
     for subject in subjects(scene, demand.when):
         for element in in_reach(scene.timeline, subject, demand.item):
             path = scene.timeline.path(element)
+            verdict.demanded = verdict.demanded or status in path
             for before, after in pairwise(path):
                 if before == status and after not in (status, None) and (element, after) not in explained:
                     expected = f"stays {label(status)} when {demand.when}"

@@ -114,10 +114,10 @@ def _prepared(before: Standing, moment: ObservedMoment) -> Standing:
     match moment.event:
         case Evaluate(flow=flow, answer=answer):
             standing.answers[flow.casefold()] = answer
-        case Complete(step=step) if before.run == RunStatus.IN_PROGRESS and any(
+        case Complete(step=name) if before.run == RunStatus.IN_PROGRESS and any(
             change.attribute.startswith("Outputs.") or change.attribute == STATUS for change in moment.changes
         ):
-            standing.forget_outputs((step.casefold(),))
+            standing.forget_outputs((name.rpartition("/")[2].casefold(),))
         case Resume():
             standing.forget_outputs(
                 tuple(event.step.casefold() for event in before.pending if isinstance(event, Complete))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ...engine.error_kinds import STRIKES, Strike
 from ...engine.events import Begin, Reassign, Recall, Resume
 from ...engine.kinds import Kind
 from ...engine.statuses import label
@@ -67,6 +68,8 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
             return change.after != "Recalled"
         case "stage":
             return change.before is None and change.after == "InProgress" and _may_begin(scene, change)
+        case "step" if isinstance(event, Resume) and change.after == "InProgress":
+            return any(struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck)
         case "item" if change.after == "Completed":
             step = element._replace(part="step")
             return scene.timeline.reached(step, "Completed") or _was_handled(scene, element)

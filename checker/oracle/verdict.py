@@ -20,14 +20,19 @@ LogAddress = tuple[Kind, str, str]
 
 @dataclass(slots=True)
 class Verdict:
-    """`explained` are statuses that the row demands of elements, `logged` how often it demands a milestone."""
+    """`explained` are statuses that the row demands of elements, `logged` how often it demands a milestone.
+
+    `demanded`: the row's situation occurred and it had something to say, kept to or not.
+    """
 
     violations: list[Violation] = field(default_factory=list[Violation])
     explained: set[tuple[Element, str]] = field(default_factory=set[tuple[Element, str]])
     logged: Counter[Milestone] = field(default_factory=Counter[Milestone])
+    demanded: bool = False
 
     def broken(self, row: TableRow, scene: Scene, element: Element, expected: str, observed: str) -> None:
         """Note that the row is broken at this element."""
+        self.demanded = True
         number = scene.timeline.moment.number
         self.violations.append(Violation(row.id, expected, observed, number, element_path(element)))
 

@@ -49,6 +49,7 @@ def _exits(scene: Scene, item: Item) -> Iterator[tuple[Stage | Step, Met]]:
 
 def _judge(verdict: Verdict, row: TableRow, scene: Scene, met: Met, status: str, when: Entry | Exit) -> None:
     seen = statuses_seen(scene, met.element)
+    verdict.demanded = verdict.demanded or met.changed or bool(met.met)
     if met.changed and met.met is False:
         verdict.broken(row, scene, met.element, f"{label(status)} only when {when}", seen)
     elif met.changed:
@@ -71,6 +72,7 @@ def evaluates(row: TableRow, demand: Evaluates, scene: Scene) -> Verdict:
         waiting += scene.step_exits
     for part, met in waiting:
         flow = part.entry_flow if isinstance(part, Step) and demand.having == "NotStarted" else part.exit_flow
+        verdict.demanded = verdict.demanded or (flow is not None and (met.changed or bool(met.met)))
         if flow is not None and met.met and not met.changed:
             expected = f"{flow.flow} is evaluated when {demand.when}"
             verdict.broken(row, scene, met.element, expected, statuses_seen(scene, met.element))
@@ -87,6 +89,7 @@ def takes_outcome(row: TableRow, demand: TakesOutcome, scene: Scene) -> Verdict:
         expected = _outcome(scene, decision, place)
         if expected is None or (expected == "") is not (demand.branch is Branch.DEFAULT):
             continue
+        verdict.demanded = True
         taken = str(change.after)
         if (expected or "default outcome") != taken:
             words = f"{expected or 'default outcome'} ({demand.branch})"

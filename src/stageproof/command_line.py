@@ -10,6 +10,7 @@ from . import __version__
 COMMANDS: Final = {
     "check": "find what is wrong with orchestrations: the main job and the CI gate",
     "run": "play scenarios in the interpreter: what happens, what changes, and which rule says so",
+    "test": "play random runs with errors in them against the documented tables and your own properties",
     "format": "format .orch files in place",
     "convert": "turn Salesforce XML into .orch, or back, losing nothing",
     "graph": "draw an orchestration as Mermaid, DOT or SVG",

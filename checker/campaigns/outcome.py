@@ -1,0 +1,71 @@
+"""What came of a campaign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..random_runs.tally import Failure, Tally
+from .plan import Plan
+
+
+class StopReason(StrEnum):
+    """Why a campaign ended."""
+
+    EXHAUSTIVE = "exhaustive"
+    RUNS = "runs"
+    TIME = "max-time"
+    FAILURES = "max-failures"
+    INTERRUPTED = "interrupted"
+    LOST = "chunk-lost"
+    NO_START = "no-run-begins"
+
+
+class Explored(NamedTuple):
+    """How far the breadth-first search came: places and ways, and whether that is all there is. Every run with fewer than
+    `distance` events was looked at.
+    """
+
+    complete: bool
+    places: int
+    ways: int
+    distance: int
+
+
+class Discovery(NamedTuple):
+    """After so many runs, so many features had been seen."""
+
+    runs: int
+    features: int
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What came of a campaign. `explored` is None where no breadth-first search was made. `covered` are the features seen
+    by exploring or by runs; `tally` counts runs alone. `failures` are made short, sorted by fingerprint. `chunks` are the
+    numbers of those that were run. `notes` say, for people, what was left out.
+    """
+
+    plan: Plan
+    orchestration: str
+    stop_reason: StopReason
+    explored: Explored | None
+    tally: Tally
+    covered: frozenset[str]
+    premises: frozenset[str]
+    untold: frozenset[str]
+    failures: tuple[Failure, ...]
+    chunks: tuple[int, ...] = ()
+    discoveries: tuple[Discovery, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was done that was asked for, or everything there is."""
+        return self.stop_reason in (StopReason.EXHAUSTIVE, StopReason.RUNS)
+
+    @property
+    def is_exhaustive(self) -> bool:
+        """Whether there is no other run, but for other values than the representative ones."""
+        return self.explored is not None and self.explored.complete

@@ -1,0 +1,188 @@
+"""Campaigns as JSON, version 1: for machines, for parts that are put together, for going on after a stop.
+
+Keys are added, never renamed. What is counted is exact; nothing depends on the clock.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from ...engine.events import Event
+from ...engine.records.events_json import event_from_data, event_to_data
+from ...engine.records.reading import At, JsonError, read_json
+from ...engine.records.values_json import Data
+from ...engine.scenarios.scenario_file import digest_of
+from ..random_runs.flaw import Flaw, Judge
+from ..random_runs.tally import Failure, Tally
+from .campaign import Begun
+from .outcome import Campaign, Discovery
+from .plan import Plan
+from .statistics import failure_bound, unseen_share
+
+SCHEMA_VERSION: Final = 1
+MOST: Final = 10**15
+
+
+def campaigns_json(campaigns: Iterable[Campaign], version: str, exit_code: int) -> str:
+    """What came of the campaigns of one command."""
+    told = tuple(campaigns)
+    data: Data = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "stageproof", "version": version},
+        "command": "test",
+        "exit_code": exit_code,
+        "complete": all(campaign.complete for campaign in told),
+        "campaigns": [campaign_to_data(campaign) for campaign in told],
+        "summary": {
+            "definitions": len(told),
+            "failures": sum(len(campaign.failures) for campaign in told),
+            "runs": sum(campaign.tally.runs for campaign in told),
+            "events": sum(campaign.tally.events for campaign in told),
+            "exhaustive": sum(campaign.is_exhaustive for campaign in told),
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
+    """One campaign."""
+    tally, explored = campaign.tally, campaign.explored
+    bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
+    return {
+        **plan_to_data(campaign.plan),
+        "orchestration": campaign.orchestration,
+        "stop_reason": campaign.stop_reason.value,
+        "complete": campaign.complete,
+        "exhaustive": campaign.is_exhaustive,
+        "explored": None if explored is None else dict(explored._asdict()),
+        "chunks": list(campaign.chunks),
+        "tally": tally_to_data(tally),
+        "covered": sorted(campaign.covered),
+        "premises": sorted(campaign.premises),
+        "untold": sorted(campaign.untold),
+        "failures": [failure_to_data(failure) for failure in campaign.failures],
+        "failure_bound_95": None if campaign.failures or bound is None else str(bound),
+        "unseen_share": None if unseen is None else str(unseen),
+        "discoveries": [list(point) for point in campaign.discoveries],
+        "notes": list(campaign.notes),
+    }
+
+
+def plan_to_data(plan: Plan) -> dict[str, Data]:
+    """What a campaign was to do; parts of one campaign agree in all of it but `shard`."""
+    return {
+        "path": plan.subject.path,
+        "digest": digest_of(plan.subject.text),
+        "profile": plan.subject.choices.profile,
+        "decisions": dict(plan.subject.choices.changed()),
+        "seed": plan.seed,
+        "runs_planned": plan.runs,
+        "longest": plan.longest,
+        "faults": str(plan.faults),
+        "without": sorted(plan.faults.without),
+        "shard": list(plan.shard),
+    }
+
+
+def tally_to_data(tally: Tally) -> dict[str, Data]:
+    """A tally, its failures included."""
+    return {
+        "runs": tally.runs,
+        "events": tally.events,
+        "reached_limit": tally.reached_limit,
+        "features": dict(tally.features),
+        "premises": dict(tally.premises),
+        "untold": dict(tally.untold),
+        "failures": {name: failure_to_data(failure) for name, failure in tally.failures.items()},
+    }
+
+
+def failure_to_data(failure: Failure) -> dict[str, Data]:
+    """A failure with its events."""
+    flaw = failure.flaw
+    return {
+        "fingerprint": flaw.fingerprint,
+        "judge": flaw.judge.value,
+        "id": flaw.id,
+        "element": flaw.element,
+        "expected": flaw.expected,
+        "observed": flaw.observed,
+        "tolerance": flaw.tolerance,
+        "count": failure.count,
+        "run": failure.run,
+        "minimal": failure.minimal,
+        "events": [event_to_data(event) for event in failure.events],
+    }
+
+
+def begun_to_json(plan: Plan, begun: Begun) -> str:
+    """How far a campaign is, so that it can go on after a stop."""
+    data: Data = {
+        "schema_version": SCHEMA_VERSION,
+        "checkpoint": plan_to_data(plan),
+        "chunks": list(begun.chunks),
+        "tally": tally_to_data(begun.tally),
+        "discoveries": [list(point) for point in begun.discoveries],
+    }
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def begun_from_json(text: str, plan: Plan) -> Begun:
+    """How far a campaign was. Raises JsonError where the text says nothing of that, or is of another campaign."""
+    at = read_json(text)
+    kept, wanted = at["checkpoint"], plan_to_data(plan)
+    for name, value in wanted.items():
+        if kept[name].data != value:
+            raise JsonError(
+                kept[name].pointer, f"it is of another campaign: {name} is {kept[name].data}, and {value} is asked for"
+            )
+    return Begun(
+        tuple(each.whole(MOST) for each in at["chunks"].parts()),
+        tally_from_data(at["tally"]),
+        tuple(_discovery(each) for each in at["discoveries"].parts()),
+    )
+
+
+def tally_from_data(at: At) -> Tally:
+    """A tally that `tally_to_data` wrote. Raises JsonError."""
+    return Tally(
+        at["runs"].whole(MOST),
+        at["events"].whole(MOST),
+        at["reached_limit"].whole(MOST),
+        _counts(at["features"]),
+        _counts(at["premises"]),
+        _counts(at["untold"]),
+        {name: failure_from_data(each) for name, each in at["failures"].members().items()},
+    )
+
+
+def failure_from_data(at: At) -> Failure:
+    """A failure that `failure_to_data` wrote. Raises JsonError."""
+    tolerance, run = at["tolerance"], at["run"]
+    flaw = Flaw(
+        at["judge"].word(Judge),
+        at["id"].text(),
+        at["element"].text(),
+        at["expected"].text(),
+        at["observed"].text(),
+        None if tolerance.is_null else tolerance.text(),
+    )
+    events: tuple[Event, ...] = tuple(event_from_data(each) for each in at["events"].parts())
+    return Failure(
+        flaw,
+        at["count"].whole(MOST),
+        None if run.is_null else run.whole(MOST),
+        events,
+        at["minimal"].truth(),
+    )
+
+
+def _counts(at: At) -> Mapping[str, int]:
+    return {name: each.whole(MOST) for name, each in at.members().items()}
+
+
+def _discovery(at: At) -> Discovery:
+    runs, features = at.parts()
+    return Discovery(runs.whole(MOST), features.whole(MOST))

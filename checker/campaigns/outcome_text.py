@@ -1,0 +1,153 @@
+"""A campaign for people: what is wrong, each with its run; then what was looked at, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from ...engine.program.program import Program
+from ...engine.tables.catalogue import row_named
+from ..counterexamples.judged_run import Found, JudgedRun, judged_run
+from ..counterexamples.saved import scenario_text, title_of
+from ..random_runs.features import Feature, parts_of
+from ..random_runs.flaw import Judge
+from ..random_runs.property_watch import premise
+from ..random_runs.tally import Failure
+from ..reports.style import Style
+from ..reports.words import one_line, plural, visible
+from ..traces.columns import DEFAULT_COLUMNS, wrapped
+from ..traces.text_table import text_table
+from ..traces.trace import trace_of
+from ..traces.what_next import what_next
+from .outcome import Campaign, StopReason
+from .statistics import failure_bound, unseen_share
+
+STOPPED: Final = {
+    StopReason.TIME: "stopped by --max-time",
+    StopReason.FAILURES: "stopped by --max-failures",
+    StopReason.INTERRUPTED: "interrupted",
+    StopReason.LOST: "stopped: a chunk ended its worker each time",
+    StopReason.NO_START: "no run begins: nothing that starts it was found",
+}
+KINDS: Final = {
+    Feature.ROW: "table rows",
+    Feature.STATUS: "statuses",
+    Feature.TRANSITION: "changes of status",
+    Feature.OUTCOME: "outcomes",
+    Feature.ERROR: "errors",
+    Feature.END: "ends",
+}
+
+
+def campaign_text(
+    campaign: Campaign,
+    program: Program,
+    style: Style,
+    columns: int | None = None,
+    *,
+    files: Mapping[str, Path] | None = None,
+    quiet: bool = False,
+) -> str:
+    """Everything that is said of one campaign. `quiet`: what is wrong alone. `files`: where failures are kept, by fingerprint."""
+    room = columns or DEFAULT_COLUMNS
+    parts = [_headline(campaign, style)]
+    for failure in campaign.failures:
+        file = (files or {}).get(failure.flaw.fingerprint)
+        parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns, file)
+    if not quiet:
+        parts.append("\n".join(line for text in _about(campaign, program) for line in wrapped(f"  {text}", room, "    ")))
+    return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+
+
+def _headline(campaign: Campaign, style: Style) -> str:
+    name = f"{visible(campaign.orchestration)} ({visible(campaign.plan.subject.path)})"
+    if campaign.failures:
+        said = style.paint("error", f"{plural(len(campaign.failures), 'mistake')} found")
+    elif campaign.stop_reason is StopReason.NO_START:
+        said = style.paint("warning", STOPPED[StopReason.NO_START])
+    else:
+        said = style.paint("help", "no mistake found")
+    return f"{style.paint('bold', name)}: {said}"
+
+
+def failure_parts(
+    failure: Failure, program: Program, path: str, style: Style, columns: int | None, file: Path | None = None
+) -> Iterator[str]:
+    """One mistake: what is demanded, what was seen, the run as a table, what else could have happened, how to play it."""
+    flaw, room = failure.flaw, columns or DEFAULT_COLUMNS
+    what = f'property "{one_line(flaw.id)}"' if flaw.judge is Judge.PROPERTY else f"row {flaw.id}"
+    lines = [f"{style.paint('error', what)} is broken at {visible(flaw.element)}  [{flaw.fingerprint}]"]
+    lines += wrapped(f"  expected: {one_line(flaw.expected)}", room, "            ")
+    lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
+    row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
+    if row is not None:
+        told = f"  row:      {row.document}, {row.table}: {row.label} (stageproof explain {row.id})"
+        lines += wrapped(told, room, "            ")
+    judged = judged_run(program, failure.events)
+    found = judged.first(flaw.fingerprint)
+    shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"
+    lines.append(f"  the run ({plural(len(failure.events), 'event')}; {shortest}):")
+    yield "\n".join(lines)
+    yield text_table(trace_of(program, judged.run), style, columns)
+    instead = "" if found is None else _instead(judged, found)
+    if instead:
+        yield "\n".join(wrapped(instead, room, "  "))
+    if file is not None:
+        yield f"  play it again: stageproof test {visible(path)} --replay {visible(str(file))}"
+    else:
+        text = scenario_text(title_of(failure), failure.events)
+        yield "  as a scenario:\n" + "\n".join(f"    {visible(line)}" for line in text.splitlines())
+
+
+def _instead(judged: JudgedRun, found: Found) -> str:
+    moment = judged.run.moments()[found.moment - 1]
+    before = moment.before.configuration
+    others = what_next(judged.program, before) if before.run is not None else ()
+    told = "; ".join(others)
+    return f"In place of event {found.moment} there could have been: {told}." if told else ""
+
+
+def _about(campaign: Campaign, program: Program) -> Iterator[str]:
+    explored, tally = campaign.explored, campaign.tally
+    if explored is not None and explored.complete:
+        yield (
+            f"exhaustive: every run was looked at, with representative values: {plural(explored.places, 'state')}, "
+            f"{plural(explored.ways, 'moment')}"
+        )
+    elif explored is not None:
+        yield (
+            f"looked at every run with fewer than {plural(explored.distance, 'event')}: "
+            f"{plural(explored.places, 'state')}, {plural(explored.ways, 'moment')}"
+        )
+    if tally.runs:
+        cut = f", {tally.reached_limit} of them cut off after {campaign.plan.longest}" if tally.reached_limit else ""
+        yield f"{plural(tally.runs, 'random run')} (seed {campaign.plan.seed}), {plural(tally.events, 'event')}{cut}"
+        bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
+        if not campaign.failures and bound is not None:
+            yield f"of such runs at most {float(bound):.2%} fail (95 % confidence)"
+        if unseen is not None:
+            yield f"estimated share of moments that would show something new: {float(unseen):.4%}"
+    if campaign.stop_reason in STOPPED:
+        yield STOPPED[campaign.stop_reason]
+    counts = {kind: 0 for kind in KINDS}
+    for word in campaign.covered:
+        kind, _ = parts_of(word)
+        if kind in counts:
+            counts[kind] += 1
+    yield "seen: " + ", ".join(f"{counts[kind]} {words}" for kind, words in KINDS.items())
+    yield from _of_properties(campaign, program)
+    yield from campaign.notes
+
+
+def _of_properties(campaign: Campaign, program: Program) -> Iterator[str]:
+    for claim in program.orchestration.properties:
+        if claim.kind == "reachable":
+            yield f'property "{one_line(claim.title)}" (reachable) is for proofs: stageproof check'
+            continue
+        if premise(claim) is not None and claim.title not in campaign.premises:
+            yield f'property "{one_line(claim.title)}" was never put to the test: what it supposes never held'
+        if claim.title in campaign.untold:
+            yield f'property "{one_line(claim.title)}" could not be judged at some moments'
+
+
