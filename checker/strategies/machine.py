@@ -13,8 +13,8 @@ from ..random_runs.fault_model import FaultModel
 from ..random_runs.features import Feature, parts_of
 from ..random_runs.flaw import Flaw
 from ..traces.event_words import event_words
+from .broken import BrokenRunError
 from .events import ANY_FAULTS
-from .flaw_words import flaws_text
 from .paths import MOST_EVENTS, Paths, below
 from .spec import Spec, program_of
 
@@ -68,7 +68,7 @@ def state_machine(
         def keeps_to_tables_and_properties(self) -> None:
             """No row and no property is broken by what happened last."""
             if self.flaws:
-                raise AssertionError("\n" + flaws_text(paths.program, self.events, self.flaws))
+                raise BrokenRunError(paths.program, tuple(self.events), self.flaws)
 
     name = (
         "".join(filter(str.isidentifier, paths.program.orchestration.name.replace("-", "_"))) or "Definition"

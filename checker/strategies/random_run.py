@@ -41,6 +41,13 @@ class RandomRun:
         """The rows that the run left in the log, oldest first."""
         return tuple(row for moment in self.moments for row in moment.log)
 
+    def check(self) -> None:
+        """Raise an AssertionError that tells every flaw with its run, where there is one."""
+        if self.flaws:
+            from .broken import BrokenRunError
+
+            raise BrokenRunError(self.program, self.events, self.flaws)
+
     def scenario(self, title: str = "drawn") -> str:
         """The events as a scenario of the language; it expects the status that the run ends with."""
         from ..counterexamples.saved import scenario_text
