@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
 from ..counterexamples.shortened import shortened
+from ..coverage.coverage import Measured, measure
 from ..random_runs.closure import close
 from ..random_runs.features import Feature
 from ..random_runs.tally import Failure, Tally
@@ -38,7 +39,7 @@ class Begun:
     """What was done of a campaign already: the chunks that were run, and what came of them."""
 
     chunks: tuple[int, ...] = ()
-    tally: Tally = Tally()
+    tally: Tally = field(default_factory=Tally)
     discoveries: tuple[Discovery, ...] = ()
 
 
@@ -87,7 +88,7 @@ class _Campaign:
         self.explored: Explored | None = None
         self.closure = Tally()
         self.began = monotonic()
-        self.known = known_runs_of(plan.subject, plan.faults)
+        self.known = known_runs_of(plan.subject, plan.faults, plan.accepted)
 
     def run(self) -> Campaign:
         try:
@@ -184,10 +185,31 @@ class _Campaign:
             covered=frozenset(both.features),
             premises=frozenset(both.premises),
             untold=frozenset(both.untold),
+            tolerated=both.tolerated,
             failures=tuple(self._short(both.failures.values())),
+            coverage=self._coverage(both),
             chunks=tuple(sorted(self.chunks)),
             discoveries=tuple(_thinned(self.discoveries)),
             notes=self.known.notes,
+        )
+
+    def _coverage(self, both: Tally) -> tuple[Measured, ...]:
+        subject = self.plan.subject
+
+        def unreachable() -> frozenset[str]:
+            from ..coverage.proved_unreachable import proved_unreachable
+
+            return proved_unreachable(
+                self.known.program.orchestration, subject.source, dict(subject.contracts)
+            )
+
+        exhaustive = self.explored is not None and self.explored.complete
+        return measure(
+            self.known.program,
+            both.features,
+            self.plan.faults,
+            exhaustive=exhaustive,
+            unreachable=unreachable,
         )
 
     def _short(self, failures: Iterable[Failure]) -> Iterable[Failure]:
@@ -200,4 +222,3 @@ def _thinned(discoveries: list[Discovery]) -> list[Discovery]:
     """At most so many points of a curve, the last of them kept."""
     step = -(-len(discoveries) // MOST_DISCOVERIES)
     return sorted(discoveries)[::-1][:: max(step, 1)][::-1]
-

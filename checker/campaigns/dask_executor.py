@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Generator, Sequence
+from importlib import import_module
+from typing import Any, Final, Protocol
 
 from .executor import ChunkLostError, Done
 from .plan import Plan, Task
-
-if TYPE_CHECKING:
-    from distributed import Client, Future
 
 MOST_TRIES: Final = 3
 """How often a chunk may take its worker down before the campaign gives it up."""
 AHEAD: Final = 2
 HOW_TO_INSTALL: Final = "Dask is not installed; `pip install 'stageproof[dask]'` does that"
+
+
+class Future(Protocol):
+    """What is used of `distributed.Future`."""
+
+    def result(self) -> Done:
+        """What the call gave back; raises what it raised."""
+        ...
+
+    def cancel(self) -> None:
+        """Nobody waits for it any more."""
+        ...
+
+
+class Cluster(Protocol):
+    """What is used of `distributed.LocalCluster`."""
+
+    def close(self) -> None:
+        """End the workers."""
+        ...
+
+
+class Client(Protocol):
+    """What is used of `distributed.Client`."""
+
+    @property
+    def cluster(self) -> Cluster | None:
+        """The workers that were started here."""
+        ...
+
+    def submit(self, work: Callable[..., Done], *arguments: Any, pure: bool, retries: int) -> Future:
+        """Have it called on a worker."""
+        ...
+
+    def ncores(self) -> dict[str, int]:
+        """The workers that there are."""
+        ...
+
+    def close(self) -> None:
+        """Let go."""
+        ...
 
 
 class DaskMissingError(Exception):
@@ -34,28 +73,23 @@ class DaskCluster:
 
         Raises `DaskMissingError` where Dask is not installed, OSError where nobody answers.
         """
-        try:
-            from distributed import Client, LocalCluster
-        except ImportError as error:
-            raise DaskMissingError(HOW_TO_INSTALL) from error
+        distributed = _distributed()
         name, _, count = address.partition(":")
         if name != "local":
-            return cls(Client(address, timeout=10, set_as_default=False))
-        cluster = LocalCluster(
+            return cls(distributed.Client(address, timeout=10, set_as_default=False))
+        cluster = distributed.LocalCluster(
             n_workers=int(count or 2), threads_per_worker=1, dashboard_address=None, protocol="tcp"
         )
-        return cls(Client(cluster, set_as_default=False))
+        return cls(distributed.Client(cluster, set_as_default=False))
 
     @property
     def workers(self) -> int:
         """How many workers there are now; one at least."""
-        found: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
-        return max(1, len(found))
+        return max(1, len(self._client.ncores()))
 
     def run(self, plan: Plan, tasks: Sequence[Task]) -> Generator[Done, None, None]:
         """The chunks as they are done."""
-        from distributed import FIRST_COMPLETED, KilledWorker, wait
-
+        distributed = _distributed()
         waiting = list(reversed(tasks))
         running: dict[Future, Task] = {}
         try:
@@ -64,12 +98,14 @@ class DaskCluster:
                     task = waiting.pop()
                     future = self._client.submit(_do, plan, task, pure=False, retries=MOST_TRIES)
                     running[future] = task
-                done = wait(list(running), return_when=FIRST_COMPLETED).done
-                for future in sorted(done, key=lambda each: running[each].number):
+                done = distributed.wait(list(running), return_when=distributed.client.FIRST_COMPLETED).done
+                for future in sorted(
+                    (each for each in running if each in done), key=lambda each: running[each]
+                ):
                     task = running.pop(future)
                     try:
                         yield future.result()
-                    except KilledWorker as error:
+                    except distributed.KilledWorker as error:
                         raise ChunkLostError(f"chunk {task.number} ended its worker each time") from error
         finally:
             for future in running:
@@ -81,6 +117,14 @@ class DaskCluster:
         self._client.close()
         if cluster is not None:
             cluster.close()
+
+
+def _distributed() -> Any:
+    """The library, untyped. Raises `DaskMissingError`."""
+    try:
+        return import_module("distributed")
+    except ImportError as error:
+        raise DaskMissingError(HOW_TO_INSTALL) from error
 
 
 def _do(plan: Plan, task: Task) -> Done:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..coverage.coverage import Measured
 from ..random_runs.tally import Failure, Tally
 from .plan import Plan
 
@@ -43,8 +45,10 @@ class Discovery(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """What came of a campaign. `explored` is None where no breadth-first search was made. `covered` are the features seen
-    by exploring or by runs; `tally` counts runs alone. `failures` are made short, sorted by fingerprint. `chunks` are the
-    numbers of those that were run. `notes` say, for people, what was left out.
+    by exploring or by runs; `tally` counts runs alone. `tolerated` counts moments that are right
+    by another reading of a decision, which is accepted. `failures` are made short, sorted by fingerprint. `chunks` are the
+    numbers of those that were run, `coverage` says what of the definition was
+    seen and why the rest was not. `notes` say, for people, what was left out.
     """
 
     plan: Plan
@@ -55,7 +59,9 @@ class Campaign:
     covered: frozenset[str]
     premises: frozenset[str]
     untold: frozenset[str]
+    tolerated: Mapping[str, int]
     failures: tuple[Failure, ...]
+    coverage: tuple[Measured, ...] = ()
     chunks: tuple[int, ...] = ()
     discoveries: tuple[Discovery, ...] = ()
     notes: tuple[str, ...] = ()

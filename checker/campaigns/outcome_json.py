@@ -14,6 +14,7 @@ from ...engine.records.events_json import event_from_data, event_to_data
 from ...engine.records.reading import At, JsonError, read_json
 from ...engine.records.values_json import Data
 from ...engine.scenarios.scenario_file import digest_of
+from ..coverage.coverage import Measured
 from ..random_runs.flaw import Flaw, Judge
 from ..random_runs.tally import Failure, Tally
 from .campaign import Begun
@@ -60,13 +61,26 @@ def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
         "chunks": list(campaign.chunks),
         "tally": tally_to_data(tally),
         "covered": sorted(campaign.covered),
+        "coverage": {each.measure.value: _measured(each) for each in campaign.coverage},
         "premises": sorted(campaign.premises),
         "untold": sorted(campaign.untold),
+        "tolerated": dict(campaign.tolerated),
         "failures": [failure_to_data(failure) for failure in campaign.failures],
         "failure_bound_95": None if campaign.failures or bound is None else str(bound),
         "unseen_share": None if unseen is None else str(unseen),
         "discoveries": [list(point) for point in campaign.discoveries],
         "notes": list(campaign.notes),
+    }
+
+
+def _measured(measured: Measured) -> Data:
+    return {
+        "covered": len(measured.covered),
+        "possible": measured.possible,
+        "missed": [
+            {"feature": each.feature, "reason": each.reason.value, "detail": each.detail or None}
+            for each in measured.missed
+        ],
     }
 
 
@@ -82,6 +96,7 @@ def plan_to_data(plan: Plan) -> dict[str, Data]:
         "longest": plan.longest,
         "faults": str(plan.faults),
         "without": sorted(plan.faults.without),
+        "accepted": sorted(plan.accepted),
         "shard": list(plan.shard),
     }
 
@@ -95,6 +110,7 @@ def tally_to_data(tally: Tally) -> dict[str, Data]:
         "features": dict(tally.features),
         "premises": dict(tally.premises),
         "untold": dict(tally.untold),
+        "tolerated": dict(tally.tolerated),
         "failures": {name: failure_to_data(failure) for name, failure in tally.failures.items()},
     }
 
@@ -110,7 +126,7 @@ def failure_to_data(failure: Failure) -> dict[str, Data]:
         "expected": flaw.expected,
         "observed": flaw.observed,
         "tolerance": flaw.tolerance,
-        "count": failure.count,
+        "times": failure.times,
         "run": failure.run,
         "minimal": failure.minimal,
         "events": [event_to_data(event) for event in failure.events],
@@ -136,7 +152,8 @@ def begun_from_json(text: str, plan: Plan) -> Begun:
     for name, value in wanted.items():
         if kept[name].data != value:
             raise JsonError(
-                kept[name].pointer, f"it is of another campaign: {name} is {kept[name].data}, and {value} is asked for"
+                kept[name].pointer,
+                f"it is of another campaign: {name} is {kept[name].data}, and {value} is asked for",
             )
     return Begun(
         tuple(each.whole(MOST) for each in at["chunks"].parts()),
@@ -154,6 +171,7 @@ def tally_from_data(at: At) -> Tally:
         _counts(at["features"]),
         _counts(at["premises"]),
         _counts(at["untold"]),
+        _counts(at["tolerated"]),
         {name: failure_from_data(each) for name, each in at["failures"].members().items()},
     )
 
@@ -172,7 +190,7 @@ def failure_from_data(at: At) -> Failure:
     events: tuple[Event, ...] = tuple(event_from_data(each) for each in at["events"].parts())
     return Failure(
         flaw,
-        at["count"].whole(MOST),
+        at["times"].whole(MOST),
         None if run.is_null else run.whole(MOST),
         events,
         at["minimal"].truth(),

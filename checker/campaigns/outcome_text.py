@@ -10,7 +10,7 @@ from ...engine.program.program import Program
 from ...engine.tables.catalogue import row_named
 from ..counterexamples.judged_run import Found, JudgedRun, judged_run
 from ..counterexamples.saved import scenario_text, title_of
-from ..random_runs.features import Feature, parts_of
+from ..coverage.coverage import Reason
 from ..random_runs.flaw import Judge
 from ..random_runs.property_watch import premise
 from ..random_runs.tally import Failure
@@ -30,14 +30,7 @@ STOPPED: Final = {
     StopReason.LOST: "stopped: a chunk ended its worker each time",
     StopReason.NO_START: "no run begins: nothing that starts it was found",
 }
-KINDS: Final = {
-    Feature.ROW: "table rows",
-    Feature.STATUS: "statuses",
-    Feature.TRANSITION: "changes of status",
-    Feature.OUTCOME: "outcomes",
-    Feature.ERROR: "errors",
-    Feature.END: "ends",
-}
+MOST_MISSED: Final = 8
 
 
 def campaign_text(
@@ -56,7 +49,11 @@ def campaign_text(
         file = (files or {}).get(failure.flaw.fingerprint)
         parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns, file)
     if not quiet:
-        parts.append("\n".join(line for text in _about(campaign, program) for line in wrapped(f"  {text}", room, "    ")))
+        parts.append(
+            "\n".join(
+                line for text in _about(campaign, program) for line in wrapped(f"  {text}", room, "    ")
+            )
+        )
     return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
 
 
@@ -80,6 +77,9 @@ def failure_parts(
     lines = [f"{style.paint('error', what)} is broken at {visible(flaw.element)}  [{flaw.fingerprint}]"]
     lines += wrapped(f"  expected: {one_line(flaw.expected)}", room, "            ")
     lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
+    if flaw.tolerance is not None:
+        told = f"  but:      it is right by another reading of {flaw.tolerance} (stageproof explain {flaw.tolerance}); --accept {flaw.tolerance} tolerates it"
+        lines += wrapped(told, room, "            ")
     row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
     if row is not None:
         told = f"  row:      {row.document}, {row.table}: {row.label} (stageproof explain {row.id})"
@@ -121,7 +121,11 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
             f"{plural(explored.places, 'state')}, {plural(explored.ways, 'moment')}"
         )
     if tally.runs:
-        cut = f", {tally.reached_limit} of them cut off after {campaign.plan.longest}" if tally.reached_limit else ""
+        cut = (
+            f", {tally.reached_limit} of them cut off after {campaign.plan.longest}"
+            if tally.reached_limit
+            else ""
+        )
         yield f"{plural(tally.runs, 'random run')} (seed {campaign.plan.seed}), {plural(tally.events, 'event')}{cut}"
         bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
         if not campaign.failures and bound is not None:
@@ -130,14 +134,25 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
             yield f"estimated share of moments that would show something new: {float(unseen):.4%}"
     if campaign.stop_reason in STOPPED:
         yield STOPPED[campaign.stop_reason]
-    counts = {kind: 0 for kind in KINDS}
-    for word in campaign.covered:
-        kind, _ = parts_of(word)
-        if kind in counts:
-            counts[kind] += 1
-    yield "seen: " + ", ".join(f"{counts[kind]} {words}" for kind, words in KINDS.items())
+    yield "covered: " + ", ".join(
+        f"{each.measure} {len(each.covered)} of {each.possible}" for each in campaign.coverage
+    )
+    yield from _missed(campaign)
+    for decision, times in campaign.tolerated.items():
+        yield f"tolerated in {plural(times, 'moment')}: another reading of {decision}"
     yield from _of_properties(campaign, program)
     yield from campaign.notes
+
+
+def _missed(campaign: Campaign) -> Iterator[str]:
+    """What no run came by although one might, by reason, in brief; JSON lists everything."""
+    for reason in (Reason.NOT_YET, Reason.OUTSIDE, Reason.PROVED):
+        missed = [each for part in campaign.coverage for each in part.missed if each.reason is reason]
+        if missed:
+            names = [each.feature for each in missed[:MOST_MISSED]]
+            more = f" and {len(missed) - MOST_MISSED} more" if len(missed) > MOST_MISSED else ""
+            detail = f" ({missed[0].detail})" if missed[0].detail else ""
+            yield f"{reason}{detail}: {', '.join(names)}{more}"
 
 
 def _of_properties(campaign: Campaign, program: Program) -> Iterator[str]:
@@ -149,5 +164,3 @@ def _of_properties(campaign: Campaign, program: Program) -> Iterator[str]:
             yield f'property "{one_line(claim.title)}" was never put to the test: what it supposes never held'
         if claim.title in campaign.untold:
             yield f'property "{one_line(claim.title)}" could not be judged at some moments'
-
-

@@ -17,23 +17,27 @@ RUNS: Final = 10_000
 
 
 class Shard(NamedTuple):
-    """One of several parts of a campaign: `number` of `count`, from 1."""
+    """One of several parts of a campaign: the first of one is the whole."""
 
     number: int = 1
-    count: int = 1
+    parts: int = 1
+
+
+WHOLE: Final = Shard()
 
 
 class Task(NamedTuple):
     """A chunk to be run: its number, and how many runs of it."""
 
     number: int
-    count: int
+    runs: int
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Random runs of one definition. `longest`: events after which a run is cut off; `most_ways`: how far the breadth-first
-    search goes that comes before them (0: there is none).
+    search goes that comes before them (0: there is none). `accepted`: ids of
+    decisions whose other readings are tolerated.
     """
 
     subject: Subject
@@ -42,15 +46,16 @@ class Plan:
     runs: int = RUNS
     longest: int = LONGEST
     most_ways: int = MOST_WAYS
-    shard: Shard = Shard()
+    accepted: frozenset[str] = frozenset()
+    shard: Shard = WHOLE
 
     def tasks(self) -> Iterator[Task]:
         """The chunks of this shard, in order."""
         for number, begin in enumerate(range(0, self.runs, CHUNK)):
-            if number % self.shard.count == self.shard.number - 1:
+            if number % self.shard.parts == self.shard.number - 1:
                 yield Task(number, min(CHUNK, self.runs - begin))
 
     def do(self, task: Task) -> Tally:
         """Run one chunk."""
-        known = known_runs_of(self.subject, self.faults)
-        return chunk(known, self.seed, task.number, task.count, self.longest)
+        known = known_runs_of(self.subject, self.faults, self.accepted)
+        return chunk(known, self.seed, task.number, task.runs, self.longest)

@@ -39,6 +39,6 @@ class Subject:
 
 
 @lru_cache(maxsize=4)
-def known_runs_of(subject: Subject, faults: FaultModel) -> KnownRuns:
+def known_runs_of(subject: Subject, faults: FaultModel, accepted: frozenset[str]) -> KnownRuns:
     """The graph of a definition's runs. A worker keeps it from chunk to chunk; what it says does not depend on that."""
-    return KnownRuns(subject.program(), faults)
+    return KnownRuns(subject.program(), faults, accepted)

@@ -12,11 +12,12 @@ from ...engine.interpreter.refusal import Refusal
 from ...engine.program.program import Program
 from ...engine.run import apply, new_run
 from ..oracle.facts import Facts
-from ..oracle.judge import active_rows, judge_step
+from ..oracle.judge import judge_step
 from ..oracle.observation import observe
+from ..oracle.rulebook import rulebook
 from ..oracle.standing import Standing
 from ..oracle.timeline import Timeline
-from ..random_runs.flaw import Flaw, Judge
+from ..random_runs.flaw import Flaw, flaw_of
 from ..random_runs.property_watch import beginning, watch
 from ..random_runs.refused_events import refused_events
 
@@ -61,7 +62,7 @@ def judged_run(program: Program, events: Sequence[Event]) -> JudgedRun:
 
 
 def _judged(program: Program, run: Run) -> tuple[Found, ...]:
-    facts, rows = Facts.of(program.orchestration, program.choices), active_rows(program.choices)
+    facts, rules = Facts.of(program.orchestration, program.choices), rulebook(program.choices)
     properties = tuple(claim for claim in program.orchestration.properties if claim.kind != "reachable")
     moments = run.moments()
     after = [moment.before.configuration for moment in moments[1:]] + [run.configuration]
@@ -72,11 +73,8 @@ def _judged(program: Program, run: Run) -> tuple[Found, ...]:
     standing, memory = Standing(), beginning(properties)
     found: list[Found] = []
     for moment in observe(moments, refused):
-        judged = judge_step(facts, rows, standing, moment)
-        found += (
-            Found(moment.number, Flaw(Judge.ROW, each.row, each.element, each.expected, each.observed))
-            for each in judged.violations
-        )
+        judged = judge_step(facts, rules, standing, moment)
+        found += (Found(moment.number, flaw_of(each)) for each in judged.violations)
         watched = watch(properties, Timeline.of(facts, standing, moment), memory)
         found += (Found(moment.number, flaw) for flaw in watched.flaws)
         standing, memory = judged.standing, watched.memory

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...engine.decisions.choices import Choices, choices
-from ...engine.tables.catalogue import all_rows
 from ...engine.tables.demand import Keeps, Limit, Operators
-from ...engine.tables.row import TableRow
 from ...grammar.model import Orchestration
-from .aftermath import aftermath
 from .definition_rules import judge_limit, judge_operators
 from .facts import Facts
 from .log import addresses
-from .observation import STATUS, ObservedMoment
+from .observation import ObservedMoment
+from .past import Past, scene_of
 from .registry import judge_row
+from .rulebook import Rule, Rulebook, rulebook
 from .scene import Scene
 from .standing import Element, Standing
 from .statuses import keeps
-from .timeline import Timeline
+from .tolerance import Tolerance, accepted_decisions, with_tolerances
 from .unexplained import unexplained_changes, unexplained_rows
 from .verdict import Milestone
 from .violation import Violation
 
 
 def judge(
-    orchestration: Orchestration, moments: Iterable[ObservedMoment], chosen: Choices | None = None
+    orchestration: Orchestration,
+    moments: Iterable[ObservedMoment],
+    chosen: Choices | None = None,
+    accepted: Iterable[str] = (),
 ) -> tuple[Violation, ...]:
     """Everything in which an observed run breaks a row of the tables, in the order of the moments.
 
-    `chosen` are the readings under which the run is judged, with their profile (default: help-2026). A run whose first
-    burst was rolled back has no record, and is judged no further.
+    `chosen` are the readings under which the run is judged, with their profile (default: help-2026). What is right by
+    another documented reading of a decision names it (`Violation.tolerance`) and is tolerated if the decision is
+    `accepted` (ids or aliases such as `C4`). Raises ValueError, with a message for people, where there is no such decision.
     """
+    names = accepted_decisions(accepted)
     facts = Facts.of(orchestration, chosen or choices())
-    rows = active_rows(facts.choices)
-    found = list(judge_definition(facts, rows))
+    rules = rulebook(facts.choices)
+    seen = tuple(moments)
+    found = list(judge_definition(facts, rules))
+    others: dict[Choices, Past] = {}
     standing = Standing()
-    for moment in moments:
-        violations, standing, _ = judge_step(facts, rows, standing, moment)
-        found += violations
+    for place, moment in enumerate(seen):
+        step = _judged(facts, rules, standing, moment)
+        standing = step.standing
+
+        def judged_under(other: Tolerance, place: int = place) -> tuple[Violation, ...]:
+            past = others.setdefault(other.choices, Past(replace(facts, choices=other.choices), seen))
+            return _judged(past.facts, other.rules, past.before(place), seen[place]).violations
+
+        found += with_tolerances(facts.choices, step.violations, judged_under, names)
     return tuple(found)
 
 
@@ -57,40 +69,41 @@ class JudgedStep(NamedTuple):
 
 
 def judge_step(
-    facts: Facts, rows: tuple[TableRow, ...], standing: Standing, moment: ObservedMoment
+    facts: Facts,
+    rules: Rulebook,
+    standing: Standing,
+    moment: ObservedMoment,
+    accepted: frozenset[str] = frozenset(),
 ) -> JudgedStep:
-    """Judge one moment of a run that stood here before it. `rows` are those of `active_rows`.
+    """Judge one moment of a run that stood here before it. `rules` is the `rulebook` of the readings in `facts`.
 
-    From a renewed standing (`Standing.renewed`) the minutes of the moment count from it. A run whose first burst is
-    rolled back stands at the beginning again, and the moment is not judged.
+    From a renewed standing (`Standing.renewed`) the minutes of the moment count from it. `accepted` are the ids of
+    decisions (`accepted_decisions`). Unlike `judge`, which knows the past, this takes the standing for that of every
+    reading: of a decision on what is remembered (`outputs-on-revisit`) the tolerance may stay unnamed.
     """
-    if any(
-        change.part == "run" and change.attribute == STATUS and change.after is None
-        for change in moment.changes
-    ):
+    step = _judged(facts, rules, standing, moment)
+    if not step.violations:
+        return step
+
+    def judged_under(other: Tolerance) -> tuple[Violation, ...]:
+        return _judged(replace(facts, choices=other.choices), other.rules, standing, moment).violations
+
+    named = with_tolerances(facts.choices, step.violations, judged_under, accepted)
+    return step._replace(violations=named)
+
+
+def _judged(facts: Facts, rules: Rulebook, standing: Standing, moment: ObservedMoment) -> JudgedStep:
+    scene = scene_of(facts, standing, moment)
+    if scene is None:
         return JudgedStep((), Standing(minutes=moment.minutes), frozenset())
-    timeline = Timeline.of(facts, standing, moment)
-    scene = Scene.of(timeline)
-    aftermath(scene)
     demanded: set[str] = set()
-    violations = tuple(judge_moment(rows, scene, demanded))
-    return JudgedStep(violations, timeline.after, frozenset(demanded))
+    violations = tuple(judge_moment(rules, scene, demanded))
+    return JudgedStep(violations, scene.timeline.after, frozenset(demanded))
 
 
-def active_rows(chosen: Choices) -> tuple[TableRow, ...]:
-    """The rows of every profile that hold under these readings."""
-    return tuple(
-        row
-        for row in all_rows()
-        if all(chosen.chosen(decision) == reading for decision, reading in row.readings)
-    )
-
-
-def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Violation]:
+def judge_definition(facts: Facts, rules: Rulebook) -> Iterator[Violation]:
     """What of the definition alone breaks a row."""
-    for row in rows:
-        if facts.choices.profile not in row.profiles:
-            continue
+    for row in rules.judged:
         match row.demand:
             case Limit():
                 yield from judge_limit(row, row.demand, facts)
@@ -100,32 +113,31 @@ def judge_definition(facts: Facts, rows: tuple[TableRow, ...]) -> Iterator[Viola
                 pass
 
 
-def judge_moment(
-    rows: tuple[TableRow, ...], scene: Scene, demanded: set[str] | None = None
-) -> Iterator[Violation]:
+def judge_moment(rules: Rulebook, scene: Scene, demanded: set[str] | None = None) -> Iterator[Violation]:
     """What in one moment breaks a row of the profile. Rows of any profile explain what happens.
 
     The ids of the profile's rows that demanded something are added to `demanded`.
     """
-    speaking: set[str] = set() if demanded is None else demanded
     explained: set[tuple[Element, str]] = set()
-    logged: Counter[Milestone] = Counter()
-    profile = scene.facts.choices.profile
-    judged = tuple(row for row in rows if profile in row.profiles)
-    for row in rows:
-        verdict = judge_row(row, scene)
+    logged: dict[Milestone, int] = {}
+    keeping: list[tuple[Rule, Keeps]] = []
+    spoken: set[str] = set() if demanded is None else demanded
+    for rule in rules.speaking(scene):
+        if isinstance(rule.row.demand, Keeps):
+            keeping += [(rule, rule.row.demand)] if rule.judged else []
+            continue
+        verdict = judge_row(rule.row, scene)
         explained |= verdict.explained
-        if verdict.logged:
-            logged |= verdict.logged
-        if profile in row.profiles:
+        for milestone, count in verdict.logged.items():
+            logged[milestone] = max(count, logged.get(milestone, 0))
+        if rule.judged:
             if verdict.demanded:
-                speaking.add(row.id)
+                spoken.add(rule.row.id)
             yield from verdict.violations
-    for row in judged:
-        if isinstance(row.demand, Keeps):
-            verdict = keeps(row, row.demand, scene, explained)
-            if verdict.demanded:
-                speaking.add(row.id)
-            yield from verdict.violations
-    yield from unexplained_changes(judged, scene, explained)
-    yield from unexplained_rows(judged, scene, addresses(logged))
+    for rule, demand in keeping:
+        verdict = keeps(rule.row, demand, scene, explained)
+        if verdict.demanded:
+            spoken.add(rule.row.id)
+        yield from verdict.violations
+    yield from unexplained_changes(rules.judged, scene, explained)
+    yield from unexplained_rows(rules.judged, scene, addresses(logged))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from ...engine.kinds import Kind
 from ...engine.tables.demand import Logs, NeverLogs
@@ -24,7 +25,10 @@ def logs(row: TableRow, demand: Logs, scene: Scene) -> Verdict:
                 wanted[Subject(element, subject.place)] = None
     verdict.demanded = bool(wanted)
     for subject in wanted:
-        verdict.logged[demand.kind, subject.element] += 1
+        milestone = (demand.kind, subject.element)
+        verdict.logged[milestone] = verdict.logged.get(milestone, 0) + 1
+    if not wanted:
+        return verdict
     seen, needed = seen_rows(scene), addresses(verdict.logged)
     for subject in wanted:
         place = address(demand.kind, subject.element)
@@ -58,7 +62,7 @@ def address(kind: Kind, element: Element) -> LogAddress:
     return kind, element.stage, element.step
 
 
-def addresses(milestones: Counter[Milestone]) -> Counter[LogAddress]:
+def addresses(milestones: Mapping[Milestone, int]) -> Counter[LogAddress]:
     """How often each milestone has to stand in the log, which does not tell the visits of a stage apart."""
     found: Counter[LogAddress] = Counter()
     for (kind, element), count in milestones.items():

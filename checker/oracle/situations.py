@@ -16,5 +16,6 @@ FINDERS: dict[Situation, Finder] = RUN_SITUATIONS | STAGE_SITUATIONS | STEP_SITU
 def subjects(scene: Scene, situation: Situation) -> tuple[Subject, ...]:
     """The subjects in a situation, each once."""
     if situation not in scene.known:
-        scene.known[situation] = tuple(dict.fromkeys(FINDERS[situation](scene)))
+        found = tuple(FINDERS[situation](scene))
+        scene.known[situation] = tuple(dict.fromkeys(found)) if len(found) > 1 else found
     return scene.known[situation]

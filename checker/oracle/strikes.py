@@ -31,6 +31,8 @@ class Struck:
 
 def strikes(timeline: Timeline) -> tuple[Struck, ...]:
     """Every error that strikes in the moment: in stages first, then outside of them."""
+    if _is_platform_error(timeline):
+        return (Struck(ErrorKind.PLATFORM, None, None, False),)
     certain = [*_results(timeline), *_starts(timeline), *_stored(timeline), *_asked(timeline)]
     inside = [*certain, *_told(timeline, certain)]
     return (*inside, *_outside(timeline, inside))
@@ -136,10 +138,13 @@ def _told(timeline: Timeline, certain: list[Struck]) -> Iterator[Struck]:
         yield _struck(timeline, ErrorKind.ASSIGNEE_UNRESOLVABLE if step else kind, change.element, step)
 
 
-def _outside(timeline: Timeline, inside: list[Struck]) -> Iterator[Struck]:
+def _is_platform_error(timeline: Timeline) -> bool:
+    """Whether the moment is an error of the platform: it comes at rest, and nothing else can go wrong in it."""
     event = timeline.moment.event
-    if isinstance(event, Fail) and event.kind is ErrorKind.PLATFORM and timeline.is_in_progress:
-        yield Struck(ErrorKind.PLATFORM, None, None, False)
-    elif timeline.reached(RUN, "Error") and all(struck.handled for struck in inside):
+    return isinstance(event, Fail) and event.kind is ErrorKind.PLATFORM and timeline.is_in_progress
+
+
+def _outside(timeline: Timeline, inside: list[Struck]) -> Iterator[Struck]:
+    if timeline.reached(RUN, "Error") and all(struck.handled for struck in inside):
         decided = any(fault.kind is ErrorKind.DECISION for fault in timeline.moment.faults)
         yield Struck(ErrorKind.DECISION if decided else ErrorKind.PLATFORM, None, None, False)

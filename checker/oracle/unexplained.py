@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ...engine.error_kinds import STRIKES, Strike
 from ...engine.events import Begin, Reassign, Recall, Resume
-from ...engine.kinds import Kind
 from ...engine.statuses import label
 from ...engine.tables.demand import Becomes, Item, Logs, PossibleStatuses
 from ...engine.tables.row import TableRow
@@ -18,8 +17,6 @@ from .subject import PARTS
 from .timeline import StatusChange
 from .verdict import LogAddress, element_path, statuses_seen
 from .violation import Violation
-
-DISCONTINUES = {Kind.DISCONTINUE_STAGE: "stage", Kind.DISCONTINUE_STEP: "step"}
 
 
 def unexplained_changes(
@@ -47,7 +44,7 @@ def unexplained_rows(
     """Log rows that no row demands in the moment."""
     for (kind, stage, step), count in sorted(seen_rows(scene).items()):
         more = count - logged[kind, stage, step]
-        if more <= 0 or _is_tolerated(scene, kind, stage, step):
+        if more <= 0:
             continue
         row = next((row for row in rows if isinstance(row.demand, Logs) and row.demand.kind is kind), None)
         if row is not None:
@@ -69,7 +66,9 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
         case "stage":
             return change.before is None and change.after == "InProgress" and _may_begin(scene, change)
         case "step" if isinstance(event, Resume) and change.after == "InProgress":
-            return any(struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck)
+            return any(
+                struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck
+            )
         case "item" if change.after == "Completed":
             step = element._replace(part="step")
             return scene.timeline.reached(step, "Completed") or _was_handled(scene, element)
@@ -106,16 +105,6 @@ def _may_begin(scene: Scene, change: StatusChange) -> bool:
         if struck.handled and struck.stage is not None
     )
     return any(change.element.stage in source for source in sources)
-
-
-def _is_tolerated(scene: Scene, kind: Kind, stage: str, step: str) -> bool:
-    """Rows that one reading of the documents demands and another does not (decisions C3 and C8)."""
-    if kind is Kind.START_INSTANCE:
-        return isinstance(scene.timeline.moment.event, Resume)
-    if kind in DISCONTINUES and scene.timeline.after.run == "Error":
-        before = scene.timeline.before
-        return before.status(DISCONTINUES[kind], stage, step) == "Completed"
-    return False
 
 
 def _row_about(rows: tuple[TableRow, ...], part: str, status: str) -> TableRow | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from ...engine.kinds import Kind
@@ -27,7 +26,7 @@ class Verdict:
 
     violations: list[Violation] = field(default_factory=list[Violation])
     explained: set[tuple[Element, str]] = field(default_factory=set[tuple[Element, str]])
-    logged: Counter[Milestone] = field(default_factory=Counter[Milestone])
+    logged: dict[Milestone, int] = field(default_factory=dict[Milestone, int])
     demanded: bool = False
 
     def broken(self, row: TableRow, scene: Scene, element: Element, expected: str, observed: str) -> None:

@@ -10,6 +10,9 @@ class Violation(NamedTuple):
 
     `row` is the id of the table row, `moment` the number of the moment (0: the definition itself), `element` the path
     of API names (`Stage#2/Step`, `run`).
+
+    `tolerance` is the id of a decision by whose other documented `reading` the run does right here; None where no
+    decision explains it. `is_tolerated`: that decision is accepted, and this is told but counts as no failure.
     """
 
     row: str
@@ -17,3 +20,6 @@ class Violation(NamedTuple):
     observed: str
     moment: int
     element: str
+    tolerance: str | None = None
+    reading: str | None = None
+    is_tolerated: bool = False

@@ -50,6 +50,7 @@ class _Search:
         self.features: Counter[str] = Counter()
         self.premises: Counter[str] = Counter()
         self.untold: Counter[str] = Counter()
+        self.tolerated: Counter[str] = Counter()
         self.shortest: dict[str, tuple[int, Way]] = {}
         self.counts: Counter[str] = Counter()
         self.ways = 0
@@ -71,7 +72,9 @@ class _Search:
             else:
                 self.waiting[distance] = []
                 distance += 1
-        return Closure(complete, len(self.distances), self.ways, distance, self._tally(distance, complete=complete))
+        return Closure(
+            complete, len(self.distances), self.ways, distance, self._tally(distance, complete=complete)
+        )
 
     def _expand(self, place: Place, distance: int) -> None:
         for choice in self.known.choices(place):
@@ -80,6 +83,7 @@ class _Search:
                 self.features.update(way.features)
                 self.premises.update(way.premises)
                 self.untold.update(way.untold)
+                self.tolerated.update(way.tolerated)
                 further = distance + len(way.events)
                 for flaw in way.flaws:
                     self.counts[flaw.fingerprint] += 1
@@ -107,7 +111,9 @@ class _Search:
         for fingerprint, (length, way) in sorted(self.shortest.items()):
             flaw = next(each for each in way.flaws if each.fingerprint == fingerprint)
             minimal = complete or length <= distance + 1
-            failures[fingerprint] = Failure(flaw, self.counts[fingerprint], None, self.events_to(way), minimal)
+            failures[fingerprint] = Failure(
+                flaw, self.counts[fingerprint], None, self.events_to(way), minimal
+            )
         return Tally(
             0,
             self.ways,
@@ -115,5 +121,6 @@ class _Search:
             dict(sorted(self.features.items())),
             dict(sorted(self.premises.items())),
             dict(sorted(self.untold.items())),
+            dict(sorted(self.tolerated.items())),
             failures,
         )

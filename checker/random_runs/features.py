@@ -14,6 +14,9 @@ from ...engine.interpreter.advance import Advance
 from ...engine.program.program import Program
 
 DEFAULT_OUTCOME: Final = "default outcome"
+START: Final = "start"
+THEN: Final = "then"
+ON_ERROR: Final = "on error"
 
 
 class Feature(StrEnum):
@@ -21,7 +24,8 @@ class Feature(StrEnum):
 
     ROW = "row"
     STATUS = "status"
-    TRANSITION = "transition"
+    CHANGE = "change"
+    CONNECTOR = "connector"
     OUTCOME = "outcome"
     ERROR = "error"
     EVENT = "event"
@@ -43,7 +47,14 @@ def features_of(
     program: Program, before: Configuration, transition: Transition, result: Advance, demanded: Iterable[str]
 ) -> tuple[str, ...]:
     """Everything that a moment covers, each once, in a fixed order. `demanded`: the rows that demanded something."""
-    return tuple(sorted({*_features(program, before, transition, result), *(feature(Feature.ROW, row) for row in demanded)}))
+    return tuple(
+        sorted(
+            {
+                *_features(program, before, transition, result),
+                *(feature(Feature.ROW, row) for row in demanded),
+            }
+        )
+    )
 
 
 def _features(
@@ -59,12 +70,35 @@ def _features(
             if change.before != change.after:
                 name = subject.part if subject.part == "run" else subject.name
                 yield feature(Feature.STATUS, f"{name}={change.after}")
-                yield feature(Feature.TRANSITION, f"{name}={change.before}>{change.after}")
+                yield feature(Feature.CHANGE, f"{name}={change.before}>{change.after}")
         elif subject.part == "decision" and change.attribute == "Outcome":
             yield feature(Feature.OUTCOME, f"{subject.name}={change.after or DEFAULT_OUTCOME}")
+    yield from _connectors(result)
     after = result.configuration
     if after.run is not None and after.run != before.run and after.run in ("Completed", "Error", "Canceled"):
         yield feature(Feature.END, after.run)
+
+
+def _connectors(result: Advance) -> Iterator[str]:
+    """The connectors that the run followed in the moment, each named by what it leaves."""
+    leaving = ""
+    for change in result.changes:
+        part, name = change.subject.part, change.subject.name
+        goes_on = (part == "decision" and change.attribute == "Outcome") or (
+            change.attribute == "Status"
+            and (
+                (part == "stage" and change.before is None) or (part == "run" and change.after == "Completed")
+            )
+        )
+        if goes_on and leaving:
+            yield feature(Feature.CONNECTOR, leaving)
+            leaving = ""
+        if part == "run" and change.attribute == "Status" and change.before is None:
+            leaving = START
+        elif part == "stage" and change.attribute == "Status":
+            leaving = {"Completed": f"{name} {THEN}", "Error": f"{name} {ON_ERROR}"}.get(
+                str(change.after), leaving
+            )
 
 
 def event_name(event: Event) -> str:

@@ -7,6 +7,8 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from ..oracle.violation import Violation
+
 _VISIT: Final = re.compile(r"#\d+")
 FINGERPRINT_LENGTH: Final = 8
 
@@ -36,3 +38,15 @@ class Flaw(NamedTuple):
         element = "" if self.judge is Judge.PROPERTY else _VISIT.sub("", self.element)
         words = f"{self.judge}|{self.id}|{element}"
         return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def flaw_of(violation: Violation) -> Flaw:
+    """A row that is broken, as a flaw."""
+    return Flaw(
+        Judge.ROW,
+        violation.row,
+        violation.element,
+        violation.expected,
+        violation.observed,
+        violation.tolerance,
+    )

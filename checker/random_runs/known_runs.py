@@ -20,13 +20,14 @@ from ...engine.interpreter.advance import Advance, advance
 from ...engine.interpreter.refusal import Refusal, is_over
 from ...engine.program.program import Program
 from ..oracle.facts import Facts
-from ..oracle.judge import active_rows, judge_step
+from ..oracle.judge import judge_step
 from ..oracle.observation import ObservedMoment, seen_change, seen_row
+from ..oracle.rulebook import rulebook
 from ..oracle.standing import Standing
 from ..oracle.timeline import Timeline
 from .fault_model import FaultModel
 from .features import features_of
-from .flaw import Flaw, Judge
+from .flaw import Flaw, Judge, flaw_of
 from .property_watch import Memory, beginning, watch
 from .refused_events import refused_events
 
@@ -71,7 +72,18 @@ class Choice:
 class Way:
     """A moment: what happens, where it leads, and everything that is said of it. `hits`: how many runs went it."""
 
-    __slots__ = ("features", "flaws", "hits", "number", "premises", "source", "target", "transition", "untold")
+    __slots__ = (
+        "features",
+        "flaws",
+        "hits",
+        "number",
+        "premises",
+        "source",
+        "target",
+        "tolerated",
+        "transition",
+        "untold",
+    )
 
     def __init__(
         self,
@@ -83,6 +95,7 @@ class Way:
         features: tuple[str, ...],
         premises: frozenset[str],
         untold: frozenset[str],
+        tolerated: frozenset[str],
     ) -> None:
         """A way that no run has gone yet. `number`: ways are numbered in the order in which they were found."""
         self.number = number
@@ -93,6 +106,7 @@ class Way:
         self.features = features
         self.premises = premises
         self.untold = untold
+        self.tolerated = tolerated
         self.hits = 0
 
     @property
@@ -109,8 +123,8 @@ class Way:
 class KnownRuns:
     """The graph of one program under a fault model; it grows as runs ask for what they do not know yet."""
 
-    def __init__(self, program: Program, faults: FaultModel) -> None:
-        """A graph of which only the beginning is known."""
+    def __init__(self, program: Program, faults: FaultModel, accepted: frozenset[str] = frozenset()) -> None:
+        """A graph of which only the beginning is known. `accepted`: ids of decisions whose other readings are tolerated."""
         self.program = program
         self.model = faults
         self.facts = Facts.of(program.orchestration, program.choices)
@@ -118,7 +132,8 @@ class KnownRuns:
             claim for claim in program.orchestration.properties if claim.kind != "reachable"
         )
         self.ways: list[Way] = []
-        self._rows = active_rows(program.choices)
+        self._rules = rulebook(program.choices)
+        self._accepted = accepted
         self._policy = faults.policy()
         self._filler = Filler(program, Bounds(fillings=FILLINGS))
         self._places: dict[object, Place] = {}
@@ -143,9 +158,10 @@ class KnownRuns:
 
     def ways_of(self, place: Place, choice: Choice) -> tuple[Way, ...]:
         """What comes of a choice: the event alone, and with errors on the way. None where it makes no difference."""
-        if choice.ways is None:
-            choice.ways = tuple(self._tried(place, choice.event))
-        return choice.ways
+        ways = choice.ways
+        if ways is None:
+            ways = choice.ways = tuple(self._tried(place, choice.event))
+        return ways
 
     def _events(self, place: Place) -> Iterator[Event]:
         program, configuration = self.program, place.configuration
@@ -190,11 +206,11 @@ class KnownRuns:
             event.minutes if isinstance(event, Wait) else Fraction(0),
             refused,
         )
-        judged = judge_step(self.facts, self._rows, place.standing, moment)
+        judged = judge_step(self.facts, self._rules, place.standing, moment, self._accepted)
         watched = watch(self.properties, Timeline.of(self.facts, place.standing, moment), place.memory)
-        flaws = (
-            *(Flaw(Judge.ROW, found.row, found.element, found.expected, found.observed) for found in judged.violations),
-            *watched.flaws,
+        flaws = (*(flaw_of(found) for found in judged.violations if not found.is_tolerated), *watched.flaws)
+        tolerated = frozenset(
+            found.tolerance for found in judged.violations if found.is_tolerated and found.tolerance
         )
         target = self._place(result.configuration, judged.standing.renewed(), watched.memory, faults)
         way = Way(
@@ -206,6 +222,7 @@ class KnownRuns:
             features_of(self.program, place.configuration, transition, result, judged.demanded),
             watched.premises,
             watched.untold,
+            tolerated,
         )
         self.ways.append(way)
         return way

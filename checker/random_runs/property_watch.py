@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from ...engine.events import Cancel, Event, Fail, Recall
 from ...engine.error_kinds import ErrorKind
+from ...engine.events import Cancel, Event, Fail, Recall
 from ...engine.scenarios.wording import said
 from ...grammar.condition import Condition
 from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
@@ -201,9 +201,7 @@ def _happens(change: SeenChange, statement: Happens) -> bool:
     folded = statement.element.casefold()
     if change.part == "decision":
         return (
-            change.attribute == "Outcome"
-            and change.name.casefold() == folded
-            and statement.event != "fails"
+            change.attribute == "Outcome" and change.name.casefold() == folded and statement.event != "fails"
         )
     name = (change.step or "") if change.part == "step" else change.name
     return (

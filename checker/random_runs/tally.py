@@ -19,7 +19,7 @@ class Failure(NamedTuple):
     """
 
     flaw: Flaw
-    count: int
+    times: int
     run: int | None
     events: tuple[Event, ...]
     minimal: bool = False
@@ -27,7 +27,7 @@ class Failure(NamedTuple):
     def merged(self, other: Failure) -> Failure:
         """The two counted together; the earlier run, or the one that is proved to be shortest, is kept."""
         first = min((self, other), key=_precedence)
-        return first._replace(count=self.count + other.count)
+        return first._replace(times=self.times + other.times)
 
 
 def _precedence(failure: Failure) -> tuple[bool, float, int]:
@@ -39,6 +39,7 @@ def _precedence(failure: Failure) -> tuple[bool, float, int]:
 class Tally:
     """Counts of runs, of their events, and of what they covered. `features` count runs by; `premises` and `untold` count
     moments, by the title of a property. Failures by fingerprint. `reached_limit`: runs that were cut off.
+    `tolerated`: moments that are right only by another reading of a decision, which is accepted.
     """
 
     runs: int = 0
@@ -47,6 +48,7 @@ class Tally:
     features: Mapping[str, int] = field(default_factory=dict[str, int])
     premises: Mapping[str, int] = field(default_factory=dict[str, int])
     untold: Mapping[str, int] = field(default_factory=dict[str, int])
+    tolerated: Mapping[str, int] = field(default_factory=dict[str, int])
     failures: Mapping[str, Failure] = field(default_factory=dict[str, Failure])
 
     def merged(self, other: Tally) -> Tally:
@@ -62,6 +64,7 @@ class Tally:
             _sum(self.features, other.features),
             _sum(self.premises, other.premises),
             _sum(self.untold, other.untold),
+            _sum(self.tolerated, other.tolerated),
             dict(sorted(failures.items())),
         )
 

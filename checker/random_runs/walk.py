@@ -38,6 +38,8 @@ STRIKE_SHARE: Final = 0.15
 """How often an error strikes where one can while an event is worked off."""
 
 
+DRAWS: Final = 16
+"""How often is drawn again where what was drawn turns out to be refused."""
 _Draw = Callable[[], float]
 
 
@@ -54,7 +56,7 @@ class Mood(IntEnum):
 
 def chunk(known: KnownRuns, seed: int, number: int, count: int = CHUNK, longest: int = LONGEST) -> Tally:
     """The first `count` runs of a chunk. The numbers of its runs begin at `number * CHUNK`."""
-    random = Random(f"{seed}:{number}").random
+    random = Random(f"{seed}:{number}").random  # noqa: S311  # runs are drawn, not secrets
     touched: list[Way] = []
     failures: dict[str, Failure] = {}
     cut = 0
@@ -86,19 +88,14 @@ def _next(known: KnownRuns, place: Place, mood: Mood, random: _Draw) -> Way | No
     wheel = place.wheels[mood]
     if wheel is None:
         wheel = place.wheels[mood] = _wheel(known, place, mood)
-    while wheel:
-        drawn = int(random() * len(wheel))
-        choice = wheel[drawn]
-        ways = choice.ways
-        if ways is None:
-            ways = known.ways_of(place, choice)
-        if not ways:
-            wheel[:] = [other for other in wheel if other is not choice]
-            continue
+    for _ in range(DRAWS):
+        ways = known.ways_of(place, wheel[int(random() * len(wheel))]) if wheel else ()
         if len(ways) > 1 and mood is not Mood.CALM and random() < STRIKE_SHARE:
             return ways[1 + int(random() * (len(ways) - 1))]
-        return ways[0]
-    return None
+        if ways:
+            return ways[0]
+    live = [choice for choice in wheel if known.ways_of(place, choice)]
+    return known.ways_of(place, live[int(random() * len(live))])[0] if live else None
 
 
 def _wheel(known: KnownRuns, place: Place, mood: Mood) -> list[Choice]:
@@ -136,7 +133,7 @@ def _note(failures: dict[str, Failure], way: Way, path: list[Way], run: int) -> 
         known = failures.get(flaw.fingerprint)
         if known is not None:
             if known.run != run:
-                failures[flaw.fingerprint] = known._replace(count=known.count + 1)
+                failures[flaw.fingerprint] = known._replace(times=known.times + 1)
             continue
         events = tuple(event for each in path for event in each.events)
         failures[flaw.fingerprint] = Failure(flaw, 1, run, events)
@@ -146,6 +143,7 @@ def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]
     features: Counter[str] = Counter()
     premises: Counter[str] = Counter()
     untold: Counter[str] = Counter()
+    tolerated: Counter[str] = Counter()
     events = 0
     for way in touched:
         hits, way.hits = way.hits, 0
@@ -156,6 +154,8 @@ def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]
             premises[title] += hits
         for title in way.untold:
             untold[title] += hits
+        for decision in way.tolerated:
+            tolerated[decision] += hits
     return Tally(
         runs,
         events,
@@ -163,5 +163,6 @@ def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]
         dict(sorted(features.items())),
         dict(sorted(premises.items())),
         dict(sorted(untold.items())),
+        dict(sorted(tolerated.items())),
         dict(sorted(failures.items())),
     )

@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..terminal import UsageError, add_common_options, say, wants_color, write_output
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ..checker.campaigns.executor import Executor
     from ..checker.campaigns.outcome import Campaign
     from ..checker.campaigns.plan import Plan
+    from ..checker.coverage.thresholds import Threshold
     from ..checker.random_runs.fault_model import FaultModel
     from .test_definitions import Tested
 
@@ -31,15 +33,30 @@ exit codes:
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks of runs: which errors, what is tolerated, how much has to be covered."""
+
+    faults: "FaultModel"
+    accepted: frozenset[str]
+    thresholds: "tuple[Threshold, ...]"
+
+
 def configure(parser: ArgumentParser) -> None:
     """Add the options of `test`."""
     parser.epilog = EPILOG
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default .)")
     runs = parser.add_argument_group("which runs")
     runs.add_argument(
-        "--runs", type=_count, default=None, metavar="N", help="random runs of each definition (default 10000)"
+        "--runs",
+        type=_count,
+        default=None,
+        metavar="N",
+        help="random runs of each definition (default 10000)",
     )
-    runs.add_argument("--seed", type=int, default=0, metavar="N", help="another seed, other random runs (default 0)")
+    runs.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="another seed, other random runs (default 0)"
+    )
     runs.add_argument(
         "--max-time", type=_seconds, default=None, metavar="SECONDS", help="end the runs of a definition then"
     )
@@ -54,7 +71,11 @@ def configure(parser: ArgumentParser) -> None:
         help="moments to look at, shortest runs first, before runs are drawn at random; 0: none (default 20000)",
     )
     runs.add_argument(
-        "--longest", type=_count, default=None, metavar="N", help="events after which a run is cut off (default 100)"
+        "--longest",
+        type=_count,
+        default=None,
+        metavar="N",
+        help="events after which a run is cut off (default 100)",
     )
     runs.add_argument(
         "--faults",
@@ -68,8 +89,23 @@ def configure(parser: ArgumentParser) -> None:
     runs.add_argument(
         "--decision", action="append", metavar="ID=READING", help="follow this reading; may be repeated"
     )
+    judged = parser.add_argument_group("what is demanded of them")
+    judged.add_argument(
+        "--accept",
+        action="append",
+        metavar="DECISION",
+        help="tolerate the other reading where the documents disagree (an id, or an alias such as C4); it is counted",
+    )
+    judged.add_argument(
+        "--fail-under",
+        action="append",
+        metavar="MEASURE=PERCENT",
+        help="fail where less is covered: rows=95, elements, statuses, connectors, outcomes, errors",
+    )
     work = parser.add_argument_group("who runs them")
-    work.add_argument("--workers", type=_count, default=None, metavar="N", help="processes (default: this one)")
+    work.add_argument(
+        "--workers", type=_count, default=None, metavar="N", help="processes (default: this one)"
+    )
     work.add_argument(
         "--cluster",
         metavar="ADDRESS",
@@ -77,7 +113,9 @@ def configure(parser: ArgumentParser) -> None:
     )
     kept = parser.add_argument_group("runs that are kept")
     kept.add_argument(
-        "--save", metavar="DIR", help="write each run that shows a mistake to DIR (default .stageproof/failures)"
+        "--save",
+        metavar="DIR",
+        help="write each run that shows a mistake to DIR (default .stageproof/failures)",
     )
     kept.add_argument("--no-save", action="store_true", help="write no run to a file")
     kept.add_argument(
@@ -94,19 +132,22 @@ def run(arguments: Namespace) -> int:
     """Test and report; returns the exit code."""
     from .test_definitions import definitions
 
-    faults = _faults(arguments)
+    wanted = _wanted(arguments)
     found = definitions(arguments)
     for remark in found.remarks:
         say(f"stageproof test: {remark}")
     if arguments.replay:
         return _replay(arguments, found.tested) if not found.missing else 2
-    campaigns = tuple(_campaigns(arguments, found.tested, faults))
+    campaigns = tuple(_campaigns(arguments, found.tested, wanted))
     write_output(_text(arguments, campaigns), None)
     if found.missing:
         return 2
     if any(campaign.stop_reason == "interrupted" for _, campaign in campaigns):
         return 130
-    return 1 if any(campaign.failures for _, campaign in campaigns) else 0
+    short = [shortfall for _, campaign in campaigns for shortfall in _short(campaign, wanted)]
+    for shortfall in short:
+        say(f"stageproof test: {shortfall}")
+    return 1 if short or any(campaign.failures for _, campaign in campaigns) else 0
 
 
 def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
@@ -118,7 +159,7 @@ def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
 
 
 def _campaigns(
-    arguments: Namespace, tested: "tuple[Tested, ...]", faults: "FaultModel"
+    arguments: Namespace, tested: "tuple[Tested, ...]", wanted: "Wanted"
 ) -> "Iterator[tuple[Tested, Campaign]]":
     from contextlib import closing
 
@@ -132,7 +173,7 @@ def _campaigns(
     ):
         for each in tested:
             campaign = run_campaign(
-                _plan(arguments, each, faults),
+                _plan(arguments, each, wanted),
                 executor,
                 limits,
                 progress=lambda told: progress.update(told.runs, told.planned),
@@ -142,13 +183,14 @@ def _campaigns(
                 return
 
 
-def _plan(arguments: Namespace, tested: "Tested", faults: "FaultModel") -> "Plan":
+def _plan(arguments: Namespace, tested: "Tested", wanted: "Wanted") -> "Plan":
     from ..checker.campaigns.plan import Plan
 
     given = {"runs": arguments.runs, "longest": arguments.longest, "most_ways": arguments.explore}
     return Plan(
         tested.subject,
-        faults,
+        wanted.faults,
+        accepted=wanted.accepted,
         seed=arguments.seed,
         **{name: value for name, value in given.items() if value is not None},
     )
@@ -175,14 +217,34 @@ def _cluster(address: str) -> "Executor":
         raise UsageError(f"--cluster {address}: {error}") from error
 
 
-def _faults(arguments: Namespace) -> "FaultModel":
+def _wanted(arguments: Namespace) -> "Wanted":
+    from ..checker.coverage.thresholds import ThresholdError, thresholds
+    from ..checker.oracle.tolerance import accepted_decisions
     from ..checker.random_runs.fault_model import FaultModelError, fault_model
 
-    without = [word for option in arguments.without or () for word in option.split(",") if word.strip()]
     try:
-        return fault_model(arguments.faults, without)
+        return Wanted(
+            fault_model(arguments.faults, _words(arguments.without)),
+            accepted_decisions(_words(arguments.accept)),
+            thresholds(arguments.fail_under or ()),
+        )
     except FaultModelError as error:
         raise UsageError(f"--faults, --without: {error}") from error
+    except ThresholdError as error:
+        raise UsageError(f"--fail-under: {error}") from error
+    except ValueError as error:
+        raise UsageError(f"--accept: {error}") from error
+
+
+def _words(options: list[str] | None) -> list[str]:
+    return [word.strip() for option in options or () for word in option.split(",") if word.strip()]
+
+
+def _short(campaign: "Campaign", wanted: "Wanted") -> "Iterator[str]":
+    from ..checker.coverage.thresholds import short_of
+
+    for shortfall in short_of(campaign.coverage, wanted.thresholds):
+        yield f"{campaign.orchestration}: {shortfall}"
 
 
 def _text(arguments: Namespace, campaigns: "tuple[tuple[Tested, Campaign], ...]") -> str:
@@ -195,7 +257,9 @@ def _text(arguments: Namespace, campaigns: "tuple[tuple[Tested, Campaign], ...]"
     texts: list[str] = []
     for tested, campaign in campaigns:
         files = keep(arguments, campaign, tested.program, tested.definition.source)
-        texts.append(campaign_text(campaign, tested.program, style, columns, files=files, quiet=arguments.quiet))
+        texts.append(
+            campaign_text(campaign, tested.program, style, columns, files=files, quiet=arguments.quiet)
+        )
     return "\n".join(texts)
 
 

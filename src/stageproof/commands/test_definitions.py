@@ -66,7 +66,9 @@ def definitions(arguments: Namespace) -> Found:
 def _tested(arguments: Namespace, file: str) -> Tested:
     definition = read_one(Namespace(**{**vars(arguments), "file": file}))
     if not definition.is_whole:
-        raise UsageError(f"{definition.source.path}: parts of it cannot be read, so its runs would be others.")
+        raise UsageError(
+            f"{definition.source.path}: parts of it cannot be read, so its runs would be others."
+        )
     asked: dict[str, FlowContract] = {}
     program = _recording(definition, asked)
     subject = Subject(

@@ -27,7 +27,9 @@ from ..terminal import UsageError
 
 LOCAL: Final = ".stageproof/failures"
 """Where failures are kept where nobody says otherwise; what is fixed there is taken away again."""
-IGNORE: Final = "# Made by stageproof test: runs that showed a mistake here. Keep those that matter with --save.\n*\n"
+IGNORE: Final = (
+    "# Made by stageproof test: runs that showed a mistake here. Keep those that matter with --save.\n*\n"
+)
 
 
 class Kept(NamedTuple):
@@ -68,7 +70,12 @@ def _found_by(campaign: Campaign, run: int | None) -> tuple[tuple[str, bool | in
         return (("mode", "exploration"),)
     from ..checker.random_runs.walk import CHUNK
 
-    return (("mode", "campaign"), ("seed", campaign.plan.seed), ("chunk", run // CHUNK), ("index", run % CHUNK))
+    return (
+        ("mode", "campaign"),
+        ("seed", campaign.plan.seed),
+        ("chunk", run // CHUNK),
+        ("index", run % CHUNK),
+    )
 
 
 def play_again(arguments: Namespace, tested: Iterable[tuple[str, Program]]) -> tuple[Kept, ...]:

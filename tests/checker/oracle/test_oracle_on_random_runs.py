@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from observed_runs import SeenMoment, altered, doubted, meddled, refused_events, seen_moments
 from random_runs import Played, plays
 
-from stageproof.checker.oracle.judge import active_rows, judge, judge_moment
+from stageproof.checker.oracle.judge import judge, judge_moment
 from stageproof.checker.oracle.observation import observe
 from stageproof.checker.oracle.registry import is_used, judge_row
+from stageproof.checker.oracle.rulebook import rulebook
 from stageproof.checker.oracle.scene import Scene
 from stageproof.checker.oracle.situations import FINDERS, subjects
 from stageproof.checker.oracle.subject import in_reach
@@ -20,7 +21,7 @@ from stageproof.engine.tables.demand import Keeps, NotCheckable
 from stageproof.engine.tables.row import TableRow
 from stageproof.engine.tables.situation import Situation
 
-ROWS: Final = tuple(row for row in active_rows(choices()) if choices().profile in row.profiles)
+ROWS: Final = rulebook(choices()).judged
 RUNS: Final = 150
 OFTEN: Final = 25
 LEAST_REACHED: Final = 150
@@ -72,7 +73,7 @@ def caught(seen: SeenMoment, wanted: set[str]) -> set[str]:
     """Which of these rows some altered observation of the moment breaks."""
     found: set[str] = set()
     for other in (*altered(seen), *meddled(seen), *doubted(seen)):
-        found |= {violation.row for violation in judge_moment(ROWS, other.scene())}
+        found |= {violation.row for violation in judge_moment(rulebook(choices()), other.scene())}
         if wanted <= found:
             break
     return found & wanted

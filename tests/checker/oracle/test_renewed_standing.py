@@ -14,8 +14,9 @@ from random_runs import Played, plays
 from running import days, done, failed, play, program_of
 
 from stageproof.checker.oracle.facts import Facts
-from stageproof.checker.oracle.judge import active_rows, judge, judge_step
+from stageproof.checker.oracle.judge import judge, judge_step
 from stageproof.checker.oracle.observation import ObservedMoment, SeenChange, observe
+from stageproof.checker.oracle.rulebook import rulebook
 from stageproof.checker.oracle.standing import COUNTED, LONG_AGO, Element, Standing
 from stageproof.checker.oracle.violation import Violation
 from stageproof.engine.decisions.choices import choices
@@ -25,7 +26,7 @@ from stageproof.engine.tables.catalogue import all_rows
 from stageproof.engine.tables.demand import AtMostOne, Item, Limit
 from stageproof.engine.values import Exact
 
-ROWS = active_rows(choices())
+RULES = rulebook(choices())
 ROUND = """
   start autolaunched -> Main
   stage Main {
@@ -50,8 +51,8 @@ def judged_both_ways(facts: Facts, moments: Iterable[ObservedMoment]) -> int:
     """
     full, short, minutes, count = Standing(), Standing(), Fraction(0), 0
     for moment in moments:
-        left = judge_step(facts, ROWS, full, moment)
-        right = judge_step(facts, ROWS, short, replace(moment, minutes=moment.minutes - minutes))
+        left = judge_step(facts, RULES, full, moment)
+        right = judge_step(facts, RULES, short, replace(moment, minutes=moment.minutes - minutes))
         assert without_visits(left.violations) == without_visits(right.violations), moment
         assert left.demanded == right.demanded
         full, short, minutes = left.standing, right.standing.renewed(), moment.minutes
@@ -64,7 +65,7 @@ def ends_at(program: Program, *events: Event) -> Standing:
     """Where the judge sees the run after these events."""
     facts, standing = Facts.of(program.orchestration, choices()), Standing()
     for moment in observe(play(program, *events).moments()):
-        standing = judge_step(facts, ROWS, standing, moment).standing
+        standing = judge_step(facts, RULES, standing, moment).standing
     return standing
 
 
@@ -85,7 +86,7 @@ def test_a_damaged_run_is_judged_the_same_from_renewed_standings(
     place = which % len(moments)
     before = Standing()
     for moment in moments[:place]:
-        before = judge_step(facts, ROWS, before, moment).standing
+        before = judge_step(facts, RULES, before, moment).standing
     seen = SeenMoment(facts, before, moments[place])
     damaged = [other.moment for other in (*altered(seen), *meddled(seen))]
     moments[place] = damaged[how % len(damaged)]
@@ -101,7 +102,7 @@ def test_damaged_rounds_are_judged_the_same_from_renewed_standings() -> None:
         seen = SeenMoment(facts, before, moment)
         for other in (*altered(seen), *meddled(seen)):
             found += judged_both_ways(facts, (*moments[:place], other.moment, *moments[place + 1 :])) > 0
-        before = judge_step(facts, ROWS, before, moment).standing
+        before = judge_step(facts, RULES, before, moment).standing
     assert found > 100
 
 
@@ -157,11 +158,11 @@ def test_a_key_tells_a_truth_value_from_a_number() -> None:
 
 
 def test_a_rolled_back_run_stands_at_the_beginning() -> None:
-    program = program_of(ROUND)
+    program, chosen = program_of(ROUND), choices(overrides={"start-burst": "rolled-back"})
     gone = SeenChange("run", "run", None, None, "Status", "InProgress", None)
     step = judge_step(
-        Facts.of(program.orchestration, choices()),
-        ROWS,
+        Facts.of(program.orchestration, chosen),
+        rulebook(chosen),
         ends_at(program),
         ObservedMoment(2, failed("Work"), (gone,), ()),
     )
@@ -176,7 +177,7 @@ def test_judging_step_by_step_is_judging_the_run(played: Played) -> None:
     moments = observe(played.moments)[1:]
     standing, found = Standing(), list[Violation]()
     for moment in moments:
-        step = judge_step(facts, ROWS, standing, moment)
+        step = judge_step(facts, RULES, standing, moment)
         found += step.violations
         standing = step.standing
     whole = [violation for violation in judge(played.program.orchestration, moments) if violation.moment]
@@ -189,7 +190,7 @@ def test_a_row_has_spoken_where_its_situation_occurred_and_there_was_something_t
     moments = observe(play(program, done("Work"), Cancel()).moments(), {3: (Cancel(), Suspend())})
     standing, spoken = Standing(), list[frozenset[str]]()
     for moment in moments:
-        step = judge_step(facts, ROWS, standing, moment)
+        step = judge_step(facts, RULES, standing, moment)
         standing = step.standing
         spoken.append(step.demanded)
     assert "cancel-stage" in spoken[2]

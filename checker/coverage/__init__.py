@@ -1,0 +1,1 @@
+"""What runs came by of what there is: table rows, elements, connectors, outcomes, errors; and why they did not."""
