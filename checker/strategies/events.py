@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from ...engine.events import Event
 from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
-from ...engine.program.program import Program
 from ...engine.run import apply, new_run, strikes_passed
 from ..oracle.standing import Standing
 from ..random_runs.fault_model import FaultModel
@@ -33,18 +32,17 @@ def events(
     bare = run.run if isinstance(run, RandomRun) else run or new_run(program)
     accepted = [
         event
-        for event in possible_events(program, bare, faults)
+        for event in possible_events(KnownRuns(program, faults), bare)
         if not isinstance(apply(program, bare, event), Refusal)
     ]
     return st.sampled_from(accepted) if accepted else st.nothing()
 
 
-def possible_events(program: Program, run: Run, faults: FaultModel) -> Iterator[Event]:
-    """What may happen next, simplest first, then the errors that could have struck in the last moment. A few of these may
-    be refused all the same.
+def possible_events(known: KnownRuns, run: Run) -> Iterator[Event]:
+    """What may happen next under the fault model of a graph, simplest first, then the errors that could have struck in the
+    last moment. A few of these may be refused all the same.
     """
-    known = KnownRuns(program, faults)
     place = Place(run.configuration, Standing(), (), 0)
     yield from (choice.event for choice in known.choices(place))
     if run.last is not None and not place.is_end:
-        yield from filter(faults.allows, strikes_passed(program, run.last.changes))
+        yield from filter(known.model.allows, strikes_passed(known.program, run.last.changes))

@@ -13,7 +13,7 @@ from ...engine.program.program import Program
 from ...engine.run import apply, new_run
 from ..random_runs.fault_model import FaultModel
 from ..random_runs.flaw import Flaw
-from ..random_runs.known_runs import Way
+from ..random_runs.known_runs import KnownRuns, Way
 from .definitions import definitions
 from .events import ANY_FAULTS, possible_events
 from .paths import MOST_EVENTS, STOPS, Paths, below, more
@@ -64,11 +64,11 @@ def _runs(draw: st.DrawFn, paths: Paths) -> RandomRun:
 def runs_of_any_definition(draw: st.DrawFn) -> RandomRun:
     """Runs of random definitions, each printed with its definition. They are played, not judged: no flaws, no features."""
     program = program_of(draw(definitions()))
-    run, told = new_run(program), list[Event]()
+    known, run, told = KnownRuns(program, ANY_FAULTS), new_run(program), list[Event]()
     for _ in range(MOST_EVENTS):
         if run.last is not None and draw(below(STOPS)) == 0:
             break
-        possible = tuple(possible_events(program, run, ANY_FAULTS))
+        possible = tuple(possible_events(known, run))
         weighted = (*possible, *(event for event in possible for _ in range(more(event))))
         if not weighted:
             break

@@ -29,12 +29,14 @@ def setup() -> None:
     from stageproof.checker.strategies.random_run import RandomRun
     from stageproof.engine.history import Run
 
-    slow = [HealthCheck.too_slow]
+    slow, default = [HealthCheck.too_slow], settings.get_profile("default")
     for name, examples in EXAMPLES.items():
-        settings.register_profile(name, max_examples=examples, deadline=None, suppress_health_check=slow)
+        settings.register_profile(
+            name, default, max_examples=examples, deadline=None, suppress_health_check=slow
+        )
     settings.register_profile(CI, settings.get_profile(CI), derandomize=True, database=None, print_blob=True)
-    st.register_type_strategy(RandomRun, st.deferred(_random_runs))
-    st.register_type_strategy(Run, st.deferred(_runs))
+    st.register_type_strategy(RandomRun, lambda _: _random_runs())
+    st.register_type_strategy(Run, lambda _: _runs())
 
 
 def _random_runs() -> "SearchStrategy[RandomRun]":
