@@ -12,6 +12,8 @@ from ..random_runs.tally import Tally
 from ..random_runs.walk import CHUNK, LONGEST, chunk
 from .subject import Subject, known_runs_of
 
+MOST_KNOWN: Final = 200_000
+"""How many ways a worker keeps from chunk to chunk: memory does not grow with the number of runs."""
 RUNS: Final = 10_000
 """How many random runs there are where nobody says otherwise."""
 
@@ -58,4 +60,6 @@ class Plan:
     def do(self, task: Task) -> Tally:
         """Run one chunk."""
         known = known_runs_of(self.subject, self.faults, self.accepted)
+        if known.way_count > MOST_KNOWN:
+            known.forget()
         return chunk(known, self.seed, task.number, task.runs, self.longest)

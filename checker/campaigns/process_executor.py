@@ -64,12 +64,13 @@ class Processes:
 
     def close(self) -> None:
         """End the processes, whatever they are at."""
-        if self._pool is not None:
-            for process in list((self._pool._processes or {}).values()):  # noqa: SLF001  # nothing public ends a running call
-                with suppress(OSError):
-                    process.terminate()
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        if self._pool is None:
+            return
+        for process in list((self._pool._processes or {}).values()):  # noqa: SLF001  # nothing public ends a running call
+            with suppress(OSError):
+                process.terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -14,7 +14,7 @@ from ...engine.events import Event
 from .known_runs import KnownRuns, Place, Way
 from .tally import Failure, Tally
 
-MOST_WAYS: Final = 20_000
+MOST_WAYS: Final = 3_000
 """How many ways are looked at where nobody says otherwise."""
 
 

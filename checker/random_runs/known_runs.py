@@ -76,7 +76,6 @@ class Way:
         "features",
         "flaws",
         "hits",
-        "number",
         "premises",
         "source",
         "target",
@@ -87,7 +86,6 @@ class Way:
 
     def __init__(
         self,
-        number: int,
         source: Place,
         transition: Transition,
         target: Place,
@@ -97,8 +95,7 @@ class Way:
         untold: frozenset[str],
         tolerated: frozenset[str],
     ) -> None:
-        """A way that no run has gone yet. `number`: ways are numbered in the order in which they were found."""
-        self.number = number
+        """A way that no run has gone yet."""
         self.source = source
         self.transition = transition
         self.target = target
@@ -131,7 +128,7 @@ class KnownRuns:
         self.properties = tuple(
             claim for claim in program.orchestration.properties if claim.kind != "reachable"
         )
-        self.ways: list[Way] = []
+        self.way_count = 0
         self._rules = rulebook(program.choices)
         self._accepted = accepted
         self._policy = faults.policy()
@@ -140,7 +137,7 @@ class KnownRuns:
         self._writers = frozenset(
             step.name for stage in program.stages for step in stage.steps if step.writes
         )
-        self.start = self._place(program.initial, Standing(), beginning(self.properties), 0)
+        self.start = self._beginning()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -149,6 +146,15 @@ class KnownRuns:
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def forget(self) -> None:
+        """Know only the beginning again. What runs show does not depend on what was known before them."""
+        self._places.clear()
+        self.way_count = 0
+        self.start = self._beginning()
+
+    def _beginning(self) -> Place:
+        return self._place(self.program.initial, Standing(), beginning(self.properties), 0)
 
     def choices(self, place: Place) -> list[Choice]:
         """Everything that may happen at a place, simplest first. Empty where the run has ended."""
@@ -214,7 +220,6 @@ class KnownRuns:
         )
         target = self._place(result.configuration, judged.standing.renewed(), watched.memory, faults)
         way = Way(
-            len(self.ways),
             place,
             transition,
             target,
@@ -224,7 +229,7 @@ class KnownRuns:
             watched.untold,
             tolerated,
         )
-        self.ways.append(way)
+        self.way_count += 1
         return way
 
     def _place(self, configuration: Configuration, standing: Standing, memory: Memory, faults: int) -> Place:

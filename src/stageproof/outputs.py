@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,19 +22,23 @@ class Output:
     file: str | None
 
 
-def parse_outputs(options: list[str]) -> tuple[Output, ...]:
-    """The outputs that the options name; one `full` on standard output where there are none. Raises UsageError."""
+def parse_outputs(options: list[str], formats: Collection[str] | None = None) -> tuple[Output, ...]:
+    """The outputs that the options name; one `full` on standard output where there are none. Raises UsageError.
+
+    `formats` are those that there are (default: those of `check`).
+    """
     from .checker.reports.formats import FORMATS
 
+    known = FORMATS if formats is None else formats
     outputs: list[Output] = []
     for option in options:
         name, _, file = option.partition("=")
-        if name not in FORMATS:
+        if name not in known:
             from difflib import get_close_matches
 
-            close = get_close_matches(name, FORMATS, n=1)
+            close = get_close_matches(name, known, n=1)
             hint = f" Did you mean {close[0]}?" if close else ""
-            raise UsageError(f'there is no output format "{name}".{hint} There are: {", ".join(FORMATS)}.')
+            raise UsageError(f'there is no output format "{name}".{hint} There are: {", ".join(known)}.')
         outputs.append(Output(name, file or None))
     if sum(1 for output in outputs if output.file is None) > 1:
         raise UsageError(

@@ -33,8 +33,8 @@ class Progress:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
-    def update(self, done: int, total: int) -> None:
-        """Show how far it is; at most ten times a second."""
+    def update(self, done: int, total: int, remark: str = "") -> None:
+        """Show how far it is, and what else there is to say of it; at most ten times a second."""
         if not self._active:
             return
         now = monotonic()
@@ -42,5 +42,8 @@ class Progress:
             return
         self._drawn = now
         filled = WIDTH * done // max(total, 1)
-        self._stream.write(f"\r[{'#' * filled}{' ' * (WIDTH - filled)}] {done} of {total} {self._unit}\x1b[K")
+        told = f" ({remark})" if remark else ""
+        self._stream.write(
+            f"\r[{'#' * filled}{' ' * (WIDTH - filled)}] {done} of {total} {self._unit}{told}\x1b[K"
+        )
         self._stream.flush()

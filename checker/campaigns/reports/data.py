@@ -9,33 +9,36 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from ...engine.events import Event
-from ...engine.records.events_json import event_from_data, event_to_data
-from ...engine.records.reading import At, JsonError, read_json
-from ...engine.records.values_json import Data
-from ...engine.scenarios.scenario_file import digest_of
-from ..coverage.coverage import Measured
-from ..random_runs.flaw import Flaw, Judge
-from ..random_runs.tally import Failure, Tally
-from .campaign import Begun
-from .outcome import Campaign, Discovery
-from .plan import Plan
-from .statistics import failure_bound, unseen_share
+from ....engine.events import Event
+from ....engine.records.events_json import event_from_data, event_to_data
+from ....engine.records.reading import At, JsonError, read_json
+from ....engine.records.values_json import Data
+from ....engine.scenarios.scenario_file import digest_of
+from ...coverage.coverage import Measured
+from ...random_runs.flaw import Flaw, Judge
+from ...random_runs.tally import Failure, Tally
+from ..campaign import Begun
+from ..merging import Part
+from ..outcome import Campaign, Discovery, Explored, StopReason
+from ..plan import Plan
+from ..statistics import failure_bound, unseen_share
+from ..tried import Tried
 
 SCHEMA_VERSION: Final = 1
 MOST: Final = 10**15
 
 
-def campaigns_json(campaigns: Iterable[Campaign], version: str, exit_code: int) -> str:
-    """What came of the campaigns of one command."""
-    told = tuple(campaigns)
+def tried_json(tried: Iterable[Tried], version: str, exit_code: int) -> str:
+    """What came of one command."""
+    every = tuple(tried)
+    told = tuple(each.campaign for each in every)
     data: Data = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "stageproof", "version": version},
         "command": "test",
         "exit_code": exit_code,
         "complete": all(campaign.complete for campaign in told),
-        "campaigns": [campaign_to_data(campaign) for campaign in told],
+        "campaigns": [tried_to_data(each) for each in every],
         "summary": {
             "definitions": len(told),
             "failures": sum(len(campaign.failures) for campaign in told),
@@ -45,6 +48,17 @@ def campaigns_json(campaigns: Iterable[Campaign], version: str, exit_code: int) 
         },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def tried_to_data(tried: Tried) -> dict[str, Data]:
+    """One definition: its campaign, its scenarios, and the files that keep failures."""
+    return campaign_to_data(tried.campaign) | {
+        "scenarios": [
+            {"title": each.title, "verdict": each.played.verdict.value if each.played else None}
+            for each in tried.scenarios
+        ],
+        "kept": {fingerprint: path.as_posix() for fingerprint, path in sorted(tried.files.items())},
+    }
 
 
 def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
@@ -91,7 +105,7 @@ def plan_to_data(plan: Plan) -> dict[str, Data]:
         "digest": digest_of(plan.subject.text),
         "profile": plan.subject.choices.profile,
         "decisions": dict(plan.subject.choices.changed()),
-        "seed": plan.seed,
+        "seed": str(plan.seed),
         "runs_planned": plan.runs,
         "longest": plan.longest,
         "faults": str(plan.faults),
@@ -160,6 +174,48 @@ def begun_from_json(text: str, plan: Plan) -> Begun:
         tally_from_data(at["tally"]),
         tuple(_discovery(each) for each in at["discoveries"].parts()),
     )
+
+
+def parts_from_json(text: str) -> tuple[Part, ...]:
+    """What a report says of each definition, to be put together with others. Raises JsonError."""
+    at = read_json(text)
+    return tuple(_part(each) for each in at["campaigns"].parts())
+
+
+def _part(at: At) -> Part:
+    explored = at["explored"]
+    number, parts = at["shard"].parts(2)
+    return Part(
+        path=at["path"].text(),
+        digest=at["digest"].text(),
+        seed=int(at["seed"].text()),
+        runs=at["runs_planned"].whole(MOST),
+        faults=at["faults"].text(),
+        without=_texts(at["without"]),
+        shard=(number.whole(MOST), parts.whole(MOST)),
+        stop_reason=at["stop_reason"].word(StopReason),
+        explored=None if explored.is_null else _explored(explored),
+        chunks=tuple(each.whole(MOST) for each in at["chunks"].parts()),
+        tally=tally_from_data(at["tally"]),
+        covered=frozenset(_texts(at["covered"])),
+        premises=frozenset(_texts(at["premises"])),
+        untold=frozenset(_texts(at["untold"])),
+        failures=tuple(failure_from_data(each) for each in at["failures"].parts()),
+        notes=_texts(at["notes"]),
+    )
+
+
+def _explored(at: At) -> Explored:
+    return Explored(
+        at["complete"].truth(),
+        at["places"].whole(MOST),
+        at["ways"].whole(MOST),
+        at["distance"].whole(MOST),
+    )
+
+
+def _texts(at: At) -> tuple[str, ...]:
+    return tuple(each.text() for each in at.parts())
 
 
 def tally_from_data(at: At) -> Tally:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from ...engine.program.program import Program
-from ...engine.tables.catalogue import row_named
-from ..counterexamples.judged_run import Found, JudgedRun, judged_run
-from ..counterexamples.saved import scenario_text, title_of
-from ..coverage.coverage import Reason
-from ..random_runs.flaw import Judge
-from ..random_runs.property_watch import premise
-from ..random_runs.tally import Failure
-from ..reports.style import Style
-from ..reports.words import one_line, plural, visible
-from ..traces.columns import DEFAULT_COLUMNS, wrapped
-from ..traces.text_table import text_table
-from ..traces.trace import trace_of
-from ..traces.what_next import what_next
-from .outcome import Campaign, StopReason
-from .statistics import failure_bound, unseen_share
+from ....engine.program.program import Program
+from ....engine.tables.catalogue import row_named
+from ...counterexamples.judged_run import Found, JudgedRun, judged_run
+from ...counterexamples.saved import scenario_text, title_of
+from ...coverage.coverage import Reason
+from ...random_runs.flaw import Judge
+from ...random_runs.property_watch import premise
+from ...random_runs.tally import Failure
+from ...reports.style import Style
+from ...reports.words import one_line, plural, visible
+from ...traces.columns import DEFAULT_COLUMNS, wrapped
+from ...traces.outcome_text import outcome_text
+from ...traces.run_remarks import counts
+from ...traces.text_table import text_table
+from ...traces.trace import trace_of
+from ...traces.what_next import what_next
+from ..outcome import Campaign, StopReason
+from ..statistics import failure_bound, unseen_share
+from ..tried import Tried
 
 STOPPED: Final = {
     StopReason.TIME: "stopped by --max-time",
@@ -33,34 +36,37 @@ STOPPED: Final = {
 MOST_MISSED: Final = 8
 
 
-def campaign_text(
-    campaign: Campaign,
-    program: Program,
-    style: Style,
-    columns: int | None = None,
-    *,
-    files: Mapping[str, Path] | None = None,
-    quiet: bool = False,
-) -> str:
-    """Everything that is said of one campaign. `quiet`: what is wrong alone. `files`: where failures are kept, by fingerprint."""
+def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet: bool = False) -> str:
+    """Everything that is said of one definition. `quiet`: what is wrong alone."""
     room = columns or DEFAULT_COLUMNS
-    parts = [_headline(campaign, style)]
+    campaign, program = tried.campaign, tried.program
+    parts = [_headline(tried, style)]
     for failure in campaign.failures:
-        file = (files or {}).get(failure.flaw.fingerprint)
+        file = tried.files.get(failure.flaw.fingerprint)
         parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns, file)
+    parts += (outcome_text(scenario, style, columns) for scenario in tried.scenarios if not scenario.is_good)
     if not quiet:
         parts.append(
-            "\n".join(
-                line for text in _about(campaign, program) for line in wrapped(f"  {text}", room, "    ")
-            )
+            "\n".join(line for text in remarks(tried) for line in wrapped(f"  {text}", room, "    "))
         )
     return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
 
 
-def _headline(campaign: Campaign, style: Style) -> str:
+def remarks(tried: Tried) -> Iterator[str]:
+    """What was looked at and what was not, a sentence each."""
+    if tried.scenarios:
+        yield counts(tried.scenarios)
+    yield from _about(tried.campaign, tried.program)
+
+
+def _headline(tried: Tried, style: Style) -> str:
+    campaign = tried.campaign
+    unmet = sum(not scenario.is_good for scenario in tried.scenarios)
     name = f"{visible(campaign.orchestration)} ({visible(campaign.plan.subject.path)})"
     if campaign.failures:
         said = style.paint("error", f"{plural(len(campaign.failures), 'mistake')} found")
+    elif unmet:
+        said = style.paint("error", f"{plural(unmet, 'scenario')} not met")
     elif campaign.stop_reason is StopReason.NO_START:
         said = style.paint("warning", STOPPED[StopReason.NO_START])
     else:

@@ -1,0 +1,1 @@
+"""What came of campaigns, for people and machines."""

@@ -1,0 +1,122 @@
+"""Campaigns as JUnit XML: a suite a definition; a case for the tables, for each property and for each scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ...random_runs.flaw import Judge
+from ...random_runs.tally import Failure
+from ...reports.junit import attribute, element_text
+from ...reports.style import Style
+from ...reports.words import one_line
+from ...traces.outcome_text import outcome_text
+from ..outcome import Campaign, StopReason
+from ..tried import Tried
+from .text import failure_parts
+
+TABLES: Final = "the documented tables"
+NOT_DONE: Final = {
+    StopReason.TIME: "undecided: the time was over before every run was made",
+    StopReason.INTERRUPTED: "undecided: interrupted",
+    StopReason.LOST: "undecided: a chunk of runs ended its worker each time",
+    StopReason.NO_START: "no run begins",
+}
+"""Why a case that did not fail does not count as passed."""
+
+
+def junit(tried: Iterable[Tried]) -> str:
+    """The campaigns as CI servers read test results. The bytes depend on the runs alone: there is no time in them."""
+    suites = [list(_cases(each)) for each in tried]
+    lines = [line for each, cases in zip(tried, suites, strict=True) for line in _suite(each, cases)]
+    tests = sum(map(len, suites))
+    failures = sum(case.is_failure for cases in suites for case in cases)
+    skipped = sum(case.is_skipped for cases in suites for case in cases)
+    head = f'<testsuites name="stageproof test" tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}">'
+    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>")) + "\n"
+
+
+class _Case:
+    """One test case. `failure` is its message, kind and text; `skipped` why it was not decided."""
+
+    def __init__(
+        self, name: str, failure: tuple[str, str, str] | None = None, skipped: str | None = None
+    ) -> None:
+        self.name = name
+        self.failure = failure
+        self.skipped = skipped if failure is None else None
+
+    @property
+    def is_failure(self) -> bool:
+        return self.failure is not None
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.skipped is not None
+
+    def lines(self, path: str) -> Iterator[str]:
+        head = f"    <testcase name={attribute(self.name)} classname={attribute(path)} file={attribute(path)}"
+        if self.failure is not None:
+            message, kind, text = self.failure
+            yield f"{head}>"
+            yield f"      <failure message={attribute(message)} type={attribute(kind)}>{element_text(text)}</failure>"
+            yield "    </testcase>"
+        elif self.skipped is not None:
+            yield f"{head}><skipped message={attribute(self.skipped)}/></testcase>"
+        else:
+            yield f"{head}/>"
+
+
+def _suite(tried: Tried, cases: list[_Case]) -> Iterator[str]:
+    campaign, path = tried.campaign, tried.campaign.plan.subject.path
+    failures, skipped = sum(case.is_failure for case in cases), sum(case.is_skipped for case in cases)
+    counts = f'tests="{len(cases)}" failures="{failures}" errors="0" skipped="{skipped}"'
+    yield f"  <testsuite name={attribute(path)} {counts}>"
+    yield "    <properties>"
+    for name, value in _properties(campaign):
+        yield f"      <property name={attribute(name)} value={attribute(value)}/>"
+    yield "    </properties>"
+    for case in cases:
+        yield from case.lines(path)
+    yield "  </testsuite>"
+
+
+def _properties(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    yield "stageproof.seed", str(campaign.plan.seed)
+    yield "stageproof.runs", str(campaign.tally.runs)
+    yield "stageproof.exhaustive", str(campaign.is_exhaustive).lower()
+    yield "stageproof.stop_reason", campaign.stop_reason.value
+    for each in campaign.coverage:
+        yield f"stageproof.coverage.{each.measure}", f"{len(each.covered)} of {each.possible}"
+
+
+def _cases(tried: Tried) -> Iterator[_Case]:
+    campaign = tried.campaign
+    left = NOT_DONE.get(campaign.stop_reason)
+    rows = [failure for failure in campaign.failures if failure.flaw.judge is Judge.ROW]
+    for failure in rows:
+        yield _Case(f"row {failure.flaw.id} at {failure.flaw.element}", _told(failure, tried))
+    if not rows:
+        yield _Case(TABLES, skipped=left)
+    broken = {
+        failure.flaw.id: failure for failure in campaign.failures if failure.flaw.judge is Judge.PROPERTY
+    }
+    for claim in tried.program.orchestration.properties:
+        found = broken.get(claim.title)
+        name = f"property: {one_line(claim.title)}"
+        if claim.kind == "reachable":
+            yield _Case(name, skipped="it is for proofs: stageproof check")
+        else:
+            yield _Case(name, None if found is None else _told(found, tried), left)
+    for scenario in tried.scenarios:
+        text = outcome_text(scenario, Style())
+        failed = None if scenario.is_good else (text.partition("\n")[0], "scenario", text)
+        yield _Case(f"scenario: {one_line(scenario.title)}", failed)
+
+
+def _told(failure: Failure, tried: Tried) -> tuple[str, str, str]:
+    flaw = failure.flaw
+    file = tried.files.get(flaw.fingerprint)
+    path = tried.campaign.plan.subject.path
+    text = "\n\n".join(failure_parts(failure, tried.program, path, Style(), None, file))
+    return f"expected {one_line(flaw.expected)}; seen: {one_line(flaw.observed)}", flaw.id, text
