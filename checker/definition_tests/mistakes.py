@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..campaigns.outcome_text import failure_parts
+from ..campaigns.reports.text import failure_parts
 from ..random_runs.tally import Failure
 from ..reports.style import Style
 from .tested import Tested

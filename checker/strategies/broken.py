@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...engine.events import Event
 from ...engine.program.program import Program
-from ..campaigns.outcome_text import failure_parts
+from ..campaigns.reports.text import failure_parts
 from ..counterexamples.shortened import shortened
 from ..random_runs.flaw import Flaw
 from ..random_runs.tally import Failure

@@ -42,7 +42,6 @@ class Paths:
     def __init__(self, program: Program, faults: FaultModel, most_events: int) -> None:
         """Paths of at most so many events, with the errors that the model allows."""
         self.program = program
-        self.faults = faults
         self.most_events = most_events
         self._known = KnownRuns(program, faults)
         self._choices: dict[Place, list[Choice]] = {}
@@ -50,7 +49,8 @@ class Paths:
     def start(self) -> Place:
         """Where every run begins."""
         if len(self._known) > MOST_PLACES:
-            self._known, self._choices = KnownRuns(self.program, self.faults), {}
+            self._known.forget()
+            self._choices.clear()
         return self._known.start
 
     def draw(self, draw: st.DrawFn) -> tuple[Way, ...]:
