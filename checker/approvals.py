@@ -1,10 +1,10 @@
 """Which approvals a definition asks for, and whose answer it heeds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..grammar.condition import Condition
 from ..grammar.flow_graph import START
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import Decision, Formula, Orchestration, Stage, Step
 from ..grammar.value import Reference
 from .context import Context

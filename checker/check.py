@@ -1,9 +1,10 @@
 """Check many files: in this process, or in several when there are enough of them. The result is the same."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from ..grammar.light_dataclass import dataclass
 from .across_files import findings_across
 from .check_file import FileOutcome, Settings, check_source, failed, unreadable
 from .processes import shared

@@ -1,11 +1,12 @@
 """Everything that is said of one file: read it, walk it with every rule, place the findings."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import perf_counter
 
 from ..grammar.contract import FlowContract
 from ..grammar.diagnostic import Diagnostic, Problem
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import APPROVAL_WORKFLOW, ORCHESTRATOR, Orchestration
 from ..grammar.source import Source
 from ..grammar.span import Span

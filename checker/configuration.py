@@ -1,11 +1,12 @@
 """What a project says once for all runs: `stageproof.toml`, or `[tool.stageproof]` in `pyproject.toml`."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
 from ..grammar.contract import FlowContract
+from ..grammar.light_dataclass import dataclass
 from .configuration_problem import ConfigurationProblem, KeyPath, line_of
 from .project.discovery import Exclude
 from .project.reading import DEFAULT_MAX_FILE_SIZE

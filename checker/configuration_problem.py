@@ -1,7 +1,8 @@
 """What can be wrong with a configuration, and where."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from ..grammar.light_dataclass import dataclass
 
 KeyPath = tuple[str | int, ...]
 """The keys that lead to a value; the tables of an array count from 0: `("suppress", 0, "rule")`."""

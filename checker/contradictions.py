@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..engine.values import is_literal, kept, literal, shown
 from ..grammar.contract import Domain, FieldWrite, FlowContract, Sum
 from ..grammar.declaration import FieldDeclaration, OpenParameter
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import Orchestration, Step
 from ..grammar.span import Node, Span
 from .context import Context

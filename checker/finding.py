@@ -1,10 +1,11 @@
 """One thing that was found, ready to be shown: the value behind the `findings` of the JSON contract."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from ..grammar.light_dataclass import dataclass
 from ..grammar.span import Span
 from .portable import Portable
 

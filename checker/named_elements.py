@@ -1,8 +1,8 @@
 """Everything that has an API name, with how to speak of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..grammar.light_dataclass import dataclass
 from ..grammar.names import Named
 from .context import Context
 

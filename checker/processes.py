@@ -1,7 +1,6 @@
 """Work shared out among processes: this one does its part, copies of it do the rest."""
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -92,6 +91,8 @@ class _Copy:
 
     def take(self, missing: set[int]) -> Iterator[list[Any]]:
         """What has come whole by now. Called when there is something to read."""
+        from pickle import loads
+
         came = os.read(self.results, ROOM)
         self.ended = not came
         self.unread += came
@@ -99,7 +100,7 @@ class _Copy:
             end = 4 + int.from_bytes(self.unread[:4], "big")
             if len(self.unread) < end:
                 return
-            number, results = pickle.loads(self.unread[4:end])  # noqa: S301 - from a copy of this process
+            number, results = loads(self.unread[4:end])  # noqa: S301 - from a copy of this process
             self.unread = self.unread[end:]
             missing.discard(number)
             yield results
@@ -119,6 +120,8 @@ def _taken(numbers: int) -> Iterator[int]:
 
 
 def _copy(work: Work, chunks: Sequence[Chunk], numbers: int) -> _Copy:
+    from pickle import HIGHEST_PROTOCOL, dumps
+
     results, filling = os.pipe()
     _widen(filling)
     process = os.fork()
@@ -129,7 +132,7 @@ def _copy(work: Work, chunks: Sequence[Chunk], numbers: int) -> _Copy:
     try:
         os.close(results)
         for number in _taken(numbers):
-            sent = pickle.dumps((number, _done(work, chunks[number])), pickle.HIGHEST_PROTOCOL)
+            sent = dumps((number, _done(work, chunks[number])), HIGHEST_PROTOCOL)
             _write(filling, len(sent).to_bytes(4, "big") + sent)
         status = 0
     finally:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from ..grammar.light_dataclass import dataclass
 from .fault_row import FaultRow
 from .report import Obligation
 

@@ -1,7 +1,8 @@
 """Everything one `check` has to say: the value that every output format renders."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from ..grammar.light_dataclass import dataclass
 from .fault_row import FaultRow
 from .finding import Finding, Severity, TraceStep
 from .portable import Portable

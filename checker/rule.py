@@ -1,10 +1,11 @@
 """What a rule is: one function with its meaning, its source and its examples beside it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Any, TypeVar
 
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import (
     Decision,
     Formula,

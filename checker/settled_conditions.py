@@ -4,10 +4,10 @@ Each value that is compared with literals is tried at null, at every literal, an
 (for text and boolean: at any other value); everything else counts as unknown. So an answer is certain.
 """
 
-from dataclasses import dataclass
 from typing import Any as AnyValue
 
 from ..grammar.condition import All, Any, Condition, Logic, Not, Requirements, Row, Unreadable
+from ..grammar.light_dataclass import dataclass
 from ..grammar.names import Names
 from ..grammar.value import Nil
 from ..grammar.wording import condition_words

@@ -1,10 +1,10 @@
 """The names that properties, scenarios and declared fields use, each with what it has to name."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from ..grammar.condition import Condition
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import Orchestration
 from ..grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ..grammar.scenario import Begin, Cannot, Complete, Evaluate, Event, Expect, Fail, Reassign, SetField

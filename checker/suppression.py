@@ -1,10 +1,11 @@
 """Accepted findings: matching suppressions to findings, and saying which suppress nothing."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import Element, Orchestration
 from ..grammar.source import Source
 from .finding import Finding

@@ -1,10 +1,10 @@
 """What a step waits for, whatever else its entry condition asks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..engine.statuses import StepStatus, label
 from ..grammar.condition import All, Condition, Logic, Row
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import Step
 from ..grammar.value import Text
 

@@ -1,11 +1,11 @@
 """One walk over a definition for all rules."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import (
     Decision,
     Formula,

@@ -1,9 +1,9 @@
 """Which record fields a step writes, as far as the contract of its flow tells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..grammar.contract import FieldWrite, FlowContract, Sum
+from ..grammar.light_dataclass import dataclass
 from ..grammar.model import Step
 from ..grammar.value import Reference
 from .context import Context

@@ -6,9 +6,9 @@ the tests compare them. `make mutants` replaces every value here by every other 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from ..grammar.light_dataclass import dataclass
 from .error_kinds import ErrorEffect, ErrorKind
 from .kinds import Kind
 from .statuses import (

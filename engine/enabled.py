@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from ..grammar.contract import Domain
+from ..grammar.light_dataclass import dataclass
 from .configuration import Configuration
 from .error_kinds import ErrorKind
 from .events import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ..grammar.light_dataclass import dataclass
 from .error_kinds import ErrorKind
 from .values import Value
 

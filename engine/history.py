@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..grammar.light_dataclass import dataclass
 from .configuration import Configuration
 from .events import Event, Fail
 from .kinds import Kind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from ..grammar.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from .configuration import StageState

@@ -1,7 +1,6 @@
 """Conditions, the logic that joins them, and calls of evaluation flows."""
 
-from dataclasses import dataclass
-
+from .light_dataclass import dataclass
 from .span import Node, node
 from .value import Reference, Value
 

@@ -1,12 +1,13 @@
 """A declared contract beside the one read from the flow: what refines it, and what contradicts it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 
 from .contract import Domain, FieldWrite, FlowContract, FlowVariable
 from .contract_words import domain_words
+from .light_dataclass import dataclass
 from .span import Node
 from .value import Boolean, Date, DateTime, Number, Text, Value
 from .wording import value_words

@@ -1,10 +1,10 @@
 """Stages, decisions and the connectors between them, as a graph. Every walk is iterative and linear."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, Self
 
+from .light_dataclass import dataclass
 from .model import Connector, Decision, Element, Orchestration, Stage
 from .span import Span
 

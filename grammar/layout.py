@@ -1,7 +1,6 @@
 """What a file says beyond the model: positions on the canvas, how it was written, tags nobody knows."""
 
-from dataclasses import dataclass
-
+from .light_dataclass import dataclass
 from .span import Node, node
 
 

@@ -1,8 +1,8 @@
 """API names and what they mean: every reference is resolved here, once, for whoever asks."""
 
-from dataclasses import dataclass
 from typing import Self
 
+from .light_dataclass import dataclass
 from .model import (
     Constant,
     Decision,

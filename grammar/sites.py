@@ -4,10 +4,10 @@ A site knows what it stands in (`element`, a path of API names) so that whoever 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from .condition import Condition, EvaluationCall, Parameter, Requirements
+from .light_dataclass import dataclass
 from .model import Constant, Decision, Orchestration, Outcome, Stage, Start, Step, Variable
 from .span import Node
 from .value import FormulaValue, Reference, Text, Value

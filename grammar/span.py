@@ -1,9 +1,11 @@
 """Where something stands in its file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, dataclass_transform
+
+from .light_dataclass import dataclass
 
 Kind = TypeVar("Kind")
 

@@ -136,6 +136,53 @@ def test_a_check_without_proofs_loads_no_prover() -> None:
     assert [name for name in modules_loaded_by(program) if name.startswith(tuple(prover))] == []
 
 
+UNASKED = (
+    *HEAVY,
+    "json",
+    "pickle",
+    "tempfile",
+    "tomllib",
+    "stageproof.checker.certificates.exchange",
+    "stageproof.checker.certificates.export",
+    "stageproof.checker.encoding.data.solving.cells",
+    "stageproof.checker.reports.sarif",
+    "stageproof.checker.stepping",
+    "stageproof.checker.traces",
+    "stageproof.engine.exploration",
+    "stageproof.engine.scenarios",
+    "stageproof.grammar.language",
+)
+"""What a file of Salesforce XML without declarations, in which no values are compared with each other, is proved without."""
+
+
+def test_a_proof_loads_only_what_its_definition_asks_for(tmp_path: Path) -> None:
+    name = "Employee_Onboarding.flow-meta.xml"
+    alone = tmp_path / name
+    text = (ROOT / "specs" / "employee_onboarding" / name).read_text(encoding="utf-8")
+    alone.write_text(re.sub("<!--.*?-->", "", text, flags=re.DOTALL), encoding="utf-8")
+    words = ["check", str(alone), "--isolated", "--quiet"]
+    loaded = modules_loaded_by(f"from stageproof.command_line import main\nmain({words!r})")
+    assert "stageproof.checker.certificates.solver_library" in loaded, "nothing was certified"
+    assert [one for one in UNASKED if one in loaded] == []
+
+
+def test_frozen_dataclasses_generate_their_methods_when_they_are_called() -> None:
+    """The certificates stand apart, and a few classes are ordered or can change."""
+    made = re.compile(
+        r"^@dataclass\(frozen=True, slots=True(?:, kw_only=True)?(?:, eq=False)?\)$", re.MULTILINE
+    )
+    standard = re.compile(r"^from dataclasses import .*\bdataclass\b(?! as)", re.MULTILINE)
+    mutable = re.compile(r"^@dataclass\(slots=True\)$", re.MULTILINE)
+    heavy = [
+        shown(path)
+        for path in sources(*ROOMS)
+        if path.parent.name != "certificates"
+        for text in [path.read_text(encoding="utf-8")]
+        if made.search(text) and standard.search(text) and not mutable.search(text)
+    ]
+    assert heavy == []
+
+
 def loaded_by(program: str) -> list[str]:
     """Which heavy packages a program loads, in a process of its own."""
     loaded = modules_loaded_by(program)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ...engine.exploration.answers import End, cannot_complete, ends, never_reached, traps
 from ...engine.exploration.graph import Graph, Reached
 from ...engine.exploration.loops import loops
 from ...engine.statuses import RunStatus
+from ...grammar.light_dataclass import dataclass
 
 
 class Completion(StrEnum):

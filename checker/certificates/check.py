@@ -10,7 +10,8 @@ from .meanings import Meanings
 from .obligation import Owed
 from .obligations import owed
 from .shape import certificate_problems
-from .solving import Answer, Budget, Nowhere, Somewhere, Unknown, answers, version
+from .solver import version
+from .solving import Answer, Budget, Nowhere, Somewhere, Unknown, answers
 from .system_shape import system_problems
 from .verdicts import Checked, Holds, Judged, Undecided, Verdict
 

@@ -1,17 +1,17 @@
-"""Asking z3 whether formulas hold anywhere. z3 is loaded here, when the first question is asked."""
+"""Asking z3 whether formulas hold anywhere."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
 from .formulas import FALSE, Formulas
 from .scripts import declarations, definitions, reference, short_name
 from .slices import Slices
+from .solver import ask
 
 TOGETHER: Final = 4_000
 """About how many parts of formulas are asked about at once."""
@@ -68,16 +68,6 @@ class Unknown:
 
 
 Answer = Nowhere | Somewhere | Unknown
-
-
-def version() -> str:
-    """The name and version of the solver."""
-    return f"z3 {_z3().get_version_string()}"
-
-
-def _z3() -> Any:
-    """The module, which has no type information."""
-    return import_module("z3")
 
 
 def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
@@ -162,36 +152,20 @@ def _groups(formulas: Formulas, questions: Sequence[int]) -> Iterator[list[int]]
 
 
 def _ask(formulas: Formulas, questions: Sequence[int], most: int, milliseconds: int) -> tuple[Answer, int]:
-    """Whether any of the formulas holds anywhere, and the steps that took; in a context of its own, so that the cost is
-    always the same.
-    """
-    z3 = _z3()
+    """Whether any of the formulas holds anywhere, and the steps that took."""
     text = [*declarations(formulas, questions), *definitions(formulas, questions)]
     text.append(f"(assert (or false {' '.join(reference(formulas, question) for question in questions)}))")
-    solver = z3.SolverFor("QF_FD", ctx=z3.Context())
-    solver.set("rlimit", most)
-    solver.set("timeout", milliseconds)
-    solver.set("random_seed", 0)
-    solver.from_string("\n".join(text))
-    outcome = str(solver.check())
-    steps = _steps(solver)
-    match outcome:
+    said = ask("\n".join(text), most, milliseconds)
+    match said.outcome:
         case "unsat":
-            return Nowhere(), steps
+            return Nowhere(), said.steps
         case "sat":
-            return Somewhere(_valuation(formulas, questions, solver.model())), steps
+            return Somewhere(_valuation(formulas, questions, said.true)), said.steps
         case _:
-            return Unknown(str(solver.reason_unknown())), steps
+            return Unknown(said.reason), said.steps
 
 
-def _steps(solver: Any) -> int:
-    """How many steps the solver has taken."""
-    statistics = solver.statistics()
-    return int(statistics.get_key_value("rlimit count")) if "rlimit count" in statistics.keys() else 0  # noqa: SIM118  # no mapping
-
-
-def _valuation(formulas: Formulas, questions: Sequence[int], model: Any) -> dict[int, int]:
-    true = {str(declaration) for declaration in model.decls() if str(model[declaration]) == "True"}
+def _valuation(formulas: Formulas, questions: Sequence[int], true: frozenset[str]) -> dict[int, int]:
     return {
         variable: next(
             (value for value in range(formulas.sizes[variable]) if short_name(variable, value) in true), 0

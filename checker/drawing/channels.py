@@ -1,8 +1,9 @@
 """The tracks on which lines run sideways in the channel between two rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from ...grammar.light_dataclass import dataclass
 
 NEAR: Final = 7.0
 """Lines nearer than this look like one."""

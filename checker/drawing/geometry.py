@@ -1,7 +1,8 @@
 """What a layout is asked and what it answers. Lengths are in pixels, x grows rightwards, y downwards."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from ...grammar.light_dataclass import dataclass
 
 
 class Point(NamedTuple):

@@ -1,9 +1,9 @@
 """What a picture shows, whatever it is drawn with: boxes with lines of text, and arrows between them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Step
 
 MISSING: Final = "\nmissing\n"

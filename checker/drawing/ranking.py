@@ -1,9 +1,9 @@
 """Which row each box stands in, and which links lead back up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
+from ...grammar.light_dataclass import dataclass
 from .geometry import Link
 
 

@@ -1,8 +1,8 @@
 """Nodes of a picture as SVG, each drawn from its own top left corner."""
 
-from dataclasses import dataclass
 from typing import Final, assert_never
 
+from ...grammar.light_dataclass import dataclass
 from .geometry import Box, Size
 from .picture import Arrow, Shape, Shown, StepRow
 from .svg_icons import SIZE as ICON

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...engine.program.program import Destination, Program
 from ...grammar.condition import Condition
 from ...grammar.contract import FlowContract
+from ...grammar.light_dataclass import dataclass
 from ...grammar.names import Names
 from .building import Building
 from .data.atoms import conditions_of

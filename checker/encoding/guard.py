@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, assert_never
+
+from ...grammar.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...engine.program.program import Program, Target
+from ...grammar.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...grammar.condition import Condition
+from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Decision, Orchestration, Outcome, Stage, Step
 from ...grammar.names import Names
 from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement

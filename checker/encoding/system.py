@@ -7,10 +7,10 @@ rest; there only the engine moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from ...grammar.light_dataclass import dataclass
 from .guard import TRUE, Guard
 
 

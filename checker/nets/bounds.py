@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
+from ...grammar.light_dataclass import dataclass
 from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach

@@ -5,9 +5,9 @@ Karp and Miller 1969, without their infinite counts: such a run can be repeated 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import ge
 
+from ...grammar.light_dataclass import dataclass
 from .net import Marking, Net, fired, is_enabled
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from ...grammar.light_dataclass import dataclass
 
 Marking = tuple[int, ...]
 """How many tokens lie on each place."""

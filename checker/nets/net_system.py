@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..encoding.guard import FALSE, TRUE, Guard, In, all_of
 from ..encoding.system import Duty, Edge, Label, Location, Map, System, Variable
 from .component import one_token_component

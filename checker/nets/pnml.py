@@ -8,10 +8,10 @@ change how the net behaves (colours, capacities, inhibitor and reset arcs) is an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ...grammar.diagnostic import Diagnostic
+from ...grammar.light_dataclass import dataclass
 from ...grammar.source import Source
 from .markup import Element, diagnostic, read_markup
 from .net import Arc, Net, Place, Transition

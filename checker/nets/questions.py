@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
 
+from ...grammar.light_dataclass import dataclass
 from ..diagrams.diagrams import EMPTY
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reaching

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ...grammar.light_dataclass import dataclass
 from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..encoding.guard import TRUE, Guard, all_of, any_of
 from ..fixpoint.model import Model

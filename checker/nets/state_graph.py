@@ -16,10 +16,10 @@ need no line of their own: `state Name` is for one that no arrow touches.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ...grammar.diagnostic import Diagnostic, Problem
+from ...grammar.light_dataclass import dataclass
 from ...grammar.source import Source
 from ...grammar.span import Span
 from ..encoding.system import Duty, Edge, Label, Location, System

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...grammar.light_dataclass import dataclass
 from .net import Net
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...engine.decisions.choices import Choices
 from ...grammar.condition import Requirements
 from ...grammar.flow_graph import FlowGraph
+from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Decision, Orchestration, Outcome, Stage, Step
 from ...grammar.value import Reference
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from ...engine.events import Event, Fail
 from ...engine.history import Change, LogRow, Moment
 from ...engine.kinds import Kind
 from ...engine.values import Value
+from ...grammar.light_dataclass import dataclass
 
 STATUS = "Status"
 

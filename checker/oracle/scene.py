@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...engine.events import Event
 from ...engine.tables.situation import Situation
+from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Stage, Step
 from .facts import Facts
 from .met import Met, entries, stage_exits, step_exits

@@ -8,10 +8,10 @@ starts, or an evaluation flow that is asked. Other errors strike only if what th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...engine.error_kinds import STRIKES, ErrorKind, Strike
 from ...engine.events import Fail, Recall, Resume
+from ...grammar.light_dataclass import dataclass
 from .standing import RUN, Element
 from .timeline import Timeline
 

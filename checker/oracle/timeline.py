@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from ...engine.events import Complete, Evaluate, Fail, Resume
 from ...engine.statuses import RunStatus
+from ...grammar.light_dataclass import dataclass
 from .facts import Facts
 from .observation import STATUS, ObservedMoment, SeenChange
 from .standing import RUN, Element, Standing

@@ -4,10 +4,10 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from .ignore import IGNORE_FILES, Ignores, ignores_above
 
 ENDINGS: Final = (".orch", ".flow-meta.xml", ".flow")

@@ -4,9 +4,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from .discovery import SKIPPED_FOLDERS
 
 FLOW_ENDINGS: Final = (".flow-meta.xml", ".flow")

@@ -4,11 +4,11 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ...grammar.diagnostic import Problem
+from ...grammar.light_dataclass import dataclass
 from ...grammar.source import Source
 
 DEFAULT_MAX_FILE_SIZE: Final = 10_000_000

@@ -3,8 +3,9 @@
 # ruff: noqa: PTH112, PTH113, PTH118, PTH123, PTH202 (a run may look at ten thousand paths)
 
 import os
-from dataclasses import dataclass
 from typing import Any, Final, cast
+
+from ...grammar.light_dataclass import dataclass
 
 SFDX_PROJECT: Final = "sfdx-project.json"
 MAX_PROJECT_FILE_SIZE: Final = 1_000_000

@@ -8,13 +8,13 @@ and nothing makes it greater. z3 is asked whether the condition leaves a positiv
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from ...engine.values import shown
 from ...grammar.contract import FlowContract, Sum
+from ...grammar.light_dataclass import dataclass
 from ..diagrams.diagrams import EMPTY
 from ..encoding.data.atoms import Atom
 from ..encoding.data.comparing import ORDERINGS

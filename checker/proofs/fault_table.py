@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from ...grammar.flow_graph import FlowGraph
+from ...grammar.light_dataclass import dataclass
 from ..context import Context
 from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..encoding.places import End, Follow, Place, Triggered

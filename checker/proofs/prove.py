@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from ...engine.decisions.choices import choices
 from ...engine.program.compile import compile_orchestration
 from ...engine.program.program import Program
 from ...grammar.contract import FlowContract
+from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Orchestration
 from ...grammar.sites import uses
 from ..diagrams.diagrams import BudgetSpentError

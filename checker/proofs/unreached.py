@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ...grammar.condition import Condition
 from ...grammar.flow_graph import FlowGraph
+from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Decision, Outcome
 from ..diagrams.diagrams import BudgetSpentError
 from .analysis import Analysis

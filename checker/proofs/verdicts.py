@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 from ...engine.program.program import Program
 from ...grammar.contract import FlowContract
+from ...grammar.light_dataclass import dataclass
 from ..diagrams.diagrams import EMPTY
 from ..encoding.encode import encode
 from ..encoding.places import End, Enter, Exits, Follow, Held, Rest, Starts

@@ -28,7 +28,8 @@ NOTHING_YET, ONCE, HELD = 0, 1, 2
 ENDS: Final = ("Completed", "Error", "Canceled")
 Memory = tuple[int, ...]
 """What each property remembers. Leads to, eventually: whether something is owed (1). Before: whether it has been (1).
-Exactly once: how often, and whether it held last (2 more)."""
+Exactly once: how often, and whether it held last (2 more). The last number: whether the run has ended."""
+RUNNING, OVER = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,20 @@ class Watched:
 
 def beginning(properties: tuple[Property, ...]) -> Memory:
     """What the properties remember before a run begins."""
-    return tuple(int(claim.kind == "eventually") for claim in properties)
+    return (*(int(claim.kind == "eventually") for claim in properties), RUNNING)
 
 
 def watch(properties: tuple[Property, ...], timeline: Timeline, memory: Memory) -> Watched:
-    """Hold one moment against every property."""
+    """Hold one moment against every property. Nobody resumes a failed run (decision `end`): what comes then is not judged."""
+    if memory[-1] == OVER:
+        return Watched((), memory, frozenset(), frozenset())
     watcher = _Watcher(timeline.facts, properties, list(memory))
     for change, standing in timeline.after_each():
         if change.attribute in (STATUS, "Outcome"):
             watcher.judge(change, standing)
     if _is_end(timeline):
         watcher.end(timeline.moment.event)
+        watcher.memory[-1] = OVER
     return Watched(
         tuple(watcher.flaws), tuple(watcher.memory), frozenset(watcher.premises), frozenset(watcher.untold)
     )
@@ -204,6 +208,8 @@ def _happens(change: SeenChange, statement: Happens) -> bool:
             change.attribute == "Outcome" and change.name.casefold() == folded and statement.event != "fails"
         )
     name = (change.step or "") if change.part == "step" else change.name
+    if statement.event == "starts" and change.part in ("run", "stage") and change.before is not None:
+        return False  # a resume is no start
     return (
         change.part in PARTS
         and change.attribute == STATUS

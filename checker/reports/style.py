@@ -1,8 +1,8 @@
 """Colours and links of a terminal, or none."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..finding import Severity
 
 RESET: Final = "\x1b[0m"

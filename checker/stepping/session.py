@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...engine.enabled import Template, enabled
 from ...engine.events import Begin, Event, Fail
@@ -12,6 +12,7 @@ from ...engine.program.program import Program
 from ...engine.run import apply, new_run, strikes_passed
 from ...engine.statuses import RunStatus
 from ...grammar.language.text import encode
+from ...grammar.light_dataclass import dataclass
 from ..traces.event_words import event_words
 
 

@@ -1,11 +1,10 @@
 """What there is to show of one run: a played scenario, or a run that nobody asked anything of."""
 
-from dataclasses import dataclass
-
 from ...engine.history import Run
 from ...engine.program.program import Program
 from ...engine.scenarios.played import Played, PlayedStep, Verdict
 from ...engine.scenarios.shortest import shortest_way
+from ...grammar.light_dataclass import dataclass
 from ...grammar.source import Source
 from .event_words import event_words
 from .trace import Block, trace_of

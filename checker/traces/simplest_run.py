@@ -1,7 +1,7 @@
 """The simplest run that can be found: what is shown of a definition that tells no scenario."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...engine.configuration import Configuration
 from ...engine.enabled import enabled
@@ -14,6 +14,7 @@ from ...engine.run import apply, new_run
 from ...engine.scenarios.shortest import minimal, replayed
 from ...engine.statuses import RunStatus, label
 from ...grammar.language.text import encode
+from ...grammar.light_dataclass import dataclass
 from .event_words import event_words
 
 LONGEST = 100

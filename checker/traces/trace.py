@@ -1,7 +1,6 @@
 """A run as blocks: one for each event, with what it changed and why. Every form of output renders this value."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ...engine.events import Event
@@ -11,6 +10,7 @@ from ...engine.interpreter.world import FRESH_ROW
 from ...engine.program.program import Program
 from ...engine.statuses import StepStatus
 from ...engine.values import Value
+from ...grammar.light_dataclass import dataclass
 from .cells import cell_path, change_words, element_path
 from .event_words import event_words
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...engine.configuration import Configuration
 from ...engine.interpreter.advance import Advance, advance
 from ...engine.interpreter.refusal import Refusal
 from ...engine.program.program import Program
+from ...grammar.light_dataclass import dataclass
 from .story import Happening
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ...engine.error_kinds import ErrorKind
@@ -23,6 +22,7 @@ from ...engine.events import (
 )
 from ...engine.program.program import Program, StepProgram
 from ...engine.values import Value
+from ...grammar.light_dataclass import dataclass
 from ..encoding.data.key import Key
 from ..encoding.encode import Encoding
 from ..encoding.places import Held

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..tables.profiles import PROFILES
 from .catalogue import all_decisions, decisions_named
 from .decision import Decision

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, islice, product
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..configuration import Configuration
 from ..enabled import Template
 from ..error_kinds import STRIKES, Strike

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...grammar.light_dataclass import dataclass
 from ..configuration import Configuration
 from ..events import Event, Fail
 from ..history import Change, Run

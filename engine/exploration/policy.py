@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
+from ...grammar.light_dataclass import dataclass
 from ..events import (
     Begin,
     Cancel,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ...grammar.light_dataclass import dataclass
 from ..values import Value
 
 Arguments = tuple[Value, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from ...grammar.contract import Domain
+from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Orchestration
 from ...grammar.span import Span
 from ..configuration import Configuration

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from json import JSONDecodeError, loads
 from typing import Any, TypeVar, cast
+
+from ...grammar.light_dataclass import dataclass
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from json import dumps
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..events import Event, Fail
 from ..history import Run
 from ..interpreter.refusal import Refusal

@@ -9,8 +9,9 @@ Durations are whole seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from ...grammar.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

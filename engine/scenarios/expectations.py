@@ -214,12 +214,13 @@ def atoms(statement: Statement) -> Iterator[Condition | Happens]:
 def is_change(change: Change, statement: Happens) -> bool:
     """Whether a change is the one that a statement names (design ruling `when-judged`).
 
-    A decision starts and completes as it is evaluated; it never has a status.
+    A decision starts and completes as it is evaluated; it never has a status. A resume starts no run and no stage.
     """
     subject, folded = change.subject, statement.element.casefold()
     match subject.part:
         case "run" | "stage":
-            matches = subject.name.casefold() == folded
+            is_resumed = statement.event == "starts" and change.before is not None
+            matches = subject.name.casefold() == folded and not is_resumed
         case "step":
             matches = (subject.step or "").casefold() == folded
         case "decision":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ...grammar.condition import Condition
+from ...grammar.light_dataclass import dataclass
 from ...grammar.property import Happens, Statement
 from ...grammar.scenario import Cannot, Scenario
 from ...grammar.scenario import Event as Told

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...grammar.light_dataclass import dataclass
 from ...grammar.scenario import Expect, Scenario
 from ..events import Fail
 from ..history import Moment

@@ -6,9 +6,9 @@ the judge's to say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ...grammar.light_dataclass import dataclass
 from ..error_kinds import ErrorKind
 from ..kinds import Kind
 from ..statuses import (

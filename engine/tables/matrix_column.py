@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..statuses import RunStatus, StageStatus, StepStatus, WorkItemStatus
 from ..statuses import label as shown
 from . import documents as of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ...grammar.light_dataclass import dataclass
 from .demand import Demand
 
 

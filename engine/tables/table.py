@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...grammar.light_dataclass import dataclass
 from .demand import Demand, NotCheckable
 from .profiles import PROFILES
 from .row import Evidence, TableRow

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, cast
+
+from ..light_dataclass import dataclass
 
 Kind = Literal["text", "number", "braces", "name", "sign"]
 

@@ -7,9 +7,11 @@ in equality. The operators are those of the formula documentation, "Formula Oper
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Final, Literal, assert_never
+
+from ..light_dataclass import dataclass
 
 Operator = Literal["||", "&&", "=", "<>", "<", "<=", ">", ">=", "+", "-", "&", "^", "*", "/"]
 """An operator between two values; `==` is read as `=` and `!=` as `<>`."""

@@ -1,10 +1,10 @@
 """From the text of an `.orch` file to the model."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostic import Diagnostic, Problem
+from ..light_dataclass import dataclass
 from ..model import Orchestration
 from ..source import Source
 from ..span import Node, Span

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..light_dataclass import dataclass
 from .collector import without_collector
 
 ENTRIES = ("orchestration", "declarations")

@@ -1,12 +1,12 @@
 """Salesforce flow XML into the model."""
 
 import re
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
 from ..collector import without_collector
 from ..diagnostic import Diagnostic, Problem
+from ..light_dataclass import dataclass
 from ..model import APPROVAL_WORKFLOW, ORCHESTRATOR, Orchestration
 from ..source import Source
 from ..span import Span

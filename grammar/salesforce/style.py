@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from ..layout import Form
+from ..light_dataclass import dataclass
 from .schema import KINDS, Field, Shape
 from .xml_text import ALWAYS_ESCAPED
 from .xml_tree import METADATA, XSI

@@ -1,10 +1,10 @@
 """The model as Salesforce flow XML."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..collector import without_collector
 from ..diagnostic import Diagnostic, Problem
+from ..light_dataclass import dataclass
 from ..model import Element, Orchestration
 from ..source import Source
 from .part import Part

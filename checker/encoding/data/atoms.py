@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -11,6 +11,7 @@ from ....engine.program.program import Program
 from ....engine.values import EvaluationError, Value
 from ....grammar.condition import Condition, Requirements
 from ....grammar.contract import Domain, FlowContract, Sum
+from ....grammar.light_dataclass import dataclass
 from ....grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ....grammar.sites import clauses
 from ....grammar.value import Reference

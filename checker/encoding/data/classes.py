@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
 
 from ....engine.values import Value
+from ....grammar.light_dataclass import dataclass
 from .key import Key
 
 

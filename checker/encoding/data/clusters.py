@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
 from typing import Final
 
 from ....engine.values import Value
 from ....grammar.contract import Domain
+from ....grammar.light_dataclass import dataclass
 from ..statuses import StatusTerm
 from .atoms import Atom, Written
 from .comparing import TEXTS, TWO_VALUED

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from ....engine.formulas.functions import uninterpreted_functions
 from ....engine.values import Value
 from ....grammar.formula.tree import Expression
+from ....grammar.light_dataclass import dataclass
 from ..statuses import StatusTerm
 from .key import Key
 

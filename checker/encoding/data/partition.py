@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Final
 
 from ....engine.values import Value
+from ....grammar.light_dataclass import dataclass
 from ..statuses import StatusTerm
 from .atoms import Atom
 from .key import Key

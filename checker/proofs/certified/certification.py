@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from ....grammar.light_dataclass import dataclass
 from ...certificates.check import check
-from ...certificates.exchange import to_json
-from ...certificates.export import export
 from ...certificates.verdicts import Checked, Fails
 from ...certificates.words import told
 from ...report import Obligation
@@ -107,6 +106,9 @@ def _subject(obligation: Obligation) -> tuple[str, str]:
 
 def exported(name: str, certification: Certification) -> tuple[tuple[str, str], ...]:
     """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts."""
+    from ...certificates.exchange import to_json
+    from ...certificates.export import export
+
     system, certificate = certification.analysis.system, certification.certified.certificate
     scripts = export(system, certificate)
     return (

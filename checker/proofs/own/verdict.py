@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ....grammar.light_dataclass import dataclass
 from ....grammar.property import Property
 from ...fixpoint.paths import Path
 from ..analysis import Analysis

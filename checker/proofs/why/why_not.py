@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ....engine.scenarios.wording import said
 from ....grammar.condition import Condition
+from ....grammar.light_dataclass import dataclass
 from ....grammar.model import Step
 from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import encode

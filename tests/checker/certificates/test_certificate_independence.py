@@ -34,3 +34,14 @@ def test_no_solver_is_loaded_before_a_question_is_asked() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_question_loads_the_library_and_not_the_classes_of_the_package() -> None:
+    program = (
+        "import sys\n"
+        "from stageproof.checker.certificates.solver import ask\n"
+        "said = ask('(declare-const a Bool)(assert a)', 1000, 1000)\n"
+        "print(said.outcome, 'z3' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "sat False\n"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Final
 
 from .....engine.values import Value, kept
+from .....grammar.light_dataclass import dataclass
 from ..key import Key
 from ..questions import Question, Truth
 from .features import Features, Local, unknown

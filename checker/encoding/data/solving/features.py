@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
 from .....engine.values import Value
+from .....grammar.light_dataclass import dataclass
 from ..key import Key
 from .linear import Sum, sum_of
 from .terms import Language, Term, UntranslatableError

@@ -7,11 +7,11 @@ whether there is room for it between its borders: one difference for each two su
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import Any, Final
 
+from .....grammar.light_dataclass import dataclass
 from ..changes import Change
 from ..key import Key
 

@@ -7,13 +7,13 @@ z3 has no types that a checker of types can see, so its expressions are `Any` he
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from importlib import import_module
 from typing import Any, Final
 
 from .....engine.values import Value
+from .....grammar.light_dataclass import dataclass
 
 FIRST_DAY: Final = date.min.toordinal()
 LAST_DAY: Final = date.max.toordinal()

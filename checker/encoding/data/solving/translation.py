@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Any, Final, assert_never
@@ -24,6 +23,7 @@ from .....grammar.formula.tree import (
     TextLiteral,
     references,
 )
+from .....grammar.light_dataclass import dataclass
 from ..key import Key
 from ..meaning import Failing, Fixed, Joined, Looked, Operand, Slot, State, Worked
 from ..questions import Question
