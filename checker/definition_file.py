@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -25,15 +24,23 @@ class DefinitionFileError(ValueError):
     """There is no definition in a file, or a part of it cannot be read. The message tells every place, as `check` does."""
 
 
-@dataclass(frozen=True, eq=False)
 class DefinitionFile:
-    """A definition without damage. `problems` of the project around it are complete once a program was made."""
+    """A definition without damage, and what is known around it. Everything is worked out once, when first asked for."""
 
-    source: Source
-    orchestration: Orchestration
-    configuration: Configuration
-    project: Project
-    real: Path
+    def __init__(
+        self,
+        source: Source,
+        orchestration: Orchestration,
+        configuration: Configuration,
+        project: Project,
+        real: Path,
+    ) -> None:
+        """`real` is the path of the file, free of links; flows that are called are looked for from there."""
+        self.source = source
+        self.orchestration = orchestration
+        self.configuration = configuration
+        self.project = project
+        self.real = real
 
     @cached_property
     def context(self) -> Context:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from ...engine.program.program import Program
 from ...grammar.contract import FlowContract
+from ...grammar.light_dataclass import dataclass
 from ..campaigns.campaign import run_campaign
 from ..campaigns.executor import Serial
 from ..campaigns.outcome import Campaign
@@ -31,13 +31,14 @@ EFFORTS: Final = {"quick": Effort(50, 500), "ci": Effort(500, 20_000), "nightly"
 """The efforts by name; the numbers of runs are those of the settings profiles for Hypothesis."""
 
 
-@dataclass(frozen=True, eq=False)
 class Tested:
     """A definition, the seed of its random runs, and how much is tried."""
 
-    definition: DefinitionFile
-    seed: int
-    effort: Effort
+    def __init__(self, definition: DefinitionFile, seed: int, effort: Effort) -> None:
+        """Nothing is tried before somebody asks."""
+        self.definition = definition
+        self.seed = seed
+        self.effort = effort
 
     @cached_property
     def program(self) -> Program:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from ...engine.history import LogRow
 from ...engine.kinds import Kind
+from ...grammar.light_dataclass import dataclass
 from ..random_runs.fault_model import FaultModel
 from .events import ANY_FAULTS
 from .paths import MOST_EVENTS, below

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...engine.history import LogRow, Moment, Run
+from ...grammar.light_dataclass import dataclass
 from .pretty import Printer
 
 if TYPE_CHECKING:
