@@ -76,7 +76,7 @@ def test_each_scenario_and_property_and_the_random_runs_are_a_test_with_a_readab
     assert collected(tmp_path) == [
         'hire.orch::scenario "the laptop comes"',
         'hire.orch::never "a rejected hire gets a laptop"',
-        'hire.orch::before "no laptop without the form"',
+        'hire.orch::always "no laptop without the form"',
         "hire.orch::random runs keep to the tables",
         "regressions/laptop.json::the kept run is fixed",
     ]
@@ -97,7 +97,7 @@ def test_what_is_wrong_fails_and_the_rest_does_not(failing: subprocess.Completed
         'never "a rejected hire gets a laptop"': "PASSED",
         "random runs keep to the tables": "PASSED",
         'scenario "too early"': "FAILED",
-        'before "no laptop without the form"': "FAILED",
+        'always "no laptop without the form"': "FAILED",
         "the kept run is fixed": "FAILED",
     }
     assert "vacuous" in failing.stdout

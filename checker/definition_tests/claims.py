@@ -28,7 +28,8 @@ def claim_tests(tested: Tested) -> Iterator[NamedTest]:
     source = tested.definition.source
     for number, claim in enumerate(tested.definition.orchestration.properties):
         line = source.position(claim.span.start).line
-        name = f'{claim.kind.replace("-", " ")} "{claim.title}"'
+        word, _, _ = source.text[claim.span.start : claim.span.end].partition(" ")
+        name = f'{word} "{claim.title}"'
         yield NamedTest(name, line, partial(_decide, tested, number, claim))
 
 

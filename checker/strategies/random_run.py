@@ -51,14 +51,14 @@ class RandomRun:
 
     def scenario(self, title: str = "drawn") -> str:
         """The events as a scenario of the language; it expects the status that the run ends with."""
-        from ..counterexamples.saved import scenario_text
+        from ...grammar.language.text import encode
+        from ..traces.event_words import event_words
 
-        lines = scenario_text(title, self.events)
+        lines = [event_words(event) for event in self.events]
         status = self.run.configuration.run
-        if status is None:
-            return lines
-        head, _, _ = lines.rpartition("}")
-        return f"{head}  expect run is {status}\n}}\n"
+        if status is not None:
+            lines.append(f"expect run is {status}")
+        return "\n".join([f"scenario {encode(title)} {{", *(f"  {line}" for line in lines), "}"]) + "\n"
 
     def table(self) -> str:
         """The run as `stageproof run` shows it: event, what changed, why."""
