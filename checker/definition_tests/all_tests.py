@@ -9,7 +9,7 @@ from .any_run import run_tests
 from .claims import claim_tests
 from .decided import NamedTest
 from .scenario import scenario_tests
-from .tested import EFFORTS, Effort, Tested
+from .tested import EFFORTS, DefinitionUnderTest, Effort
 
 
 def named_tests(
@@ -21,5 +21,5 @@ def named_tests(
     effort = EFFORTS[profile]
     if runs is not None:
         effort = Effort(runs, effort.moments)
-    tested = Tested(definition_file(path, shown_from), seed, effort)
+    tested = DefinitionUnderTest(definition_file(path, shown_from), seed, effort)
     return (*scenario_tests(tested), *claim_tests(tested), *run_tests(tested))

@@ -11,7 +11,7 @@ from ..random_runs.flaw import Judge
 from ..random_runs.tally import Failure
 from .decided import Decided, NamedTest, Verdict
 from .mistakes import mistakes_text
-from .tested import Tested
+from .tested import DefinitionUnderTest
 
 NAME: Final = "random runs keep to the tables"
 DISAGREEMENT: Final = (
@@ -19,13 +19,13 @@ DISAGREEMENT: Final = (
 )
 
 
-def run_tests(tested: Tested) -> Iterator[NamedTest]:
+def run_tests(tested: DefinitionUnderTest) -> Iterator[NamedTest]:
     """The one test of random runs."""
     line = tested.definition.source.position(tested.definition.orchestration.span.start).line
     yield NamedTest(NAME, line, partial(_decide, tested))
 
 
-def _decide(tested: Tested) -> Decided:
+def _decide(tested: DefinitionUnderTest) -> Decided:
     failures = tested.failures(Judge.ROW)
     if failures:
         return Decided(Verdict.BROKEN, mistakes_text(tested, failures), measures=tested.measures)
@@ -42,7 +42,7 @@ def _decide(tested: Tested) -> Decided:
     return Decided(Verdict.HOLDS, note=f"held in {told} (seed {tested.seed})", measures=tested.measures)
 
 
-def _contradicted(tested: Tested) -> tuple[Failure, ...]:
+def _contradicted(tested: DefinitionUnderTest) -> tuple[Failure, ...]:
     """Runs that break properties which are proved of every run."""
     failures = tested.failures(Judge.PROPERTY)
     if not failures:

@@ -16,14 +16,14 @@ from ..reports.full import full
 from ..witness.saved import scenario_text
 from .decided import Decided, NamedTest, Verdict
 from .mistakes import mistakes_text
-from .tested import Tested
+from .tested import DefinitionUnderTest
 
 VIOLATED: Final = "property-violated"
 BY_PROOF: Final = "decided by proof"
 BY_RUNS: Final = "decided by random runs"
 
 
-def claim_tests(tested: Tested) -> Iterator[NamedTest]:
+def claim_tests(tested: DefinitionUnderTest) -> Iterator[NamedTest]:
     """A test for each property of the definition, in their order."""
     source = tested.definition.source
     for number, claim in enumerate(tested.definition.orchestration.properties):
@@ -33,7 +33,7 @@ def claim_tests(tested: Tested) -> Iterator[NamedTest]:
         yield NamedTest(name, line, partial(_decide, tested, number, claim))
 
 
-def _decide(tested: Tested, number: int, claim: Property) -> Decided:
+def _decide(tested: DefinitionUnderTest, number: int, claim: Property) -> Decided:
     context = tested.definition.context
     verdicts = context.own_verdicts
     if not verdicts:
@@ -52,7 +52,7 @@ def _decide(tested: Tested, number: int, claim: Property) -> Decided:
             return _by_runs(tested, claim, found.reason)
 
 
-def _by_runs(tested: Tested, claim: Property, why_not_proved: str) -> Decided:
+def _by_runs(tested: DefinitionUnderTest, claim: Property, why_not_proved: str) -> Decided:
     """What random runs say of a property; they speak of nothing that only some run has to do."""
     not_proved = f"not proved: {why_not_proved}"
     if claim.kind == "reachable":
@@ -69,7 +69,7 @@ def _by_runs(tested: Tested, claim: Property, why_not_proved: str) -> Decided:
     return Decided(Verdict.UNDECIDED, not_proved, measures=measures)
 
 
-def _refuted(tested: Tested, verdict: OwnVerdict) -> str:
+def _refuted(tested: DefinitionUnderTest, verdict: OwnVerdict) -> str:
     """What `check` says of it, and the run as a scenario."""
     rule = rule_named(VIOLATED)
     definition = tested.definition

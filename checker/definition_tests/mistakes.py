@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from ..campaigns.reports.text import failure_parts
 from ..random_runs.tally import Failure
 from ..reports.style import Style
-from .tested import Tested
+from .tested import DefinitionUnderTest
 
 
-def mistakes_text(tested: Tested, failures: Iterable[Failure]) -> str:
+def mistakes_text(tested: DefinitionUnderTest, failures: Iterable[Failure]) -> str:
     """Each mistake with its rule, its run as a table and its events, then the command that finds it again."""
     campaign, path = tested.campaign, tested.definition.source.path
     parts = [

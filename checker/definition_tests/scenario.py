@@ -11,10 +11,10 @@ from ...grammar.scenario import Scenario
 from ..traces.outcome import Outcome
 from ..traces.outcome_text import outcome_text
 from .decided import Decided, NamedTest, Verdict
-from .tested import Tested
+from .tested import DefinitionUnderTest
 
 
-def scenario_tests(tested: Tested) -> Iterator[NamedTest]:
+def scenario_tests(tested: DefinitionUnderTest) -> Iterator[NamedTest]:
     """A test for each scenario of the definition, in their order."""
     source = tested.definition.source
     for scenario in tested.definition.orchestration.scenarios:
@@ -22,7 +22,7 @@ def scenario_tests(tested: Tested) -> Iterator[NamedTest]:
         yield NamedTest(f'scenario "{scenario.title}"', line, partial(_decide, tested, scenario))
 
 
-def _decide(tested: Tested, scenario: Scenario) -> Decided:
+def _decide(tested: DefinitionUnderTest, scenario: Scenario) -> Decided:
     played = play(tested.program, scenario)
     measures = (("scenario", scenario.title),)
     if played.verdict is PlayedVerdict.MET:

@@ -31,7 +31,7 @@ EFFORTS: Final = {"quick": Effort(50, 500), "ci": Effort(500, 20_000), "nightly"
 """The efforts by name; the numbers of runs are those of the settings profiles for Hypothesis."""
 
 
-class Tested:
+class DefinitionUnderTest:
     """A definition, the seed of its random runs, and how much is tried."""
 
     def __init__(self, definition: DefinitionFile, seed: int, effort: Effort) -> None:

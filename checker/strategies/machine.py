@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from hypothesis import event, note
+from hypothesis import note
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from ...engine.decisions.choices import Choices
 from ...engine.events import Event
+from ...engine.program.program import Program
 from ..random_runs.fault_model import FaultModel
-from ..random_runs.features import Feature, parts_of
 from ..random_runs.flaw import Flaw
 from ..traces.event_words import event_words
 from .broken import BrokenRunError
 from .events import ANY_FAULTS
-from .paths import MOST_EVENTS, Paths, below
+from .paths import INDEXES, MOST_EVENTS, Paths, below
 from .spec import Spec, program_of
-
-INDEXES: Final = 10_000
-"""More than there are choices anywhere, so that every one of them can be drawn."""
+from .statistics import tell_rows
 
 
 def state_machine(
     spec: Spec, *, faults: FaultModel = ANY_FAULTS, chosen: Choices | None = None
 ) -> type[RuleBasedStateMachine]:
-    """A state machine that plays a definition in the interpreter and holds every moment against the documented tables and
-    the definition's own properties.
+    """A state machine that plays a definition and holds every moment against the documented tables.
 
     Its one rule, `fire(index)`, lets the event with this index happen, among those that may happen where the run stands,
     counted round and round; what happens is printed in words. Use `.TestCase`, or `run_state_machine_as_test`. `faults`
     and `chosen` are those of `runs`. Raises SpecError where the definition cannot be read.
     """
-    paths = Paths(program_of(spec, chosen), faults, MOST_EVENTS)
+    program = program_of(spec, chosen)
+    made = _interpreter_machine(program, faults)
+    name = "".join(filter(str.isidentifier, program.orchestration.name)) or "Definition"
+    made.__name__ = made.__qualname__ = f"{name}Machine"
+    return made
 
-    class OrchestrationMachine(RuleBasedStateMachine):
+
+def _interpreter_machine(program: Program, faults: FaultModel) -> type[RuleBasedStateMachine]:
+    paths = Paths(program, faults, MOST_EVENTS)
+
+    class InterpreterMachine(RuleBasedStateMachine):
         """Plays one run."""
 
         def __init__(self) -> None:
@@ -48,18 +51,12 @@ def state_machine(
         def fire(self, index: int) -> None:
             """Let something happen; once the run is over, nothing does."""
             choices = [] if self.has_ended else paths.choices(self.place)
-            if not choices:
+            way = paths.way_at(self.place, choices, index) if choices else None
+            if way is None:
                 return
-            others, number = divmod(index, len(choices))
-            ways = paths.ways(self.place, choices[number])
-            if not ways:
-                return
-            way = ways[others % len(ways)]
             for told in way.events:
                 note(event_words(told))
-            for feature in way.features:
-                if parts_of(feature)[0] is Feature.ROW:
-                    event(feature)
+            tell_rows(way.features)
             self.events += way.events
             self.flaws = way.flaws
             self.place, self.has_ended = way.target, way.ends or way.target.is_end
@@ -70,8 +67,4 @@ def state_machine(
             if self.flaws:
                 raise BrokenRunError(paths.program, tuple(self.events), self.flaws)
 
-    name = (
-        "".join(filter(str.isidentifier, paths.program.orchestration.name.replace("-", "_"))) or "Definition"
-    )
-    OrchestrationMachine.__name__ = OrchestrationMachine.__qualname__ = f"{name}Machine"
-    return OrchestrationMachine
+    return InterpreterMachine

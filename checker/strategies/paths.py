@@ -17,6 +17,8 @@ MOST_EVENTS: Final = 24
 """Events of a run at most, where nobody says otherwise; an error that strikes on the way is none of them."""
 MOST_PLACES: Final = 50_000
 """Places that a graph may know before it is begun anew: what is drawn does not depend on it."""
+INDEXES: Final = 1_000_000
+"""More than there are choices anywhere: where a choice is drawn by a number that is counted round and round."""
 STOPS: Final = 24
 """A run is ended after one event in so many."""
 BEGINS: Final = 8
@@ -86,6 +88,17 @@ class Paths:
         is refused after all.
         """
         return self._known.ways_of(place, choice)
+
+    def way_at(self, place: Place, choices: list[Choice], index: int) -> Way | None:
+        """The way with this index among those of some choices at a place, counted round and round: 0 is the first choice
+        without an error on the way. None where the event is refused after all.
+        """
+        others, number = divmod(index, len(choices))
+        ways = self.ways(place, choices[number])
+        which, share = divmod(others, STRIKES)
+        if len(ways) < 2 or share < STRIKES - 1:
+            return ways[0] if ways else None
+        return ways[1 + which % (len(ways) - 1)]
 
     def _way(self, draw: st.DrawFn, place: Place, choice: Choice) -> Way | None:
         ways = self.ways(place, choice)
