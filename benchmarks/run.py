@@ -20,6 +20,13 @@ from generate import definition, language_text, write_project
 from interpreter import against_spiff_workflow, exploration, flat_in_the_past
 from measure import Comparison, Sample, beside, program
 from proofs import beside_model_checkers, large_nets, nets_beside_net_tools, sizes
+from random_runs import (
+    against_hypothesis,
+    against_the_bare_loop,
+    flat_memory,
+    shortest_runs,
+    two_processes,
+)
 
 HERE: Final = Path(__file__).parent
 WORK: Final = HERE / "work"
@@ -192,6 +199,11 @@ BENCHMARKS: Final = {
     "cold-proof": cold_proof,
     "nets": nets_beside_net_tools,
     "large-nets": large_nets,
+    "hypothesis": against_hypothesis,
+    "bare-loop": against_the_bare_loop,
+    "shortest-runs": shortest_runs,
+    "two-processes": two_processes,
+    "flat-memory": flat_memory,
 }
 
 

@@ -11,6 +11,7 @@ from ..grammar.light_dataclass import dataclass
 from ..grammar.model import Orchestration, Step
 from ..grammar.span import Node, Span
 from .context import Context
+from .promises import broken_promises
 from .prose import listed
 
 
@@ -35,6 +36,7 @@ def contradictions(context: Context) -> Iterator[Contradiction]:
         for step, contract, write in _writes(context, field.field):
             yield from _excluded(field, step, contract)
             yield from _outside(field, step, contract, write)
+    yield from _unkept(context)
 
 
 def _twice(
@@ -108,6 +110,29 @@ def _outside(
             field.field,
             ((step.where("name"), f"calls {contract.name}"),),
         )
+
+
+def _unkept(context: Context) -> Iterator[Contradiction]:
+    """Relations that contracts ensure and their own writes rule out."""
+    from ..grammar.language.writing.declarations import relation_text, write_text
+
+    seen: set[str] = set()
+    for _, step in context.orchestration.steps():
+        contract = context.contract(step.calls) if step.calls else None
+        if contract is None or contract.name.casefold() in seen:
+            continue
+        seen.add(contract.name.casefold())
+        here = {relation: relation for one in context.orchestration.contracts for relation in one.ensures}
+        for relation, write in broken_promises(contract):
+            at = here.get(relation)
+            yield Contradiction(
+                at or step.where("calls"),
+                f"The contract of {contract.name} says that it {write_text(write)}, and {relation_text(relation)}: "
+                "it cannot do both.",
+                "Correct one of the two: look into the flow which of them it does.",
+                contract.name,
+                ((step.where("name"), f"calls {contract.name}"),) if at else (),
+            )
 
 
 def _said(domain: Domain) -> str:

@@ -23,12 +23,13 @@ class FaultPath(StrEnum):
 
 
 class Ending(StrEnum):
-    """How a run stands in the end."""
+    """How a run stands in the end. FOREVER: no end can be reached any more; ROUND: some end can, but nothing sees to it."""
 
     COMPLETED = "Completed"
     RESUMABLE = "Error, resumable"
     FINAL = "Error, not resumable"
     FOREVER = "InProgress forever"
+    ROUND = "InProgress, round and round"
 
 
 @dataclass(frozen=True, slots=True)

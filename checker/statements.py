@@ -46,6 +46,18 @@ def mentioned(orchestration: Orchestration) -> Iterator[Mention]:
             yield from _event(event, within)
 
 
+def compared(orchestration: Orchestration) -> Iterator[tuple[Condition, str]]:
+    """Every condition in the statements of properties and scenarios, and what it stands in, as a message begins."""
+    for claim in orchestration.properties:
+        for condition in _conditions((claim.statement, claim.second)):
+            yield condition, f'The property "{claim.title}"'
+    for scenario in orchestration.scenarios:
+        for event in scenario.events:
+            if isinstance(event, Expect):
+                for condition in _conditions(event.statements):
+                    yield condition, f'The scenario "{scenario.title}"'
+
+
 def _event(event: Event, within: str) -> Iterator[Mention]:
     match event:
         case Begin():
@@ -79,15 +91,27 @@ def _assigned(name: str, at: Span, within: str) -> Iterator[Mention]:
 
 
 def _statements(statements: Iterable[Statement | None], within: str) -> Iterator[Mention]:
+    for atom in _atoms(statements):
+        match atom:
+            case Condition():
+                yield from _value(atom.left, within, atom)
+                yield from _value(atom.right, within, atom)
+            case Happens():
+                yield Mention(atom.element, "change", atom.where("element"), within)
+
+
+def _conditions(statements: Iterable[Statement | None]) -> Iterator[Condition]:
+    return (atom for atom in _atoms(statements) if isinstance(atom, Condition))
+
+
+def _atoms(statements: Iterable[Statement | None]) -> Iterator[Condition | Happens]:
+    """The parts that are no combination of others, in the order in which they are written."""
     waiting = [statement for statement in statements if statement is not None][::-1]
     while waiting:
         statement = waiting.pop()
         match statement:
-            case Condition():
-                yield from _value(statement.left, within, statement)
-                yield from _value(statement.right, within, statement)
-            case Happens():
-                yield Mention(statement.element, "change", statement.where("element"), within)
+            case Condition() | Happens():
+                yield statement
             case AllOf() | AnyOf():
                 waiting += reversed(statement.parts)
             case Negation():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import Final
 
+from ...grammar.light_dataclass import dataclass
 from ..counterexamples.shortened import shortened
 from ..coverage.coverage import Measured, measure
 from ..random_runs.closure import close
@@ -16,6 +17,7 @@ from ..random_runs.tally import Failure, Tally
 from .executor import ChunkLostError, Executor
 from .outcome import Campaign, Discovery, Explored, StopReason
 from .plan import Plan, Task
+from .statistics import unseen_share
 from .subject import known_runs_of
 
 MOST_DISCOVERIES: Final = 64
@@ -23,7 +25,9 @@ MOST_DISCOVERIES: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a campaign is: runs, features and failures so far, and seconds since it began."""
+    """How far a campaign is: runs, features and failures so far, the estimated share of moments that would show something
+    new, and seconds since it began.
+    """
 
     runs: int
     planned: int
@@ -31,6 +35,7 @@ class Progress:
     features: int
     rows: int
     failures: int
+    unseen: float
     seconds: float
 
 
@@ -51,12 +56,16 @@ class Limits:
     failures: int | None = None
 
 
+UNLIMITED: Final = Limits()
+NOTHING_DONE: Final = Begun()
+
+
 def run_campaign(
     plan: Plan,
     executor: Executor,
-    limits: Limits = Limits(),
+    limits: Limits = UNLIMITED,
     *,
-    begun: Begun = Begun(),
+    begun: Begun = NOTHING_DONE,
     progress: Callable[[Progress], None] | None = None,
     keep: Callable[[Begun], None] | None = None,
 ) -> Campaign:
@@ -170,6 +179,7 @@ class _Campaign:
                 len(features),
                 sum(word.startswith(Feature.ROW) for word in features),
                 len(self.closure.failures.keys() | self.tally.failures.keys()),
+                float(unseen_share(self.tally.features, self.tally.events) or 0),
                 monotonic() - self.began,
             )
         )

@@ -43,6 +43,11 @@ class Client(Protocol):
         """The workers that were started here."""
         ...
 
+    @property
+    def loop(self) -> object:
+        """Where its messages are worked off."""
+        ...
+
     def submit(self, work: Callable[..., Done], *arguments: Any, pure: bool, retries: int) -> Future:
         """Have it called on a worker."""
         ...
@@ -92,21 +97,20 @@ class DaskCluster:
         distributed = _distributed()
         waiting = list(reversed(tasks))
         running: dict[Future, Task] = {}
+        completed = distributed.as_completed(loop=self._client.loop)
         try:
             while waiting or running:
                 while waiting and len(running) < self.workers * AHEAD:
                     task = waiting.pop()
                     future = self._client.submit(_do, plan, task, pure=False, retries=MOST_TRIES)
                     running[future] = task
-                done = distributed.wait(list(running), return_when=distributed.client.FIRST_COMPLETED).done
-                for future in sorted(
-                    (each for each in running if each in done), key=lambda each: running[each]
-                ):
-                    task = running.pop(future)
-                    try:
-                        yield future.result()
-                    except distributed.KilledWorker as error:
-                        raise ChunkLostError(f"chunk {task.number} ended its worker each time") from error
+                    completed.add(future)
+                future = next(completed)
+                task = running.pop(future)
+                try:
+                    yield future.result()
+                except distributed.KilledWorker as error:
+                    raise ChunkLostError(f"chunk {task.number} ended its worker each time") from error
         finally:
             for future in running:
                 future.cancel()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 
 from ...engine.program.program import Program
 from ...engine.scenarios.scenario_file import digest_of
+from ...grammar.light_dataclass import dataclass
 from ..coverage.coverage import measure
 from ..random_runs.tally import Failure, Tally
 from .outcome import Campaign, Explored, StopReason

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from ...grammar.light_dataclass import dataclass
 from ..coverage.coverage import Measured
 from ..random_runs.tally import Failure, Tally
 from .plan import Plan

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from ...grammar.light_dataclass import dataclass
 from ..random_runs.closure import MOST_WAYS
 from ..random_runs.fault_model import FaultModel
 from ..random_runs.tally import Tally

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ...engine.decisions.choices import Choices
 from ...engine.program.compile import compile_orchestration
 from ...engine.program.program import Program
 from ...grammar.contract import FlowContract
+from ...grammar.light_dataclass import dataclass
 from ...grammar.source import Source
 from ..check_file import read_definition
 from ..random_runs.fault_model import FaultModel

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from ...engine.program.program import Program
+from ...grammar.light_dataclass import dataclass
 from ..traces.outcome import Outcome
 from .outcome import Campaign
 

@@ -1,4 +1,7 @@
-"""A certificate's obligations as SMT-LIB 2 scripts (QF_UF), for any solver: every answer has to be unsat."""
+"""A certificate's obligations as SMT-LIB 2 scripts (QF_UF), for any solver: every answer has to be unsat.
+
+A claim whose obligations all hold by plain propositional rules asks a solver nothing and has no script.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,23 @@ from .system_shape import system_problems
 
 
 class Script(NamedTuple):
-    """A file name, the text, and how often it asks for an answer."""
+    """A file name, the text, and how often it asks for an answer: at least once."""
 
     name: str
     text: str
     questions: int
 
 
-def export(system: System, certificate: Certificate) -> tuple[Script, ...]:
-    """A script for the invariant and one for each claim.
+class Export(NamedTuple):
+    """The scripts, and a text that says of the invariant and each claim where it is asked, or what it rests on."""
+
+    scripts: tuple[Script, ...]
+    contents: str
+
+
+def export(system: System, certificate: Certificate, subjects: Sequence[str] = ()) -> Export:
+    """A script for the invariant and for each claim, as far as there is anything to ask. `subjects` say in words what the
+    claims are about.
 
     Raises `ValueError` where the shape of the certificate is wrong.
     """
@@ -38,10 +49,40 @@ def export(system: System, certificate: Certificate) -> tuple[Script, ...]:
     for one in owed(system, certificate, meanings):
         by_claim.setdefault(one.obligation.claim, []).append(one)
     naming = _naming(system)
-    return tuple(
-        _script(system, certificate, meanings, number, every, naming)
-        for number, every in sorted(by_claim.items())
-    )
+    scripts: list[Script] = []
+    contents = ["Every answer to every script has to be unsat.", ""]
+    for number in range(INVARIANT, len(certificate.claims)):
+        every = by_claim.get(number, [])
+        what = "the invariant" if number == INVARIANT else _claim(system, certificate.claims[number])
+        about = f" ({_plain(subjects[number])})" if 0 <= number < len(subjects) else ""
+        if all(one.violation == FALSE for one in every):
+            contents.append(
+                f"{_name(number)}{about}: {what}: no script. {_rests_on(certificate, number, every)}"
+            )
+            continue
+        script = _script(system, meanings, number, every, naming, f"{what}{about}")
+        scripts.append(script)
+        contents.append(
+            f"{_name(number)}{about}: {what}: {script.name}, {_count(script.questions, 'question')}."
+        )
+    return Export(tuple(scripts), "\n".join([*contents, ""]))
+
+
+def _name(number: int) -> str:
+    return "invariant" if number == INVARIANT else f"claim-{number:04}"
+
+
+def _rests_on(certificate: Certificate, number: int, every: Sequence[Owed]) -> str:
+    """What holds a claim that asks nothing."""
+    if number != INVARIANT and isinstance(certificate.claims[number], Reached):
+        return "The run that shows it was followed edge by edge."
+    holds = "holds" if len(every) == 1 else "hold"
+    given = "" if number == INVARIANT else ", given the invariant"
+    return f"Its {_count(len(every), 'obligation')} {holds} by plain propositional rules{given}."
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
 
 
 def _naming(system: System) -> Naming:
@@ -67,19 +108,13 @@ def _plain(text: str) -> str:
 
 
 def _script(
-    system: System,
-    certificate: Certificate,
-    meanings: Meanings,
-    number: int,
-    every: Sequence[Owed],
-    naming: Naming,
+    system: System, meanings: Meanings, number: int, every: Sequence[Owed], naming: Naming, what: str
 ) -> Script:
     formulas = meanings.formulas
     asked: dict[int, list[Obligation]] = {}
     for one in every:
         asked.setdefault(one.violation, []).append(one.obligation)
     settled = len(asked.pop(FALSE, []))
-    what = "the invariant" if number == INVARIANT else _claim(system, certificate.claims[number])
     lines = [
         f"; {what}",
         "; Each question looks for a state that violates obligations: the answer has to be unsat.",
@@ -93,8 +128,7 @@ def _script(
         lines += ["", *_comments(system, obligations)]
         lines += ["(push 1)", f"(assert {reference(formulas, violation, naming)})"]
         lines += ["(set-info :status unsat)", "(check-sat)", "(pop 1)"]
-    name = "invariant.smt2" if number == INVARIANT else f"claim-{number:04}.smt2"
-    return Script(name, "\n".join([*lines, "(exit)", ""]), len(asked))
+    return Script(f"{_name(number)}.smt2", "\n".join([*lines, "(exit)", ""]), len(asked))
 
 
 def _comments(system: System, obligations: Sequence[Obligation]) -> Iterator[str]:

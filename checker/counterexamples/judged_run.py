@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...engine.events import Event
@@ -11,6 +10,7 @@ from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
 from ...engine.program.program import Program
 from ...engine.run import apply, new_run
+from ...grammar.light_dataclass import dataclass
 from ..oracle.facts import Facts
 from ..oracle.judge import judge_step
 from ..oracle.observation import observe

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import Program
 from ...engine.tables.catalogue import row_named
+from ...grammar.light_dataclass import dataclass
 from ..random_runs.fault_model import FaultModel
 from ..random_runs.features import Feature, parts_of
 from .coverable import Measure, coverable

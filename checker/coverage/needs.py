@@ -45,10 +45,15 @@ OF_ITEMS: Final = {
     Item.SUBMISSION: "a flow approval process",
 }
 
+OF_SEVERAL_KINDS: Final = (Situation.STEP_RESULT_ARRIVES, Situation.FLOW_FINISHES)
+"""Situations that steps of one kind or another can be in."""
+
 
 def missing_part(program: Program, row: TableRow) -> str | None:
     """What the definition lacks for the row to speak, in words; None where nothing that is known."""
     has = _parts(program)
+    if Situation.NOT_AN_APPROVAL in _values(row):
+        return None
     if isinstance(row.demand, Evaluates) and "an evaluation flow" not in has:
         return "an evaluation flow"
     return next((needed for value in _values(row) for needed in _needed(value) if needed not in has), None)
@@ -70,7 +75,7 @@ def _needed(value: object) -> Iterator[str]:
             yield "a decision"
         case Situation() | Kind():
             text = str(value)
-            if " or " in text:
+            if value in OF_SEVERAL_KINDS:
                 return
             for word, needed in NEEDS.items():
                 if word.casefold() in text.casefold() and not any(

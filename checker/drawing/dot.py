@@ -22,7 +22,12 @@ _ROW: Final = '<TR><TD ALIGN="LEFT" BALIGN="LEFT" SIDES="T" BORDER="1" CELLPADDI
 
 def dot(orchestration: Orchestration) -> str:
     """The definition as a DOT digraph."""
-    return "\n".join(_document(compose(orchestration))) + "\n"
+    return dot_of(compose(orchestration))
+
+
+def dot_of(picture: Picture) -> str:
+    """A picture as DOT text."""
+    return "\n".join(_document(picture)) + "\n"
 
 
 def _document(picture: Picture) -> Iterator[str]:

@@ -39,7 +39,12 @@ _BREAK: Final = "<br/>"
 
 def mermaid(orchestration: Orchestration) -> str:
     """The definition as Mermaid flowchart text."""
-    return "\n".join(_document(compose(orchestration))) + "\n"
+    return mermaid_of(compose(orchestration))
+
+
+def mermaid_of(picture: Picture) -> str:
+    """A picture as Mermaid flowchart text."""
+    return "\n".join(_document(picture)) + "\n"
 
 
 def _document(picture: Picture) -> Iterator[str]:

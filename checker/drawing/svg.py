@@ -22,7 +22,12 @@ _MOST_SENTENCES: Final = 200
 
 def svg(orchestration: Orchestration) -> str:
     """The definition as an SVG document."""
-    picture = cut_long_arrows(compose(orchestration), links_of)
+    return svg_of(compose(orchestration))
+
+
+def svg_of(picture: Picture) -> str:
+    """A picture as an SVG document."""
+    picture = cut_long_arrows(picture, links_of)
     nodes = [draw(node) for node in picture.nodes]
     labels = [draw_label(arrow) for arrow in picture.arrows]
     placement = lay_out([node.box for node in nodes], links_of(picture, labels))

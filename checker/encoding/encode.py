@@ -58,7 +58,7 @@ def encode(
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
     runs are suspended at times. `claims`: what the author's properties look at is kept to the end.
     `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
-    in lower case, the steps of other stages whose results are read there; their statuses are kept that long. `wide`: conditions
+    in lower case, the stages, and the steps of other stages, whose results are read there; their statuses are kept that long. `wide`: conditions
     that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
     others may be.
 
@@ -164,7 +164,11 @@ def _asked(
     of_stage = {
         stage.index: (
             *(statuses.step(stage.index, step.index) for step in stage.steps),
-            *(statuses.step(*program.places[name]) for name in read_in.get(stage.name.casefold(), ())),
+            *(
+                variable
+                for name in read_in.get(stage.name.casefold(), ())
+                for variable in _statuses_of(name, program, statuses)
+            ),
         )
         for stage in program.stages
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import heappop, heappush
 
 from ..diagrams.diagrams import EMPTY
@@ -57,6 +58,22 @@ class Shortest:
             if found is not None or not self._next or self.layers > most:
                 return found
             self._layer()
+
+    def path_to_any(self, goals: Iterable[tuple[int, int]], most: int = 10_000) -> Path | None:
+        """A run with the fewest events to one of the states wanted at one of the locations."""
+        wanted = [(location, states) for location, states in goals if states != EMPTY]
+        while True:
+            found = [path for goal in wanted if (path := self.trail.path_to(*goal)) is not None]
+            if found:
+                return min(found, key=self.cost)
+            if not wanted or not self._next or self.layers > most:
+                return None
+            self._layer()
+
+    def cost(self, path: Path) -> tuple[int, int]:
+        """By how much a path is longer than another: its events, and all its moves."""
+        edges = self.model.system.edges
+        return sum(edges[edge].duty is not Duty.ENGINE for edge in path.edges), len(path.edges)
 
     def _layer(self) -> None:
         """Add what one event more leads to."""

@@ -18,6 +18,7 @@ def aftermath(scene: Scene) -> None:
     after.minutes = timeline.moment.minutes
     after.is_recalled = before.is_recalled or isinstance(event, Recall)
     after.is_rejected = before.is_rejected or is_rejection(scene.facts, event)
+    after.has_failed = before.has_failed or any(struck.handled for struck in scene.struck)
     after.pending = _pending(timeline)
     if timeline.reached_run("Error"):
         after.failed_at = timeline.moment.minutes

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...engine.decisions.catalogue import decision_named
 from ...engine.decisions.decision import Decision
 from ...engine.tables.catalogue import row_named
 from ...engine.tables.row import TableRow
+from ...grammar.light_dataclass import dataclass
 from .violation import Violation
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ...engine.decisions.choices import Choices
@@ -13,6 +13,7 @@ from ...engine.tables.catalogue import row_named
 from ...engine.tables.demand import Becomes, Demand, Item, Logs
 from ...engine.tables.row import TableRow
 from ...engine.tables.situation import Situation
+from ...grammar.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

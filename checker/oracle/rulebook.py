@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple, assert_never
@@ -33,6 +32,7 @@ from ...engine.tables.demand import (
 )
 from ...engine.tables.row import TableRow
 from ...engine.tables.situation import Situation
+from ...grammar.light_dataclass import dataclass
 from .other_readings import OtherReading, read
 from .rules import ACTS, DAYS
 from .scene import Scene

@@ -176,9 +176,6 @@ class Standing:
         if element.part == "stage" and change.before is None:
             self.visits[element.stage] = element.visit
             self.current = element.stage
-            self.has_failed = self.has_failed or change.after == "Error"
-        if element.part == "stage" and change.after == "Error":
-            self.has_failed = True
 
     def forget_outputs(self, steps: tuple[str, ...]) -> None:
         """A new visit of a stage begins: the outputs of its steps are null again (decision `outputs-on-revisit`)."""

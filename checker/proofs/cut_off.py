@@ -13,7 +13,7 @@ from ..encoding.system import Duty
 from ..finding import TraceStep
 from ..fixpoint.reach import reaching
 from .analysis import Analysis
-from .evidence import shortest_run
+from .evidence import nearest, shortest_run
 from .onward import run_onward
 
 
@@ -52,7 +52,7 @@ def cut_off(analysis: Analysis, stage: StageProgram) -> Iterator[CutOff]:
 def run_of_cut_off(analysis: Analysis, cut: CutOff) -> tuple[TraceStep, ...]:
     """The shortest run in which it happens, in the moment in which the step starts where that can be."""
     if cut.start is None:
-        location = min(cut.goals)
+        location = nearest(analysis, cut.goals)
         return shortest_run(analysis, location, cut.goals[location])
     stage = analysis.system.locations[cut.start[0]].stage
     return run_onward(analysis, *cut.start, cut.goals, lambda edge: _goes_on(analysis, edge, stage))

@@ -102,6 +102,17 @@ def shortest_run(
         return ()
 
 
+def nearest(analysis: Analysis, goals: Mapping[int, int]) -> int:
+    """The location of the states, by location, that a run comes to with the fewest events; the first where that needs too
+    many, or the budget is spent.
+    """
+    try:
+        path = analysis.shortest.path_to_any(goals.items(), MOST_EVENTS)
+    except BudgetSpentError:
+        path = None
+    return analysis.system.edges[path.edges[-1]].target if path is not None and path.edges else min(goals)
+
+
 def endless_run(
     analysis: Analysis,
     location: int,

@@ -14,8 +14,9 @@ from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..encoding.places import End, Follow, Place, Triggered
 from ..encoding.system import Duty, Edge
 from ..fault_row import Ending, FaultPath, FaultRow
+from ..fixpoint.endless import endless
 from ..fixpoint.reach import reaching
-from .analysis import Analysis
+from .analysis import ERRORS, RESULTS, Analysis
 from .fault_paths import documented_rows, fault_path_of
 
 OF_PEOPLE: Final = frozenset({"cancel", "recall", "suspend"})
@@ -82,7 +83,11 @@ class _Table:
         self.graph = FlowGraph.of(self.program.orchestration)
         self._order = {name: turn for turn, name in enumerate(self.graph.flow_order())}
         self.paths = [fault_path_of(stage, self.graph) for stage in self.program.stages]
-        self.sets = _Sets(self._able(_is_result), self._able(_is_anything), self._able(_is_unfailing))
+        self.sets = _Sets(
+            self._able(_is_result, RESULTS),
+            self._able(_is_anything, ERRORS),
+            self._able(_is_unfailing, RESULTS),
+        )
 
     def rows(self) -> Iterator[FaultRow]:
         found: dict[_Site, tuple[set[Ending], set[Ending], set[Ending]]] = {}
@@ -135,7 +140,7 @@ class _Table:
             is_decision=site.kind == "decision",
         )
         if site.resumable is None:
-            agrees = unfailing <= {Ending.COMPLETED, Ending.FOREVER}
+            agrees = unfailing <= {Ending.COMPLETED, Ending.FOREVER, Ending.ROUND}
         else:
             agrees = then == {Ending.RESUMABLE if site.resumable else Ending.FINAL}
         return FaultRow(
@@ -153,8 +158,11 @@ class _Table:
             agrees,
         )
 
-    def _able(self, follows: Callable[[Edge], bool]) -> dict[Ending, list[int]]:
-        """For every way to end, the reached states from which edges can lead there."""
+    def _able(self, follows: Callable[[Edge], bool], duties: frozenset[Duty]) -> dict[Ending, list[int]]:
+        """For every way to end, the reached states from which edges can lead there.
+
+        `duties`: of the edges that can keep a run going round; what is optional happens finitely often.
+        """
         reached = self.analysis.reached
         located = self.analysis.encoding.location_of
 
@@ -171,7 +179,27 @@ class _Table:
                 goals[located[end]] = reached[located[end]]
             found[ending] = before(goals)
         found[Ending.FOREVER] = before(self._never_ending)
+        found[Ending.ROUND] = before(self._rounds(duties))
         return found
+
+    def _rounds(self, duties: frozenset[Duty]) -> list[int]:
+        """The states from which edges of these duties lead from rest to rest for ever, past states that may still end."""
+        return endless(
+            self.model,
+            self._may_end,
+            lambda edge: self.edges[edge].duty in duties,
+            lambda edge: self.analysis.system.locations[self.edges[edge].source].rests,
+        )
+
+    @cached_property
+    def _may_end(self) -> list[int]:
+        """The reached states without those at rest from which no run ends unless something fails."""
+        return [
+            self.model.diagrams.difference(states, never) if location.rests else states
+            for states, never, location in zip(
+                self.analysis.reached, self._never_ending, self.analysis.system.locations, strict=True
+            )
+        ]
 
     @cached_property
     def _never_ending(self) -> list[int]:

@@ -11,8 +11,11 @@ from ..diagrams.diagrams import EMPTY
 from ..diagrams.images import Images
 from ..encoding.data.key import Key
 from ..encoding.guard import read_by
+from ..encoding.statuses import COMPLETED
 from ..encoding.system import Map, Update
+from ..finding import TraceStep
 from .analysis import Analysis
+from .evidence import shortest_run
 from .examples import keys_of
 from .outcomes import Outcomes
 
@@ -67,6 +70,22 @@ class Heeded:
                 if approved != rejected:
                     return False
         return is_judged
+
+    def run_with_rejection(self, decision: Decision) -> tuple[TraceStep, ...]:
+        """The shortest run that comes to a decision after a rejection; nothing where that is too long to be shown."""
+        where = self.space.where(self.key, 0)
+        region = self.space.region_of(self.key, REJECT)
+        place = self.analysis.program.places[self.step.name.casefold()]
+        status = self.analysis.encoding.statuses.step(*place)
+        answered = self.diagrams.literal(status, 1 << COMPLETED)
+        if where is not None and region is not None:
+            answered = self.diagrams.intersection(answered, self.diagrams.literal(where[0], 1 << region))
+        index = self.analysis.program.orchestration.decisions.index(decision)
+        for location in self.analysis.at_decision(index):
+            states = self.diagrams.intersection(self.analysis.reached[location], answered)
+            if states != EMPTY:
+                return shortest_run(self.analysis, location, states, {self.key: REJECT})
+        return ()
 
     def _variable(self, key: Key) -> int | None:
         where = self.space.where(key, 0)

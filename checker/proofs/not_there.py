@@ -34,7 +34,10 @@ class NotThere(NamedTuple):
     def consequence(self, contract: FlowContract | None) -> str:
         """What comes of it where that is bad; nothing where it may be meant. `contract` is that of the flow of the step."""
         if self.read.use == "assignee":
-            return "It is assigned to nobody, and that error cannot be resumed."
+            return (
+                "Its work item is assigned to null, so nobody is asked; where the platform makes that an error "
+                "(assignee-unresolvable), the run cannot be resumed."
+            )
         if self.read.use != "input":
             return ""
         variable = contract.variable(self.read.parameter) if contract is not None else None

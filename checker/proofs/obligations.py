@@ -11,10 +11,11 @@ from ..context import Context
 from ..contradictions import contradictions
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
+from ..finding import TraceStep
 from ..prose import listed
 from ..report import Obligation
 from .cut_off import left_in_progress
-from .evidence import shortest_run
+from .evidence import nearest, shortest_run
 from .fault_endings import FaultEnding, fault_endings
 from .nulls import looking, nulls, told
 from .parameters import good_values
@@ -158,11 +159,15 @@ def _completes_after_steps(
     if left:
         reason = f"{listed(tuple(step.name for step, _ in left))} may be in progress then"
         goals = left[0][1]
-        location = min(goals)
-        trace = shortest_run(analysis, location, goals[location]) if traces else None
+        trace = _nearest_run(analysis, goals) if traces else None
     claim = "completes-after-steps"
     verdict = "refuted" if left else "proved"
     return Obligation(f"{element}:{claim}", claim, element, verdict, notes, trace=trace, reason=reason)
+
+
+def _nearest_run(analysis: Analysis, goals: Mapping[int, int]) -> tuple[TraceStep, ...]:
+    location = nearest(analysis, goals)
+    return shortest_run(analysis, location, goals[location])
 
 
 def _only_for(analysis: Analysis, violations: Mapping[int, int]) -> str | None:
@@ -181,8 +186,7 @@ def _left_to_people(
     verdict, reason, trace = "refuted", None, None
     if lost:
         verdict, reason = "proved", "nothing but people leads on"
-        location = min(lost)
-        trace = shortest_run(analysis, location, lost[location]) if traces else None
+        trace = _nearest_run(analysis, lost) if traces else None
     elif waiting:
         verdict = "assumed"
         reason = "it may go on with a record change, an evaluation flow or a published event"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ...engine.program.program import StepProgram
+from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End
 from ..finding import TraceStep
+from ..fixpoint.paths import Path, cube
 from .analysis import Analysis
 from .evidence import MOST_EVENTS, trace_steps
 from .laps import fault_edges
@@ -59,16 +61,16 @@ def reachings(analysis: Analysis) -> Iterator[Reaching]:
 
 def run_to(analysis: Analysis, reaching: Reaching) -> tuple[TraceStep, ...]:
     """The shortest run that takes one of the edges; nothing where there is none, or it is too long to be shown."""
-    best = None
+    shortest = analysis.shortest
+    found: list[Path] = []
     for edge in reaching.edges:
         states = analysis.states_taking(edge)
-        if not states:
-            continue
-        target = analysis.system.edges[edge].target
-        path = analysis.shortest.path_to(target, analysis.model.moves[edge].forward(states), MOST_EVENTS)
-        if path is not None and (best is None or len(path.edges) < len(best.edges)):
-            best = path
-    return trace_steps(analysis, best)
+        source = analysis.system.edges[edge].source
+        way = shortest.path_to(source, states, MOST_EVENTS) if states != EMPTY else None
+        if way is not None:
+            behind = cube(analysis.model, analysis.model.moves[edge].forward(way.states[-1]))
+            found.append(Path((*way.edges, edge), (*way.states, behind)))
+    return trace_steps(analysis, min(found, key=shortest.cost, default=None))
 
 
 def _completing(analysis: Analysis, step: StepProgram) -> tuple[int, ...]:

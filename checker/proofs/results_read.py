@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple, assert_never
 
-from ...grammar.model import Formula, Orchestration, Stage, Step, TextTemplate
+from ...grammar.condition import All, Any, Logic, Not, Row, Unreadable
+from ...grammar.model import Formula, Orchestration, Outcome, Stage, Step, TextTemplate
 from ...grammar.names import Names
 from ...grammar.sites import Clause, calls, clauses
 from ...grammar.value import FormulaValue, Reference, Text, Value
+
+NEGATIVE: Final = ("NotEqualTo", "NotIn")
+"""Comparisons that null passes."""
 
 
 class ResultRead(NamedTuple):
@@ -62,14 +66,71 @@ def results_read(orchestration: Orchestration) -> Iterator[ResultRead]:
                 )
 
 
+class StageRead(NamedTuple):
+    """A reference to the status of a stage: an `input` of a step, or a row of a condition, of an `entry`, an `exit` or an
+    `outcome`. `is_negative`: the row holds where the comparison does not.
+    """
+
+    reference: Reference
+    source: Stage
+    use: str
+    reader: Step | Stage | Outcome
+    parameter: str = ""
+    clause: Clause | None = None
+    is_negative: bool = False
+
+
+def stages_read(orchestration: Orchestration) -> Iterator[StageRead]:
+    """Every reading of the status of a stage, conditions first."""
+    names = Names.of(orchestration)
+    for clause in clauses(orchestration):
+        owner = clause.owner
+        if not isinstance(owner, Stage | Step | Outcome):
+            continue
+        for number, is_negative in _rows(clause.requirements.logic):
+            condition = clause.requirements.conditions[number - 1]
+            stage = names.get(condition.left.root)
+            if isinstance(stage, Stage) and condition.left.is_status:
+                turned = is_negative is not (condition.operator in NEGATIVE)
+                yield StageRead(condition.left, stage, clause.role, owner, "", clause, turned)
+    for call in calls(orchestration):
+        for parameter in call.inputs:
+            for reference in _references(parameter.value):
+                stage = names.get(reference.root)
+                if isinstance(stage, Stage) and reference.is_status and call.role == "step":
+                    yield StageRead(reference, stage, "input", call.owner, parameter.name)
+
+
+def _rows(logic: Logic) -> Iterator[tuple[int, bool]]:
+    """The numbers of the rows, and whether they count where they do not hold."""
+    match logic:
+        case Row(number=number):
+            yield number, False
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from _rows(part)
+        case Not(part=part):
+            yield from ((number, not is_negative) for number, is_negative in _rows(part))
+        case Unreadable():
+            return
+        case _:
+            assert_never(logic)
+
+
 def read_in_stages(orchestration: Orchestration) -> Mapping[str, tuple[str, ...]]:
-    """By API name of a stage in lower case, the steps of other stages whose results it reads, in lower case too."""
+    """By API name of a stage in lower case, the stages, and the steps of other stages, whose results it reads, in lower case
+    too.
+    """
     stage_of = {step.name.casefold(): stage.name for stage, step in orchestration.steps()}
     found: dict[str, dict[str, None]] = {}
     for read in results_read(orchestration):
         source = read.source.name.casefold()
         if stage_of[source] != read.stage.name:
             found.setdefault(read.stage.name.casefold(), {})[source] = None
+    for status in stages_read(orchestration):
+        if status.use == "input":
+            reader = stage_of[status.reader.name.casefold()].casefold()
+            found.setdefault(reader, {})[status.source.name.casefold()] = None
     return {stage: tuple(sorted(steps)) for stage, steps in found.items()}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.events import Event, Fail
 from ...engine.exploration.policy import Happening, Policy, happening_of
+from ...grammar.light_dataclass import dataclass
 
 ANY: Final = "any"
 NONE: Final = "none"

@@ -7,13 +7,13 @@ was observed alone, so that runs of any engine can be watched. What cannot be to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.events import Cancel, Event, Fail, Recall
 from ...engine.scenarios.wording import said
 from ...grammar.condition import Condition
+from ...grammar.light_dataclass import dataclass
 from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
 from ..oracle.conditions import condition_holds
 from ..oracle.facts import Facts

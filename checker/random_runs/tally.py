@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from ...engine.events import Event
+from ...grammar.light_dataclass import dataclass
 from .flaw import Flaw
 
 

@@ -36,6 +36,7 @@ ENDINGS: Final = {
     Ending.RESUMABLE: "Error",
     Ending.FINAL: "Error",
     Ending.FOREVER: "In Progress for ever",
+    Ending.ROUND: "goes round for ever",
 }
 
 

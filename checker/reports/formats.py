@@ -16,7 +16,8 @@ def render(
     quiet: bool = False,
     columns: int | None = None,
 ) -> str:
-    """A report as text. `color`, `links` (OSC 8) and `columns` (the width) are for terminals; `quiet`: findings only.
+    """A report as text. `color`, `links` (OSC 8) and `columns` (the width) are for terminals; `quiet`: findings, and the
+    lists that were asked for.
 
     Raises ValueError for a format that does not exist.
     """

@@ -25,7 +25,8 @@ def full(
     """Every finding with its source frame, then what was not checked, then the counts.
 
     `columns`: prose is wrapped and source cut to this width; None: prose stays on one line. Where links cannot be
-    shown, the first finding of each rule names the page that explains it, unless `quiet`.
+    shown, the first finding of each rule names the page that explains it. `quiet`: findings, and what was asked for
+    beside them (the fault table, the list of claims).
     """
     style = Style(color, links)
     columns = None if columns is None else max(columns, 40)
@@ -41,6 +42,10 @@ def full(
         from .fault_table_text import fault_tables
 
         blocks += fault_tables(report.fault_table, style, columns)
+    if not quiet:
+        blocks += _left_out(report, style, columns)
+    if report.lists_obligations and report.obligations:
+        blocks.append("\n".join(listed(report)))
     if not quiet:
         blocks += _ending(report, style, columns)
     return "\n\n".join(blocks) + "\n" if blocks else ""
@@ -106,14 +111,14 @@ def _trace(trace: tuple[TraceStep, ...], style: Style, gutter: int, columns: int
     return lines
 
 
+def _left_out(report: Report, style: Style, columns: int | None) -> list[str]:
+    """What was not checked, as one block; none where nothing was left out."""
+    lines = [line for remark in remarks(report) for line in _wrapped("  " + remark, columns, 0, "    ")]
+    return ["\n".join((style.paint("bold", "Not checked:"), *lines))] if lines else []
+
+
 def _ending(report: Report, style: Style, columns: int | None) -> list[str]:
     blocks: list[str] = []
-    left_out = remarks(report)
-    if left_out:
-        lines = [line for remark in left_out for line in _wrapped("  " + remark, columns, 0, "    ")]
-        blocks.append("\n".join((style.paint("bold", "Not checked:"), *lines)))
-    if report.lists_obligations and report.obligations:
-        blocks.append("\n".join(listed(report)))
     told = counted(report)
     if told:
         hint = "" if report.lists_obligations else " (--obligations lists them)"

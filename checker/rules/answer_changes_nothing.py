@@ -18,7 +18,7 @@ from ..rule import Found, Preset, rule
     summary="A decision reads what an approver answers, and the run goes the same way after either answer.",
     rationale="The answer of an approval step is read, but nothing depends on it: with the same values of everything else "
     "every run goes on in the same way after an approval and after a rejection. Another condition joined with OR, or two "
-    "outcomes that lead to one stage, are the usual reasons. Decided for every run that comes there with either answer. Nothing "
+    "outcomes that lead to one stage, are the usual reasons. A run with a rejection shows it. Decided for every run that comes there with either answer. Nothing "
     "is said where the answer is handed to a called flow.",
     source='Salesforce Help, "Flow Approval Process Steps", approvalDecision',
     bad="""
@@ -79,4 +79,5 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
                 "rejection elsewhere.",
                 element=context.path(decision.name),
                 related=((step.where("name"), "the answer that makes no difference"),),
+                trace=heeded.run_with_rejection(decision),
             )

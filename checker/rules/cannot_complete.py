@@ -63,13 +63,13 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report the nearest such point, and name the stages where there are others; nothing where values are sampled."""
-    from ..proofs.evidence import shortest_run
+    from ..proofs.evidence import nearest, shortest_run
 
     analysis = context.proofs.analysis
     if analysis is None or not analysis.trapped or analysis.encoding.space.notes:
         return
     stages = analysis.stages_of(analysis.trapped)
-    location = min(analysis.trapped)
+    location = nearest(analysis, analysis.trapped)
     yield Found(
         orchestration.where("name"),
         f"A run that comes to {listed(stages)} like this can never complete: no way leads to Completed any more.",

@@ -18,7 +18,8 @@ from ..rule import Found, Preset, rule
     summary="The declarations contradict each other, or no record can ever start a run.",
     rationale="Whatever is proved of every run rests on the declared values, on who changes a field, and on the entry "
     "conditions of Start. If these cannot hold together there is no run at all, and every claim about every run is true and "
-    "says nothing. So such a contradiction is reported first, and nothing counts as proved.",
+    "says nothing. So such a contradiction is reported first, and nothing counts as proved. A warning where only some run "
+    "takes a field past its declared range, because a flow adds to it: proofs follow the run out of the range.",
     source='The definition\'s own declarations; Salesforce Help, "Entry Conditions for Record-Triggered Orchestrations"',
     bad="""
 orchestration Order {
@@ -44,7 +45,10 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     from ..proofs.standing import certainty
 
     analysis = context.proofs.analysis
-    if analysis is None or analysis.begins:
+    if analysis is None:
+        return
+    if analysis.begins:
+        yield from _ranges(context)
         return
     sampled = bool(analysis.encoding.space.notes)
     severity, confidence = certainty(analysis)
@@ -56,3 +60,19 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         severity=severity,
         confidence=confidence,
     )
+
+
+def _ranges(context: Context) -> Iterator[Found]:
+    from ..proofs.own.verdicts import own_trace
+    from ..proofs.ranges import ranges_passed
+
+    for passed in ranges_passed(context):
+        yield Found(
+            passed.field,
+            passed.message,
+            passed.help,
+            ((passed.step.where("name"), f"calls {passed.contract.name}"),),
+            severity=Severity.WARNING,
+            element=context.path(passed.field.field),
+            trace=own_trace(passed.verdict),
+        )

@@ -56,6 +56,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report each property that is refuted."""
     if not orchestration.properties:
         return
+    from ..proofs.own.advice import advice
     from ..proofs.own.verdicts import own_trace
 
     for verdict in context.own_verdicts:
@@ -66,6 +67,6 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         yield Found(
             verdict.claim,
             f'The property "{verdict.claim.title}" does not hold{why}.{values}',
-            help=HELP.get(verdict.claim.kind, OTHERWISE),
+            help=advice(verdict) or HELP.get(verdict.claim.kind, OTHERWISE),
             trace=own_trace(verdict),
         )

@@ -18,9 +18,9 @@ from ..rule import Found, Preset, rule
     summary="A step is assigned by, or called with, an output that does not exist yet.",
     rationale="An output is null until its step has completed, and null again when the stage is visited anew. The assignee and "
     "the inputs of a step are worked out once, as it starts. A warning where some run starts a step whose assignee is such an "
-    "output (nobody can be asked then, and that error cannot be resumed), or whose input is one in every run, or must not be "
-    "null. A note, once for the orchestration, where an input is null on some paths only, or a condition waits for an output that "
-    "cannot come any more.",
+    "output (a run shows a work item that is assigned to null, so nobody is asked; the platform may make that the error "
+    "assignee-unresolvable, after which no run can be resumed), or whose input is one in every run, or must not be null. A note, once for the orchestration, where an input is null on some paths only, or a condition waits for an output that "
+    'cannot come any more; and where the status of a stage that was not visited is an input, or lets an "is not" hold.',
     source='Salesforce Help, "Orchestration Stages": reference automatic output resources only in elements that run '
     "after the stage starts",
     bad="""
@@ -52,6 +52,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Warn of values that are used up; note the rest once."""
     from ..proofs.evidence import shortest_run
     from ..proofs.not_there import NotThere, not_there
+    from ..proofs.not_visited import advice_on, not_visited, told_of
 
     analysis = context.proofs.analysis
     if analysis is None:
@@ -83,4 +84,16 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             severity=Severity.NOTE,
             element=context.path(*dict.fromkeys((first.read.stage.name, first.read.reader.name))),
             trace=shortest_run(analysis, first.location, first.states),
+        )
+    unvisited = tuple(not_visited(analysis, orchestration))
+    if unvisited:
+        early = unvisited[0]
+        yield Found(
+            early.read.reference,
+            told_of(unvisited),
+            help=advice_on(unvisited),
+            severity=Severity.NOTE,
+            element=context.path(early.read.reader.name),
+            related=tuple((one.read.reference, "here too") for one in unvisited[1:]),
+            trace=shortest_run(analysis, early.location, early.states),
         )

@@ -48,37 +48,38 @@ orchestration Order {
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage in which some run rests and nothing that may happen helps."""
-    from ..proofs.evidence import shortest_run
+    from ..proofs.evidence import nearest, shortest_run
     from ..proofs.standing import certainty, not_started, pivotal
 
     analysis = context.proofs.analysis
     if analysis is None:
         return
     severity, confidence = certainty(analysis)
-    for location, states in analysis.stuck.items():
-        if analysis.stage_at(location) is not stage:
-            continue
-        idle = not_started(analysis, location, states)
-        waits = (
-            f": {listed(tuple(step.name for step in idle))} never {'starts' if len(idle) == 1 else 'start'}"
-            if idle
-            else ""
-        )
-        related = (
-            *((step.entry or step, f"{step.name} waits for this") for step in idle),
-            *(
-                (row, "this would complete the stage, and does not hold")
-                for row in pivotal(analysis, states, stage.exit)
-            ),
-        )
-        yield Found(
-            stage.where("name"),
-            f"Stage {stage.name} can wait forever{waits}, no other step is in progress, and nothing that may happen "
-            "completes the stage.",
-            help="Give the stage an exit condition that holds then too, or decide before the stage whether it is needed.",
-            related=related,
-            severity=severity,
-            confidence=confidence,
-            trace=shortest_run(analysis, location, states),
-        )
+    here = {place: states for place, states in analysis.stuck.items() if analysis.stage_at(place) is stage}
+    if not here:
         return
+    location = nearest(analysis, here)
+    states = here[location]
+    idle = not_started(analysis, location, states)
+    waits = (
+        f": {listed(tuple(step.name for step in idle))} never {'starts' if len(idle) == 1 else 'start'}"
+        if idle
+        else ""
+    )
+    related = (
+        *((step.entry or step, f"{step.name} waits for this") for step in idle),
+        *(
+            (row, "this would complete the stage, and does not hold")
+            for row in pivotal(analysis, states, stage.exit)
+        ),
+    )
+    yield Found(
+        stage.where("name"),
+        f"Stage {stage.name} can wait forever{waits}, no other step is in progress, and nothing that may happen "
+        "completes the stage.",
+        help="Give the stage an exit condition that holds then too, or decide before the stage whether it is needed.",
+        related=related,
+        severity=severity,
+        confidence=confidence,
+        trace=shortest_run(analysis, location, states),
+    )

@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from ...engine.statuses import RunStatus, StageStatus, StepStatus
+from ...grammar.condition import Condition
 from ...grammar.model import Decision, Orchestration, Stage, Step, Variable
 from ..context import Context
 from ..finding import Confidence, Severity
-from ..literals import unknown_name_help
+from ..literals import text_of, unknown_name_help
 from ..prose import did_you_mean
 from ..rule import Found, Preset, rule
 
 RUN = "run"
 """What a statement calls the whole run."""
+STATUSES: dict[str, tuple[str, ...]] = {
+    RUN: tuple(status.value for status in RunStatus),
+    "stage": tuple(status.value for status in StageStatus),
+    "step": tuple(status.value for status in StepStatus),
+}
+"""The statuses that a run, a stage and a step can have."""
 KINDS: dict[str, tuple[type, ...]] = {
     "variable": (Variable,),
     "change": (Stage, Step, Decision),
@@ -36,7 +44,8 @@ REASONS: dict[str, str] = {
     preset=Preset.CORRECTNESS,
     summary="A property, a scenario or a declared field names something that is not there.",
     rationale="What is said of a name that nothing has is said of no run: a property about it holds or fails without "
-    "meaning, a scenario stops at it, and a field that only an unknown flow changes counts as never changed.",
+    "meaning, a scenario stops at it, and a field that only an unknown flow changes counts as never changed. The same goes for a status "
+    "that a run, a stage or a step never has: `Check is Complete` never holds.",
     source="Stageproof's properties, scenarios and fields (docs/language.md)",
     bad="""
 orchestration Order {
@@ -59,7 +68,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Report each place where a name is used that nothing of the right kind has."""
     if not (orchestration.fields or orchestration.properties or orchestration.scenarios):
         return
-    from ..statements import mentioned
+    from ..statements import compared, mentioned
 
     for mention in mentioned(orchestration):
         known = _known(mention.role, context)
@@ -73,6 +82,33 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             help = did_you_mean(mention.name, known, "Correct the name, or leave it out.")
         reason = REASONS[mention.role].format(orchestration.name)
         yield Found(mention.at, f'{mention.within} names "{mention.name}", but {reason}.', help)
+    for condition, within in compared(orchestration):
+        yield from _status(condition, within, context)
+
+
+def _status(condition: Condition, within: str, context: Context) -> Iterator[Found]:
+    """A comparison with a status that what it is about never has."""
+    root = condition.left.root
+    if not condition.left.is_status or condition.operator not in ("EqualTo", "NotEqualTo"):
+        return
+    node = context.names.get(root)
+    if isinstance(node, Decision):
+        yield Found(
+            condition.left,
+            f"{within} asks for the status of {root}, but a decision has none.",
+            f"Write `{root} is visited`, or name one of its outcomes.",
+        )
+        return
+    known = STATUSES[RUN] if root.casefold() == RUN else STATUSES.get(type(node).__name__.casefold())
+    literal = text_of(condition.right, context.names)
+    if known is None or literal is None or literal in known:
+        return
+    kind = RUN if root.casefold() == RUN else type(node).__name__.casefold()
+    yield Found(
+        condition.where("right"),
+        f'{within} asks whether {root} is "{literal}", but that is no status that a {kind} can have.',
+        did_you_mean(literal.replace(" ", ""), known, f"The statuses of a {kind} are {', '.join(known)}."),
+    )
 
 
 def _known(role: str, context: Context) -> list[str]:

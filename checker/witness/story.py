@@ -130,7 +130,8 @@ class _Teller:
         """
         edges = self.encoding.system.edges
         worked_off = self._until_resumed(number)
-        for following in range(worked_off, self._until(worked_off)):
+        until = self._until(worked_off)
+        for following in range(worked_off, until):
             edge = edges[self.path.edges[following]]
             if edge.label.element == step and edge.label.event in ("complete", "ignore"):
                 yield from self._told_of(worked_off, following)
@@ -139,6 +140,9 @@ class _Teller:
                     yield Happening(self._event(edge, following), (), number)
                     return
                 break
+        else:
+            # an error among those that came before it leaves nobody to wait for it
+            yield from self._told_of(worked_off, until)
         found = self.program.step(step)
         assert found is not None  # noqa: S101  # labels name steps
         yield Happening(Complete(found.name, self._needed(found)), (), number)

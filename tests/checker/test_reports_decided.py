@@ -43,3 +43,11 @@ def test_every_claim_is_listed_with_reason_and_certificate() -> None:
     both = replace(SAMPLE, lists_obligations=True)
     assert "\n".join(listed(SAMPLE)) in render(both, "full")
     assert "never-waits-forever" in render(both, "markdown")
+
+
+def test_quiet_leaves_out_the_counts_but_not_the_list_that_was_asked_for() -> None:
+    text = render(replace(SAMPLE, lists_obligations=True), "full", quiet=True)
+    assert text.startswith("Claims about O:")
+    assert "never-waits-forever" in text
+    assert "claims about every run" not in text
+    assert render(SAMPLE, "full", quiet=True) == ""

@@ -9,6 +9,7 @@ import pytest
 from stageproof.grammar.condition import All, Condition, Not, Requirements, Row, Unreadable
 from stageproof.grammar.condition import Any as AnyOf
 from stageproof.grammar.language.parse import parse
+from stageproof.grammar.language.writing.declarations import relation_text, write_text
 from stageproof.grammar.model import Orchestration, Step
 from stageproof.grammar.source import Source
 from stageproof.grammar.span import Node
@@ -331,3 +332,15 @@ def test_ends_go_tos_and_faults() -> None:
     assert [outcome.name for outcome in decision.outcomes] == ["D_Outcome_1", "D_Outcome_2"]
     assert [outcome.ends_intended for outcome in decision.outcomes] == [True, False]
     assert (decision.default, decision.default_intended) == (None, True)
+
+
+def test_null_in_a_contract_is_no_value_and_is_printed_so() -> None:
+    text = "flow F { writes $Record.A__c = null  creates Task.B__c = nil  ensures $Record.A__c = null }"
+    contract = _model(f"orchestration X {{ {text} }}").contracts[0]
+    assert [write.value for write in contract.writes] == [Nil(), Nil()]
+    assert contract.ensures[0].right == Nil()
+    assert [write_text(write) for write in contract.writes] == [
+        "writes $Record.A__c = null",
+        "creates Task.B__c = null",
+    ]
+    assert relation_text(contract.ensures[0]) == "ensures $Record.A__c = null"

@@ -205,6 +205,15 @@ def _part(at: At) -> Part:
     )
 
 
+def counts_from_json(text: str) -> dict[str, dict[str, int]]:
+    """By orchestration, how often each feature was seen; at least once what only exploring came by. Raises JsonError."""
+    found: dict[str, dict[str, int]] = {}
+    for at in read_json(text)["campaigns"].parts():
+        counts = dict.fromkeys(_texts(at["covered"]), 1)
+        found[at["orchestration"].text()] = counts | dict(_counts(at["tally"]["features"]))
+    return found
+
+
 def _explored(at: At) -> Explored:
     return Explored(
         at["complete"].truth(),

@@ -105,13 +105,17 @@ def _subject(obligation: Obligation) -> tuple[str, str]:
 
 
 def exported(name: str, certification: Certification) -> tuple[tuple[str, str], ...]:
-    """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts."""
+    """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts, and where each
+    claim is asked or what it rests on.
+    """
     from ...certificates.exchange import to_json
     from ...certificates.export import export
 
     system, certificate = certification.analysis.system, certification.certified.certificate
-    scripts = export(system, certificate)
+    subjects = [": ".join(filter(None, subject)) for subject in certification.certified.subjects]
+    made = export(system, certificate, subjects)
     return (
         (f"{name}/certificate.json", to_json(system, certificate)),
-        *((f"{name}/{script.name}", script.text) for script in scripts),
+        (f"{name}/contents.txt", made.contents),
+        *((f"{name}/{script.name}", script.text) for script in made.scripts),
     )

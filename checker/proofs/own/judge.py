@@ -197,11 +197,7 @@ class _Judge:
         self, verdict: str, found: list[Found], reason: str = "", violations: list[Found] | None = None
     ) -> OwnVerdict:
         """`violations`: everywhere it is violated, where `found` is only a part of that."""
-        path = None
-        for place, states in found:
-            way = self.analysis.shortest.path_to(place, states, MOST_EVENTS)
-            if way is not None and (path is None or len(way.edges) < len(path.edges)):
-                path = way
+        path = self.analysis.shortest.path_to_any(found, MOST_EVENTS)
         good = (
             good_values(self.analysis, found if violations is None else violations)
             if verdict == "refuted" and self.claim.kind != "reachable"

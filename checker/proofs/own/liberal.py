@@ -14,7 +14,7 @@ from ....grammar.value import Boolean, Reference
 from ...diagrams.diagrams import BudgetSpentError
 from ...encoding.building import TooLargeError
 from ..prove import Proofs
-from .judge import judge_all
+from .judge import SAFETY, judge_all
 
 ANYWHERE: Final = "any way"
 """The decision that connectors of stages lead to; no API name has a blank."""
@@ -28,13 +28,16 @@ def independent(proofs: Proofs, claims: Sequence[Property]) -> tuple[Property, .
     """Those of the claims that hold with every condition and every connector left open; nothing where that is too
     much to find out.
     """
-    remaining = tuple(claims)
     if len(proofs.program.stages) > MOST_STAGES:
         return ()
-    for handles_errors in (True, False):
-        if remaining:
-            remaining = _holding(proofs, remaining, handles_errors=handles_errors)
-    return remaining
+    found: list[Property] = []
+    for is_safety in (True, False):
+        remaining = tuple(claim for claim in claims if (claim.kind in SAFETY) is is_safety)
+        for handles_errors in (True, False):
+            if remaining:
+                remaining = _holding(proofs, remaining, handles_errors=handles_errors)
+        found += remaining
+    return tuple(found)
 
 
 def _holding(proofs: Proofs, claims: tuple[Property, ...], *, handles_errors: bool) -> tuple[Property, ...]:

@@ -59,7 +59,9 @@ def _settled(proofs: Proofs, verdicts: tuple[OwnVerdict, ...]) -> tuple[OwnVerdi
 def _with_triviality(proofs: Proofs, verdicts: tuple[OwnVerdict, ...]) -> tuple[OwnVerdict, ...]:
     """The verdicts, those of proved properties with what makes them trivial."""
     asked = [
-        one.claim for one in verdicts if one.verdict == "proved" and one.claim.kind in ("always", "never")
+        one.claim
+        for one in verdicts
+        if one.verdict == "proved" and not one.trivial and one.claim.kind != "reachable"
     ]
     if not asked or any(one.analysis.encoding.space.notes for one in verdicts):
         return verdicts

@@ -21,7 +21,7 @@ from ...scenario import (
     SetField,
     Wait,
 )
-from ...value import Reference, Value
+from ...value import Nil, Reference, Value
 from ..building.conditions import COMPARE
 from ..building.contracts import BASES, UNKNOWN_BASE, choice_base
 from ..building.stages import ASSIGNEE_KINDS
@@ -68,8 +68,8 @@ def _contract_members(contract: FlowContract) -> Iterator[str]:
     if contract.asynchronous is not None:
         yield "async" if contract.asynchronous else "sync"
     yield from map(_variable, contract.variables)
-    yield from map(_write, contract.writes)
-    yield from map(_relation, contract.ensures)
+    yield from map(write_text, contract.writes)
+    yield from map(relation_text, contract.ensures)
     if contract.idempotent is not None:
         yield "idempotent" if contract.idempotent else "not idempotent"
     if contract.reads_user:
@@ -109,13 +109,15 @@ def domain_text(domain: Domain) -> str:
     return " ".join(parts)
 
 
-def _write(write: FieldWrite) -> str:
+def write_text(write: FieldWrite) -> str:
+    """`writes $Record.Attempts__c = $Record.Attempts__c + 1`."""
     word = "creates" if write.creates else "writes"
     value = "" if write.value is None else f" = {_amount(write.value)}"
     return f"{word} {reference_text(write.field)}{value}"
 
 
-def _relation(relation: Ensures) -> str:
+def relation_text(relation: Ensures) -> str:
+    """`ensures attempts = attempts before + 1`."""
     base = relation.left.removesuffix(_BEFORE)
     left = base if is_identifier(base) else reference_text(base)
     before = _BEFORE if base != relation.left else ""
@@ -126,6 +128,8 @@ def _amount(amount: Value | Sum) -> str:
     if isinstance(amount, Sum):
         sign = "-" if amount.amount < 0 else "+"
         return f"{_earlier(amount.reference)} {sign} {fraction_text(abs(amount.amount))}"
+    if isinstance(amount, Nil):
+        return "null"
     return _earlier(amount.text) if isinstance(amount, Reference) else value_text(amount)
 
 

@@ -19,6 +19,7 @@ EPILOG = """\
 examples:
   stageproof graph Onboarding.orch                                  Mermaid, for Markdown and Confluence
   stageproof graph Onboarding.flow-meta.xml --format svg -o onboarding.svg
+  stageproof graph Onboarding.orch --coverage report.json -o coverage.svg   what random runs came by
 
 Stages are boxes with their steps, conditions and assignees; fault paths are drawn in another style, Go To
 connectors dashed.
@@ -38,22 +39,52 @@ def configure(parser: ArgumentParser) -> None:
         help="default: by the ending of -o, else mermaid",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
+    parser.add_argument(
+        "--coverage",
+        metavar="REPORT",
+        help="draw what runs came by, out of a report of stageproof test --output-format json=REPORT",
+    )
     add_common_options(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Draw one file."""
+    from ..checker.drawing.composition import compose
+
     source = read_source(arguments.file, arguments.stdin_filename)
     orchestration = read_orchestration(source)
+    if arguments.coverage is None:
+        picture = compose(orchestration)
+    else:
+        from ..checker.coverage.covered_picture import covered_picture
+
+        picture = covered_picture(orchestration, _counts(arguments.coverage, orchestration.name))
     match arguments.format or _by_ending(arguments.output):
         case "svg":
-            from ..checker.drawing.svg import svg as draw
+            from ..checker.drawing.svg import svg_of as draw
         case "dot":
-            from ..checker.drawing.dot import dot as draw
+            from ..checker.drawing.dot import dot_of as draw
         case _:
-            from ..checker.drawing.mermaid import mermaid as draw
-    write_output(draw(orchestration), arguments.output)
+            from ..checker.drawing.mermaid import mermaid_of as draw
+    write_output(draw(picture), arguments.output)
     return 0
+
+
+def _counts(report: str, name: str) -> dict[str, int]:
+    """How often each feature was seen, as the JSON report of `stageproof test` says of this orchestration."""
+    from pathlib import Path
+
+    from ..checker.campaigns.reports.data import counts_from_json
+    from ..engine.records.reading import JsonError
+
+    try:
+        counts = counts_from_json(Path(report).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, JsonError) as error:
+        raise UsageError(f"--coverage {report}: {error}") from error
+    if name not in counts:
+        there = ", ".join(sorted(counts)) or "nothing"
+        raise UsageError(f"--coverage {report} says nothing of {name}; it is about {there}.")
+    return counts[name]
 
 
 def _by_ending(output: str | None) -> str:

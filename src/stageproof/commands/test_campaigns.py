@@ -79,7 +79,11 @@ def _campaigns(arguments: Namespace, plans: list[Plan], wanted: Wanted, stream: 
 def _progress(bar: Bar, stream: Stream) -> Callable[[Progress], None]:
     def tell(told: Progress) -> None:
         rate = f"{told.events / told.seconds:,.0f} events/s, " if told.seconds else ""
-        bar.update(told.runs, told.planned, f"{rate}{told.rows} rows, {told.failures} mistakes")
+        bar.update(
+            told.runs,
+            told.planned,
+            f"{rate}{told.rows} rows, {told.unseen:.2%} unseen, {told.failures} mistakes",
+        )
         stream.progress(told)
 
     return tell

@@ -2,6 +2,9 @@
 
 from stageproof.checker.check_file import FileOutcome, Settings, check_source
 from stageproof.checker.registry import select
+from stageproof.engine.program.compile import compile_orchestration
+from stageproof.engine.scenarios.player import play
+from stageproof.grammar.language.parse import parse
 from stageproof.grammar.source import Source
 
 RULES = tuple(rule.id for rule in select((), ()))
@@ -52,3 +55,30 @@ def test_contradictory_declarations_leave_every_claim_undecided() -> None:
     assert _verdicts(outcome) == {"undecided"}
     (finding,) = [one for one in outcome.findings if one.rule == "contradictory-assumptions"]
     assert finding.element == "Order/$Record.Kind__c"
+
+
+CLEARED = """
+orchestration Order {
+  start when Order__c is updated -> Clear
+  stage Clear { background Clean calls Clean_It async  then Done }
+  decision Done { when $Record.Kind__c is null -> end, intended  otherwise -> Odd }
+  stage Odd { background Look calls Clean_It async  then end }
+  flow Clean_It { type AutoLaunchedFlow  async  writes $Record.Kind__c = null }
+  field $Record.Kind__c: text, changed only by Clean_It
+  scenario "it is cleared" {
+    begin with recordId = "001", $Record.Kind__c = "A"
+    complete Clean
+    expect run is Completed, $Record.Kind__c = null
+  }
+}
+"""
+
+
+def test_a_field_that_a_flow_writes_null_to_is_null_in_proofs_and_in_the_interpreter() -> None:
+    outcome = check_source(Source("order.orch", CLEARED), Settings(RULES, prove=True), lambda _: None)
+    verdicts = {one.id: one.verdict for one in outcome.obligations}
+    assert verdicts["Order/Odd:reachable"] == "refuted"
+    orchestration = parse(Source("order.orch", CLEARED)).orchestration
+    assert orchestration is not None
+    (played,) = [play(compile_orchestration(orchestration), one) for one in orchestration.scenarios]
+    assert (played.problems, played.unmet) == ((), ())

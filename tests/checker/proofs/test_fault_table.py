@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from stageproof.engine.error_kinds import STRIKES, ErrorKind
 from stageproof.engine.events import Cancel, Fail, Recall
 from stageproof.engine.exploration.answers import backward
 from stageproof.engine.exploration.explore import explore
-from stageproof.engine.exploration.graph import Edge
+from stageproof.engine.exploration.fillings import is_result as is_obliged
+from stageproof.engine.exploration.graph import Edge, Graph
+from stageproof.engine.exploration.loops import circles
 from stageproof.engine.interpreter.advance import Advance
 from stageproof.engine.interpreter.refusal import is_over
 from stageproof.engine.program.compile import compile_orchestration
@@ -84,15 +87,16 @@ def _explored(program: Program, limit: int) -> tuple[Told, bool] | None:
     ends = [_ending(configuration) for configuration in graph.configurations]
     over = [node for node, found in enumerate(graph.configurations) if is_ended(found)]
     never = set(range(len(graph))) - backward(graph, over, is_result)
+
+    def goals(ending: Ending, follows: Callable[[Edge], bool]) -> Iterable[int]:
+        if ending is Ending.FOREVER:
+            return never
+        if ending is Ending.ROUND:
+            return _on_circles(graph, lambda edge: follows(edge) and edge.target not in never)
+        return [n for n, end in enumerate(ends) if end is ending]
+
     by_results, with_errors = (
-        {
-            ending: backward(
-                graph,
-                never if ending is Ending.FOREVER else [n for n, end in enumerate(ends) if end is ending],
-                follows,
-            )
-            for ending in Ending
-        }
+        {ending: backward(graph, goals(ending, follows), follows) for ending in Ending}
         for follows in (is_result, is_anything)
     )
     told: dict[tuple[str, str], tuple[set[Ending], set[Ending]]] = {}
@@ -104,6 +108,15 @@ def _explored(program: Program, limit: int) -> tuple[Told, bool] | None:
             told.setdefault(error, (set(), set()))[1].update(_of(node, with_errors))
     alike = _alike({error: (frozenset(then), frozenset(more)) for error, (then, more) in told.items()})
     return alike, errors.is_all and not turning
+
+
+def _on_circles(graph: Graph, follows: Callable[[Edge], bool]) -> set[int]:
+    """The nodes that results, and errors where `follows` allows them, lead from one to another and back."""
+    return {
+        node
+        for nodes in circles(graph, lambda edge: follows(edge) and is_obliged(edge.transition.event))
+        for node in nodes
+    }
 
 
 def _alike(told: Told) -> Told:
@@ -237,6 +250,29 @@ def test_a_caught_error_is_told_by_where_the_fault_path_leads(
     row = _row(_rows(CHECK % fault + SHIP + more), "Look")
     assert (row.fault_path, row.documented, row.resumable, row.agrees) == (path, documented, None, True)
     assert row.then == ((Ending.FOREVER,) if path is FaultPath.CIRCLES else (Ending.COMPLETED,))
+
+
+def test_a_loop_that_answers_may_repeat_is_told_beside_the_end_that_they_may_lead_to() -> None:
+    text = """
+  decision Again { when Mend.Outputs.again = true -> go to Check  otherwise -> end, intended }
+  stage Help { background Mend calls Mend_It  then Again }
+  flow Mend_It { out again: boolean }
+"""
+    row = _row(_rows(CHECK % "Help" + SHIP + text), "Look")
+    assert row.then == (Ending.COMPLETED,)
+    text = text.replace("go to Check", "go to Help")
+    row = _row(_rows(CHECK % "Help" + SHIP + text), "Look")
+    assert row.then == (Ending.COMPLETED, Ending.ROUND)
+    assert row.agrees
+
+
+def test_a_loop_that_only_further_errors_repeat_is_told_beside_those_errors() -> None:
+    row = _row(_rows(CHECK % "go to Check" + SHIP), "Look")
+    assert row.then == (Ending.COMPLETED,)
+    assert Ending.ROUND in row.then_with_errors
+    assert Ending.FOREVER not in row.then_with_errors
+    ended = _row(_rows(CHECK % "go to Ship" + SHIP), "Look")
+    assert Ending.ROUND not in ended.then_with_errors
 
 
 def test_an_error_that_nothing_catches_ends_the_run_and_its_kind_says_whether_it_can_be_resumed() -> None:

@@ -84,8 +84,9 @@ def _matters(program: Program) -> bool:
     return False
 
 
-def test_an_answer_makes_no_difference_exactly_where_no_run_shows_one() -> None:
+def test_an_answer_makes_no_difference_exactly_where_no_run_shows_one_and_a_rejection_is_shown() -> None:
     seen: dict[tuple[bool, bool], int] = {}
+    shown: list[bool] = []
     for number in range(300):
         program = _drawn(number)
         heeded = Heeded(Analysis(encode(program)), program.stages[program.stage_index["ask"]].steps[0])
@@ -93,6 +94,11 @@ def test_an_answer_makes_no_difference_exactly_where_no_run_shows_one() -> None:
         ignored = is_read and heeded.makes_no_difference()
         if is_read:
             assert ignored is not _matters(program), number
+        if ignored:
+            decision = next(heeded.readers())
+            steps = heeded.run_with_rejection(decision)
+            shown.append(any('complete A with approvalDecision = "Reject"' in step.event for step in steps))
         seen[is_read, ignored] = seen.get((is_read, ignored), 0) + 1
-    assert seen[True, True] >= 10
+    assert all(shown)
+    assert len(shown) == seen[True, True] >= 10
     assert seen[True, False] >= 100

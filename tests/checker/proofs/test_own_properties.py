@@ -86,6 +86,12 @@ def _judged(text: str, claim: str) -> OwnVerdict:
         ('exactly once "r": HR_Data starts', "proved"),
         ('exactly once "s": Badge starts', "refuted"),
         ('exactly once "t": Prepare is InProgress', "proved"),
+        ('exactly once "u": run starts', "proved"),
+        ('eventually "v": run starts', "proved"),
+        ('always "w": run starts before HR_Data starts', "proved"),
+        ('always "x": Cleared completes before Provision starts', "proved"),
+        ('always "y": Cleared starts leads to Provision starts', "refuted"),
+        ('always "z": Provision starts leads to run completes or run fails', "proved"),
     ],
     ids=lambda value: value.partition('"')[2].partition('"')[0] if '"' in value else value,
 )

@@ -21,6 +21,8 @@ def _case(*, start: str = "", writes: str = "", declared: str = "") -> str:
 KIND: Final = 'field $Record.Kind__c: one of "X", "Y" not null'
 NUMBER: Final = "writes $Record.Rank__c = $Record.Rank__c + 1"
 
+RANK: Final = "field $Record.Rank__c: integer"
+
 CASES: Final = (
     (
         _case(writes='writes $Record.Kind__c = "Z"', declared=KIND),
@@ -31,7 +33,39 @@ CASES: Final = (
     (_case(writes='creates $Record.Kind__c = "Z"', declared=KIND), None),
     (_case(writes="writes $Record.Kind__c", declared=KIND), None),
     (_case(writes='writes $Record.Kind__c = "X"', declared=KIND), None),
-    (_case(writes=NUMBER, declared="field $Record.Rank__c: integer 0..1, changed only by Set_Rank"), None),
+    (
+        _case(writes=NUMBER, declared="field $Record.Rank__c: integer 0..1, changed only by Set_Rank"),
+        r"^Set_Rank, which Set calls, sets .* \+ 1, and some run takes it past 1, the greatest value",
+    ),
+    (
+        _case(
+            writes=NUMBER, start="{ where Rank__c < 1 }", declared=f"{RANK} 0..1, changed only by Set_Rank"
+        ),
+        None,
+    ),
+    (
+        _case(writes=NUMBER, start="{ where Rank__c < 1 }", declared=f"{RANK} 0..1"),
+        r"^Set_Rank, which Set calls, sets",
+    ),
+    (_case(writes=NUMBER, declared=f"{RANK} 0.., changed only by Set_Rank"), None),
+    (
+        _case(writes=NUMBER.replace("+ 1", "- 2"), declared=f"{RANK} 0.., changed only by Set_Rank"),
+        r"sets .* - 2, and some run takes it past 0, the least value that is declared",
+    ),
+    (_case(writes="writes $Record.Rank__c = null", declared=f"{RANK} 0..1 not null"), r"to null, but"),
+    (_case(writes="writes $Record.Rank__c = null", declared=f"{RANK} 0..1"), None),
+    (
+        _case(writes=f"{NUMBER} ensures $Record.Rank__c = $Record.Rank__c before + 2"),
+        r"says that it writes .* \+ 1, and ensures .* before \+ 2: it cannot do both",
+    ),
+    (_case(writes=f"{NUMBER} ensures $Record.Rank__c = $Record.Rank__c before + 1"), None),
+    (_case(writes=f"{NUMBER} ensures $Record.Rank__c > $Record.Rank__c before"), None),
+    (_case(writes=f"{NUMBER} ensures $Record.Rank__c < $Record.Rank__c before"), r"it cannot do both"),
+    (_case(writes=f"{NUMBER} ensures $Record.Rank__c = 4"), None),
+    (_case(writes='writes $Record.Kind__c = "Z" ensures $Record.Kind__c = "Y"'), r"it cannot do both"),
+    (_case(writes='writes $Record.Kind__c = null ensures $Record.Kind__c = "Y"'), r"it cannot do both"),
+    (_case(writes='writes $Record.Kind__c ensures $Record.Kind__c = "Y"'), None),
+    (_case(writes='writes $Record.Kind__c = "Z" ensures $Record.Kind__c <> "Y"'), None),
     (
         _case(writes=NUMBER, declared="field $Record.Rank__c: integer 0..1, changed only by Look_Up"),
         r"declared to be changed only by Look_Up, but Set_Rank, which Set calls, writes it",
@@ -40,7 +74,7 @@ CASES: Final = (
         _case(writes=NUMBER, declared="field $Record.Rank__c: integer 0..1, never changed"),
         r"declared never to change",
     ),
-    (_case(writes=NUMBER, declared="field $Record.Rank__c: integer 0..1"), None),
+    (_case(writes=NUMBER, declared="field $Record.Rank__c: integer 0..1"), r"past 1, the greatest"),
     (_case(declared=f"{KIND}\n  {KIND}"), None),
     (_case(declared=f"{KIND}\n  {KIND}, never changed"), r"^The field \$Record.Kind__c is declared twice"),
     (

@@ -43,13 +43,36 @@ def order(
     )
 
 
+STAGES = """
+orchestration Order {{
+  start when Order__c is created -> {first}
+  decision Which {{ when $Record.Big__c = true -> Check  otherwise -> Ship }}
+  stage Check {{ background Look calls Do  then Ship }}
+  stage Ship {{
+    background Send calls Do {send}
+    completes when Send is Completed
+    then Done
+  }}
+  decision Done {{ when {done} -> Last  otherwise -> end, intended }}
+  stage Last {{ background Bye calls Do  then end }}
+  flow Do {{ type AutoLaunchedFlow  async  in what: text }}
+}}
+"""
+
+
+def stages(*, first: str = "Which", send: str = "", done: str = "Send is Completed") -> str:
+    """A stage that is skipped at times, and others that may read its status."""
+    return STAGES.format(first=first, send=send, done=done)
+
+
+STATUS = r"a status is read of a stage that was not visited: Check\.Status by "
 OWNER = "Look.Outputs.owner"
 NOTE = r"On some path an output is read that does not exist there: Look\.Outputs\.owner by "
 CASES = (
     (order(), None),
     (
         order(assignee=f"user {OWNER}"),
-        r"In some run Read starts before Look has completed, .* assigned to nobody",
+        r"In some run Read starts before Look has completed, .* assigned to null, so nobody is asked; .* \(assignee-unresolvable\), the run cannot be resumed",
     ),
     (order(entry=f"{{ input what = {OWNER} }}"), NOTE + r"an input of Read\. It is null then"),
     (
@@ -75,4 +98,22 @@ CASES = (
         order(entry=f"starts when flow Ready(what = {OWNER}) returns true"),
         NOTE + "the entry condition of Read",
     ),
+    (stages(), None),
+    (stages(done="Check is Completed"), None),
+    (stages(done="not (Check is not Completed)"), None),
+    (
+        stages(done="Check is not Completed"),
+        "On some path " + STATUS + 'outcome Done_Outcome_1 of Done. It is null then, so "is not" holds',
+    ),
+    (stages(done="not (Check is Completed)"), "On some path " + STATUS + "outcome"),
+    (stages(first="Check", done="Check is not Completed"), None),
+    (stages(done="Check is not Completed and Check is visited"), None),
+    (stages(done="Check is not Completed or Check.Status is null"), None),
+    (stages(send="starts when Check is not Error"), "On some path " + STATUS + "the entry condition of Send"),
+    (
+        stages(send="{ input what = Check.Status }"),
+        "On some path " + STATUS + r"an input of Send\. It is null then\.$",
+    ),
+    (stages(first="Check", send="{ input what = Check.Status }"), None),
+    (stages(first="Ship", send="{ input what = Check.Status }"), "In every run " + STATUS),
 )

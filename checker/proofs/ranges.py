@@ -1,0 +1,113 @@
+"""Fields that called flows count past what is declared of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from ...engine.program.compile import compile_orchestration
+from ...engine.values import shown
+from ...grammar.condition import Condition
+from ...grammar.contract import FieldWrite, FlowContract, Sum
+from ...grammar.declaration import FieldDeclaration
+from ...grammar.light_dataclass import dataclass
+from ...grammar.model import Orchestration, Step
+from ...grammar.property import Property
+from ...grammar.value import Number, Reference
+from ..context import Context
+from ..diagrams.diagrams import BudgetSpentError
+from ..encoding.building import TooLargeError
+from .own.judge import judge_all
+from .own.verdict import OwnVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A field that a run takes past a bound of its declaration, with the step whose flow does it and what that writes."""
+
+    field: FieldDeclaration
+    bound: Fraction
+    step: Step
+    contract: FlowContract
+    amount: Fraction
+    verdict: OwnVerdict
+
+    @property
+    def message(self) -> str:
+        """What is wrong, for people."""
+        field, (sign, word, _) = self.field.field, self._words
+        return (
+            f"{self.contract.name}, which {self.step.name} calls, sets {field} to {field} {sign} {shown(abs(self.amount))}, and "
+            f"some run takes it past {shown(self.bound)}, the {word} value that is declared."
+        )
+
+    @property
+    def help(self) -> str:
+        """What to do about it."""
+        return (
+            f"Declare what the field can really be, or call {self.contract.name} only while {self.field.field} is "
+            f"{self._words[2]} than {shown(self.bound)}."
+        )
+
+    @property
+    def _words(self) -> tuple[str, str, str]:
+        return ("+", "greatest", "less") if self.amount > 0 else ("-", "least", "greater")
+
+
+def ranges_passed(context: Context) -> Iterator[Passed]:
+    """Each declared bound that some run passes because a called flow adds to the field; nothing where that is too large to
+    find out.
+    """
+    proofs = context.proofs
+    counts = list(_counts(context))
+    if proofs.analysis is None or not proofs.analysis.begins or not counts:
+        return
+    claims = tuple(_stays(field, bound, amount) for field, bound, _, _, amount in counts)
+    program = compile_orchestration(
+        replace(context.orchestration, properties=claims), proofs.program.choices, context.contract
+    )
+    try:
+        verdicts = judge_all(program, proofs.contracts, proofs.budget)
+    except (BudgetSpentError, TooLargeError, RecursionError):
+        return
+    for (field, bound, step, contract, amount), verdict in zip(counts, verdicts, strict=True):
+        if verdict.verdict == "refuted":
+            yield Passed(field, bound, step, contract, amount, verdict)
+
+
+Count = tuple[FieldDeclaration, Fraction, Step, FlowContract, Fraction]
+
+
+def _counts(context: Context) -> Iterator[Count]:
+    """The declared bounds that a called flow moves a field of the record towards; the first flow for each bound."""
+    seen: set[tuple[str, bool]] = set()
+    for field in context.orchestration.fields:
+        for step, contract, write in _sums(context.orchestration, context, field):
+            assert isinstance(write.value, Sum)  # noqa: S101  # _sums says so
+            amount = Fraction(write.value.amount)
+            bound = field.domain.high if amount > 0 else field.domain.low
+            key = field.field.casefold(), amount > 0
+            if bound is not None and amount and key not in seen:
+                seen.add(key)
+                yield field, bound, step, contract, amount
+
+
+def _sums(
+    orchestration: Orchestration, context: Context, field: FieldDeclaration
+) -> Iterator[tuple[Step, FlowContract, FieldWrite]]:
+    for _, step in orchestration.steps():
+        contract = context.contract(step.calls) if step.calls else None
+        for write in contract.writes if contract else ():
+            same = write.field.casefold() == field.field.casefold()
+            if contract and same and isinstance(write.value, Sum) and not write.creates:
+                yield step, contract, write
+
+
+def _stays(field: FieldDeclaration, bound: Fraction, amount: Fraction) -> Property:
+    past = Condition(
+        left=Reference(text=field.field),
+        operator="GreaterThan" if amount > 0 else "LessThan",
+        right=Number(value=bound, text=shown(bound)),
+    )
+    return Property(kind="never", title=f"{field.field} stays in its range", statement=past)
