@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
 
@@ -65,28 +64,42 @@ class DefinitionFile:
         )
 
 
-def definition_file(path: Path, shown_from: Path | None = None) -> DefinitionFile:
-    """Read a definition and the configuration above it. `shown_from` shortens paths that are shown (default: the current
-    folder). Raises DefinitionFileError.
+class Surroundings:
+    """Where definitions are read: the configuration above a folder, and the projects that are met below it, each read once.
+    Paths below the folder are shown without it.
     """
-    folder = (shown_from or Path.cwd()).resolve()
+
+    def __init__(self, folder: Path) -> None:
+        """Read the configuration. Raises DefinitionFileError where there is something wrong in it."""
+        self.folder = folder.resolve()
+        try:
+            self.configuration = load(None, self.folder)
+        except ConfigurationError as error:
+            raise DefinitionFileError(str(error)) from error
+        self.projects = Projects(
+            self.configuration.contracts,
+            given=[self.folder],
+            max_file_size=self.configuration.max_file_size,
+            cwd=self.folder,
+        )
+
+    def shown(self, path: Path) -> str:
+        """A path for people."""
+        real = path.resolve()
+        return real.relative_to(self.folder).as_posix() if real.is_relative_to(self.folder) else str(path)
+
+
+def definition_file(path: Path, around: Surroundings | None = None) -> DefinitionFile:
+    """Read a definition. `around`: by default the current folder. Raises DefinitionFileError."""
+    around = around or Surroundings(Path.cwd())
     real = path.resolve()
-    shown = real.relative_to(folder).as_posix() if real.is_relative_to(folder) else str(path)
     if not real.exists():
         raise DefinitionFileError(f"{path} does not exist.")
-    try:
-        configuration = load(None, folder)
-    except ConfigurationError as error:
-        raise DefinitionFileError(str(error)) from error
-    source = read_file(real, shown, configuration.max_file_size)
+    source = read_file(real, around.shown(path), around.configuration.max_file_size)
     if isinstance(source, Unreadable):
-        raise DefinitionFileError(f"{shown}: {source.reason}")
-    orchestration = whole_definition(source)
-    projects = Projects(
-        configuration.contracts, given=[real], max_file_size=configuration.max_file_size, cwd=folder
-    )
+        raise DefinitionFileError(f"{around.shown(path)}: {source.reason}")
     return DefinitionFile(
-        source, orchestration, configuration, projects.of(Path(os.path.realpath(real))), real
+        source, whole_definition(source), around.configuration, around.projects.of(real), real
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 from hired import BREAKS, HOLDS, PLAIN, with_lines
 
 from stageproof.checker.counterexamples.saved import saved
-from stageproof.checker.definition_file import definition_file
+from stageproof.checker.definition_file import Surroundings, definition_file
 from stageproof.checker.random_runs.flaw import Flaw, Judge
 from stageproof.checker.random_runs.tally import Failure
 from stageproof.engine.error_kinds import ErrorKind
@@ -53,7 +53,7 @@ def write(folder: Path, text: str, name: str = "hire.orch") -> Path:
 
 def keep(folder: Path, definition: Path) -> Path:
     """Keep the run that breaks BREAKS beside its definition."""
-    found = definition_file(definition, folder)
+    found = definition_file(definition, Surroundings(folder))
     flaw = Flaw(Judge.PROPERTY, "no laptop without the form", "Go/Laptop", "", "")
     text = saved(found.program(), Failure(flaw, 1, None, LAPTOP_WITHOUT_FORM), found.source, "stageproof", ())
     return write(folder, text, "regressions/laptop.json")

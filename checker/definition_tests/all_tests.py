@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..definition_file import definition_file
+from ..definition_file import Surroundings, definition_file
 from .any_run import run_tests
 from .claims import claim_tests
 from .decided import NamedTest
@@ -13,7 +13,7 @@ from .tested import EFFORTS, DefinitionUnderTest, Effort
 
 
 def named_tests(
-    path: Path, shown_from: Path, *, seed: int, profile: str, runs: int | None = None
+    path: Path, around: Surroundings, *, seed: int, profile: str, runs: int | None = None
 ) -> tuple[NamedTest, ...]:
     """The scenarios, the properties, then the random runs of a definition. `profile` is one of `EFFORTS`; `runs`: so many
     random runs instead of its own. Raises DefinitionFileError.
@@ -21,5 +21,5 @@ def named_tests(
     effort = EFFORTS[profile]
     if runs is not None:
         effort = Effort(runs, effort.moments)
-    tested = DefinitionUnderTest(definition_file(path, shown_from), seed, effort)
+    tested = DefinitionUnderTest(definition_file(path, around), seed, effort)
     return (*scenario_tests(tested), *claim_tests(tested), *run_tests(tested))

@@ -14,7 +14,7 @@ from ...engine.scenarios.replay import Outcome
 from ...engine.scenarios.replay import replay as replay_scenario
 from ...engine.scenarios.scenario_file import ScenarioFile
 from ..counterexamples.saved import events_of, is_counterexample, replayed
-from ..definition_file import DefinitionFile, definition_file
+from ..definition_file import DefinitionFile, Surroundings, definition_file
 from ..project.reading import Unreadable, read_file
 from ..traces.outcome import Outcome as PlayedOutcome
 from ..traces.outcome_text import outcome_text
@@ -42,9 +42,9 @@ def is_kept_run(path: Path) -> bool:
     return not isinstance(found, Unreadable) and '"format_version"' in found.text and '"spec"' in found.text
 
 
-def kept_tests(path: Path, shown_from: Path) -> Iterator[NamedTest]:
+def kept_tests(path: Path, around: Surroundings) -> Iterator[NamedTest]:
     """The one test of a file that keeps a run. Raises KeptRunError, or DefinitionFileError for its definition."""
-    shown = path.relative_to(shown_from).as_posix() if path.is_relative_to(shown_from) else str(path)
+    shown = around.shown(path)
     found = read_file(path, shown)
     if isinstance(found, Unreadable):
         raise KeptRunError(f"{shown}: {found.reason}")
@@ -52,16 +52,16 @@ def kept_tests(path: Path, shown_from: Path) -> Iterator[NamedTest]:
         about = scenario_from_json(found.text).about
     except JsonError as error:
         raise KeptRunError(f"{shown}: {error}") from error
-    spec = _definition_of(path, about.path, shown_from)
+    spec = _definition_of(path, about.path, around.folder)
     if spec is None:
         raise KeptRunError(f"{shown} is about {about.path}, which is not there.")
-    kept = _Kept(path, found.text, shown, definition_file(spec, shown_from))
+    kept = _Kept(path, found.text, shown, definition_file(spec, around))
     yield NamedTest(NAME, 1, partial(_decide, kept))
 
 
-def _definition_of(path: Path, named: str, shown_from: Path) -> Path | None:
+def _definition_of(path: Path, named: str, top: Path) -> Path | None:
     """The file that a kept run is about: by the path it had, from the top and from the folders around the kept run."""
-    folders = (shown_from, path.parent, path.parent.parent)
+    folders = (top, path.parent, path.parent.parent)
     places = [*(folder / named for folder in folders), path.parent.parent / Path(named).name]
     return next((place for place in places if place.is_file()), None)
 

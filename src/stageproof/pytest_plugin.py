@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 if TYPE_CHECKING:
+    from stageproof.checker.definition_file import Surroundings
     from stageproof.checker.definition_tests.decided import NamedTest
 
 PROFILES: Final = ("quick", "ci", "nightly")
 SECTION: Final = "stageproof"
+AROUND: Final = pytest.StashKey["Surroundings"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -84,7 +86,7 @@ class DefinitionCollector(pytest.File):
         try:
             tests = named_tests(
                 self.path,
-                self.config.rootpath,
+                _surroundings(self.config),
                 seed=self.config.option.stageproof_seed,
                 profile=self.config.option.stageproof_profile,
                 runs=self.config.option.stageproof_runs,
@@ -103,10 +105,20 @@ class KeptRunCollector(pytest.File):
         from stageproof.checker.definition_tests.kept import KeptRunError, kept_tests
 
         try:
-            tests = tuple(kept_tests(self.path, self.config.rootpath))
+            tests = tuple(kept_tests(self.path, _surroundings(self.config)))
         except (KeptRunError, DefinitionFileError) as error:
             raise self.CollectError(str(error)) from None
         yield from _items(self, tests)
+
+
+def _surroundings(config: pytest.Config) -> "Surroundings":
+    """What all definitions of this pytest run share, read once."""
+    from stageproof.checker.definition_file import Surroundings
+
+    found = config.stash.get(AROUND, None)
+    if found is None:
+        found = config.stash[AROUND] = Surroundings(config.rootpath)
+    return found
 
 
 def _items(parent: pytest.File, tests: "Iterable[NamedTest]") -> Iterator[pytest.Item]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hired import BREAKS, HOLDS, PLAIN, with_lines
 
-from stageproof.checker.definition_file import DefinitionFileError, definition_file
+from stageproof.checker.definition_file import DefinitionFileError, Surroundings, definition_file
 from stageproof.checker.definition_tests.all_tests import named_tests
 from stageproof.checker.definition_tests.any_run import DISAGREEMENT, run_tests
 from stageproof.checker.definition_tests.claims import claim_tests
@@ -36,7 +36,7 @@ orchestration Hire {
 def under_test(folder: Path, text: str) -> DefinitionUnderTest:
     path = folder / "hire.orch"
     path.write_text(text, encoding="utf-8")
-    return DefinitionUnderTest(definition_file(path, folder), 0, EFFORT)
+    return DefinitionUnderTest(definition_file(path, Surroundings(folder)), 0, EFFORT)
 
 
 def claims(definition: DefinitionUnderTest) -> dict[str, Decided]:
@@ -98,7 +98,8 @@ def test_the_same_seed_gives_the_same_and_another_number_of_runs_is_kept_to(tmp_
     path = tmp_path / "hire.orch"
     path.write_text(PLAIN, encoding="utf-8")
     decided = [
-        named_tests(path, tmp_path, seed=3, profile="quick", runs=runs)[-1].decide() for runs in (7, 7, None)
+        named_tests(path, Surroundings(tmp_path), seed=3, profile="quick", runs=runs)[-1].decide()
+        for runs in (7, 7, None)
     ]
     assert decided[0] == decided[1]
     assert dict(decided[0].measures)["seed"] == "3"
@@ -109,7 +110,7 @@ def test_every_test_names_the_line_it_stands_on(tmp_path: Path) -> None:
     path = tmp_path / "hire.orch"
     path.write_text(text, encoding="utf-8")
     lines = text.splitlines()
-    for test in named_tests(path, tmp_path, seed=0, profile="quick")[:2]:
+    for test in named_tests(path, Surroundings(tmp_path), seed=0, profile="quick")[:2]:
         assert test.name.partition(" ")[0] in lines[test.line - 1]
 
 
@@ -121,7 +122,7 @@ def test_a_kept_scenario_is_played_with_what_it_expects(tmp_path: Path) -> None:
     file = file_of(play(definition.program, told), About("a test", "hire.orch", digest_of(text)))
     kept = tmp_path / "kept.json"
     kept.write_text(scenario_to_json(file, Names.of(definition.definition.orchestration)), encoding="utf-8")
-    (test,) = kept_tests(kept, tmp_path)
+    (test,) = kept_tests(kept, Surroundings(tmp_path))
     decided = test.decide()
     assert decided.verdict is Verdict.BROKEN
     assert "kept.json: still fails: run is In Progress, expected Completed." in decided.text
@@ -131,8 +132,8 @@ def test_a_file_that_keeps_nothing_and_a_definition_that_is_none_are_told(tmp_pa
     broken = tmp_path / "broken.json"
     broken.write_text('{"format_version": 1, "spec": {}}', encoding="utf-8")
     with pytest.raises(KeptRunError, match=r"broken\.json: "):
-        tuple(kept_tests(broken, tmp_path))
+        tuple(kept_tests(broken, Surroundings(tmp_path)))
     empty = tmp_path / "empty.orch"
     empty.write_text("", encoding="utf-8")
     with pytest.raises(DefinitionFileError, match=r"empty\.orch"):
-        definition_file(empty, tmp_path)
+        definition_file(empty, Surroundings(tmp_path))
