@@ -55,6 +55,7 @@ class Diagrams:
         self._unions: dict[tuple[int, int], int] = {}
         self._intersections: dict[tuple[int, int], int] = {}
         self._differences: dict[tuple[int, int], int] = {}
+        self._meetings: dict[tuple[int, int], bool] = {}
         self._most_results = limit * RESULTS_PER_NODE
         self._until = monotonic() + seconds
         self._seconds = seconds
@@ -82,7 +83,7 @@ class Diagrams:
 
     def look_at_work(self) -> None:
         """Raise `BudgetSpentError` where too much was worked out already, or for too long."""
-        results = len(self._unions) + len(self._intersections) + len(self._differences)
+        results = len(self._unions) + len(self._intersections) + len(self._differences) + len(self._meetings)
         if results > self._most_results:
             raise self._spent(f"more than {self._most_results:,} operations on decision diagrams were needed")
         if monotonic() > self._until:
@@ -120,16 +121,13 @@ class Diagrams:
         key = (left, right) if left < right else (right, left)
         found = self._unions.get(key)
         if found is None:
-            level = self.levels[left]
-            other = self.levels[right]
-            if level == other:
-                children = tuple(map(self.union, self.children[left], self.children[right]))
-            elif level < other:
-                children = tuple([self.union(child, right) for child in self.children[left]])
-            else:
-                level = other
-                children = tuple([self.union(child, left) for child in self.children[right]])
-            found = self._unions[key] = self.node(level, children)
+            level, ones, twos = self._beside(left, right)
+            children: list[int] = []
+            for one, two in zip(
+                ones, twos, strict=True
+            ):  # a loop: sets of many levels need the room on the stack
+                children.append(one if one == two or not two else self.union(one, two) if one else two)
+            found = self._unions[key] = self.node(level, tuple(children))
         return found
 
     def intersection(self, left: int, right: int) -> int:
@@ -143,16 +141,13 @@ class Diagrams:
         key = (left, right) if left < right else (right, left)
         found = self._intersections.get(key)
         if found is None:
-            level = self.levels[left]
-            other = self.levels[right]
-            if level == other:
-                children = tuple(map(self.intersection, self.children[left], self.children[right]))
-            elif level < other:
-                children = tuple([self.intersection(child, right) for child in self.children[left]])
-            else:
-                level = other
-                children = tuple([self.intersection(child, left) for child in self.children[right]])
-            found = self._intersections[key] = self.node(level, children)
+            level, ones, twos = self._beside(left, right)
+            children: list[int] = []
+            for one, two in zip(
+                ones, twos, strict=True
+            ):  # a loop: sets of many levels need the room on the stack
+                children.append(one if one == two else self.intersection(one, two) if one and two else EMPTY)
+            found = self._intersections[key] = self.node(level, tuple(children))
         return found
 
     def difference(self, left: int, right: int) -> int:
@@ -164,17 +159,23 @@ class Diagrams:
         key = (left, right)
         found = self._differences.get(key)
         if found is None:
-            level = self.levels[left]
-            other = self.levels[right]
-            if level == other:
-                children = tuple(map(self.difference, self.children[left], self.children[right]))
-            elif level < other:
-                children = tuple([self.difference(child, right) for child in self.children[left]])
-            else:
-                level = other
-                children = tuple([self.difference(left, child) for child in self.children[right]])
-            found = self._differences[key] = self.node(level, children)
+            level, ones, twos = self._beside(left, right)
+            children: list[int] = []
+            for one, two in zip(
+                ones, twos, strict=True
+            ):  # a loop: sets of many levels need the room on the stack
+                children.append(EMPTY if one == two else self.difference(one, two) if one and two else one)
+            found = self._differences[key] = self.node(level, tuple(children))
         return found
+
+    def _beside(self, left: int, right: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """The first level that two sets look at, and what each has below its values."""
+        level, other = self.levels[left], self.levels[right]
+        if level == other:
+            return level, self.children[left], self.children[right]
+        if level < other:
+            return level, self.children[left], (right,) * self.sizes[level]
+        return other, (left,) * self.sizes[other], self.children[right]
 
     def complement(self, node: int) -> int:
         """Every other valuation."""
@@ -190,6 +191,24 @@ class Diagrams:
     def is_subset(self, left: int, right: int) -> bool:
         """Whether every valuation of the first is one of the second."""
         return self.difference(left, right) == EMPTY
+
+    def meets(self, left: int, right: int) -> bool:
+        """Whether any valuation is in both: their intersection is not made."""
+        if left == EMPTY or right == EMPTY:
+            return False
+        if left in (right, EVERYTHING) or right == EVERYTHING:
+            return True
+        key = (left, right) if left < right else (right, left)
+        found = self._meetings.get(key)
+        if found is None:
+            found = False
+            _, ones, twos = self._beside(left, right)
+            for one, two in zip(ones, twos, strict=True):
+                if one and two and (one == two or self.meets(one, two)):
+                    found = True
+                    break
+            self._meetings[key] = found
+        return found
 
     def pick(self, node: int) -> dict[int, int]:
         """The first valuation of a set that is not empty: the values of the levels it looks at on the way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ..encoding.system import Copy, Map, Update
 from .diagrams import EMPTY, EVERYTHING, Diagrams
@@ -28,8 +29,8 @@ class Images:
         phases = [_converse(phase) for phase in reversed(_phases(updates))]
         return Plan(self, phases)
 
-    def guarded(self, cube: Mapping[int, int], updates: Sequence[Update]) -> tuple[Plan, Plan] | None:
-        """Both ways at once for a guard that is a set of values for each of some levels; None where there are copies.
+    def guarded(self, cube: Mapping[int, int], updates: Sequence[Update]) -> Relations | None:
+        """The updates where a guard holds that is a set of values for each of some levels; None where there are copies.
 
         What the guard says becomes part of the relations, so that one pass does both.
         """
@@ -42,8 +43,11 @@ class Images:
             relations[level] = tuple(
                 image if values >> value & 1 else 0 for value, image in enumerate(images)
             )
-        phase: Relations = tuple(sorted(relations.items()))
-        return Plan(self, [phase]), Plan(self, [_converse_relations(phase)])
+        return tuple(sorted(relations.items()))
+
+    def converse(self, relations: Relations) -> Relation:
+        """The converse relations made ready."""
+        return self.relation(_converse_relations(relations))
 
     def relation(self, relations: Relations) -> Relation:
         """The relations made ready, the same for equal ones."""
@@ -95,7 +99,7 @@ class Relation:
         end = place
         while end < len(levels) and levels[end] < own:
             end += 1
-        result = self._changed(node, end)
+        result = node if end == len(levels) else self._changed(node, end)
         while end > place:
             end -= 1
             result = self._narrowed(end, result)
@@ -127,10 +131,15 @@ class Relation:
             return found
         diagrams = self._diagrams
         own = diagrams.levels[node]
-        if place < len(self._levels) and self._levels[place] == own:
+        limit = self._levels[place]
+        if limit == own:
             result = self._moved(node, place)
         else:
-            children = [self._skipped(child, place) for child in diagrams.children[node]]
+            results, levels, skipped = self._results, diagrams.levels, self._skipped
+            children: list[int] = []
+            for child in diagrams.children[node]:
+                is_known = not child or (levels[child] <= limit and child in results)
+                children.append(results[child] if is_known else skipped(child, place))
             result = diagrams.node(own, tuple(children))
         self._results[node] = result
         return result
@@ -245,13 +254,12 @@ def _converse(phase: Relations | _Copies) -> Relations | _Copies:
 
 
 def _converse_relations(relations: Relations) -> Relations:
+    return tuple((level, _converse_images(images)) for level, images in relations)
+
+
+@cache
+def _converse_images(images: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(
-        (
-            level,
-            tuple(
-                sum(1 << value for value, image in enumerate(images) if image >> target & 1)
-                for target in range(len(images))
-            ),
-        )
-        for level, images in relations
+        sum(1 << value for value, image in enumerate(images) if image >> target & 1)
+        for target in range(len(images))
     )

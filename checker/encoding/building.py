@@ -20,7 +20,9 @@ class TooLargeError(Exception):
 
 
 class Building:
-    """The locations and edges so far. `todo` are places whose edges are still to be made."""
+    """The locations and edges so far. `in_order` are the places by location; `todo` are those whose edges are still to
+    be made.
+    """
 
     def __init__(self, program: Program, statuses: StatusVariables, sizes: Sequence[int]) -> None:
         """`sizes` are how many values each variable has."""
@@ -29,6 +31,7 @@ class Building:
         self.sizes = sizes
         self.locations: list[Location] = []
         self.places: dict[Place, int] = {}
+        self.in_order: list[Place] = []
         self.edges: list[Edge] = []
         self.todo: list[Place] = []
 
@@ -40,6 +43,7 @@ class Building:
             if found >= MOST_LOCATIONS:
                 raise TooLargeError(f"more than {MOST_LOCATIONS:,} points of control")
             self.locations.append(_location(place, self.program))
+            self.in_order.append(place)
             self.todo.append(place)
         return found
 

@@ -9,6 +9,7 @@ from ...grammar.condition import Condition
 from ...grammar.contract import FlowContract
 from ...grammar.light_dataclass import dataclass
 from ...grammar.names import Names
+from .alike import Alike
 from .building import Building
 from .data.atoms import conditions_of
 from .data.key import Key
@@ -78,28 +79,14 @@ def encode(
     stages = Stages(building, world, failing)
     routing = Routing(building, world, stages, failing)
     events = Events(building, world, stages, failing, suspends=suspends)
+    alike = Alike(building, events)
     building.at(Begin())
     while building.todo:
         place = building.todo.pop()
-        match place:
-            case Begin():
-                events.begin(place)
-            case Triggered():
-                events.triggered(place)
-            case Follow():
-                routing.follow(place)
-            case Enter():
-                stages.enter(place)
-            case Exits():
-                stages.exits(place)
-            case Starts():
-                stages.starts(place)
-            case Rest():
-                events.rest(place)
-            case Held():
-                events.held(place)
-            case End() | Judging():
-                pass
+        if not alike.tell(place):
+            first = len(building.edges)
+            _lead_on(place, events, routing, stages)
+            alike.learn(place, first)
     system = System(
         variables,
         tuple(building.locations),
@@ -112,6 +99,29 @@ def encode(
         kept += _claimed(program, space, statuses)
     system, live = forgetful(system, kept, _asked(building, space, watched, read_in))
     return Encoding(program, system, tuple(building.places), building.places, statuses, space, live)
+
+
+def _lead_on(place: Place, events: Events, routing: Routing, stages: Stages) -> None:
+    """Make the edges that lead on from a place."""
+    match place:
+        case Begin():
+            events.begin(place)
+        case Triggered():
+            events.triggered(place)
+        case Follow():
+            routing.follow(place)
+        case Enter():
+            stages.enter(place)
+        case Exits():
+            stages.exits(place)
+        case Starts():
+            stages.starts(place)
+        case Rest():
+            events.rest(place)
+        case Held():
+            events.held(place)
+        case End() | Judging():
+            pass
 
 
 def _left_open(program: Program, space: DataSpace) -> list[int]:

@@ -80,12 +80,12 @@ class Events:
             self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
         else:
             self._look(
-                place, Label("resume"), stage, self._changing(stage), self.data.refresh(), recalling=False
+                place, Label("resume"), stage, self.changing(stage), self.data.refresh, recalling=False
             )
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
         """Fields change, and flows write."""
-        for slot, name in self.data.settable():
+        for slot, name in self.data.settable:
             if slot in stage.wakes_on:
                 self.building.edge(
                     place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
@@ -96,7 +96,8 @@ class Events:
             if (writes := self.data.writes(stage.index, step.index)) and step.index not in place.stored
         ]
         for step, writes in writers:
-            target, updates = place, writes
+            target = place
+            updates: Sequence[Update] = writes
             if len(writers) + len(place.stored) <= MOST_STORED:
                 target = replace(place, stored=(*place.stored, step.index))
                 variable = self.building.statuses.step(stage.index, step.index)
@@ -143,18 +144,18 @@ class Events:
         is_stored = isinstance(place, Held) and step.index in place.stored
         updates: list[Update] = [] if is_stored else [*self.data.writes(stage.index, step.index)]
         if is_held or not step.synchronous:
-            updates += self.data.refresh()
+            updates += self.data.refresh
         updates += self.data.outputs(stage.index, step.index)
         waits = step.asks and (step.exit is not None or step.exit_flow is not None)
         changed = frozenset(update.variable for update in updates)
         if is_held or not step.synchronous:
-            changed |= self._changing(stage)
+            changed |= self.changing(stage)
         updates.append(
             building.becomes(
                 building.statuses.step(stage.index, step.index), FINISHED if waits else COMPLETED
             )
         )
-        exits, starts = self.stages.news[stage.index].of_result(step.index, changed)
+        exits, starts = self.stages.news(stage.index).of_result(step.index, changed)
         rest = tuple(index for index in queue if index != step.index)
         back = place.without(step.index) if isinstance(place, Held) and self._is_order_told(stage) else None
         target = Exits(stage.index, 0, exits, starts, rest, changed=False, recalling=recalling, back=back)
@@ -177,13 +178,13 @@ class Events:
             Duty.OPTIONAL if isinstance(place, Held) else Duty.FAULT,
             self.stages.is_status(stage, step, IN_PROGRESS),
             recalling=recalling,
-            before=self.data.refresh() if isinstance(place, Held) or not step.synchronous else (),
+            before=self.data.refresh if isinstance(place, Held) or not step.synchronous else (),
         )
 
-    def _changing(self, stage: StageProgram) -> frozenset[int]:
+    def changing(self, stage: StageProgram) -> frozenset[int]:
         """What may be different at a wake-up, as far as the conditions of the stage look at it."""
-        found = {update.variable for slot, _ in self.data.settable() for update in self.data.set_field(slot)}
-        found.update(update.variable for update in self.data.refresh())
+        found = {update.variable for slot, _ in self.data.settable for update in self.data.set_field(slot)}
+        found.update(update.variable for update in self.data.refresh)
         found.update(self.building.statuses.answers)
         found |= self.data.space.open
         found.update(
@@ -196,20 +197,18 @@ class Events:
         for flow, answer in zip(self.program.flows, self._answers, strict=True):
             building.edge(place, place, Label("evaluate", flow), Duty.OPTIONAL, TRUE, (answer,))
         woken = False
-        for slot, name in self.data.settable():
+        for slot, name in self.data.settable:
             updates = self.data.set_field(slot)
             if slot in stage.wakes_on:
                 woken = True
-                changed = frozenset(update.variable for update in updates) | self._changing(stage)
-                together = (*updates, *self.data.refresh())
+                changed = frozenset(update.variable for update in updates) | self.changing(stage)
+                together = (*updates, *self.data.refresh)
                 self._look(place, Label("set", name), stage, changed, together, recalling=place.recalling)
             else:
                 building.edge(place, place, Label("set", name), Duty.OPTIONAL, TRUE, updates)
-        changed = self._changing(stage)
+        changed = self.changing(stage)
         if changed:
-            self._look(
-                place, Label("publish"), stage, changed, self.data.refresh(), recalling=place.recalling
-            )
+            self._look(place, Label("publish"), stage, changed, self.data.refresh, recalling=place.recalling)
         if (woken or self._is_order_told(stage)) and self.suspends and not place.recalling:
             building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE)
         for (stage_index, step_index), variable in building.statuses.late.items():
@@ -229,7 +228,7 @@ class Events:
         recalling: bool,
     ) -> None:
         """Conditions are judged again, because the world may be different."""
-        exits, starts = self.stages.news[stage.index].of_change(changed)
+        exits, starts = self.stages.news(stage.index).of_change(changed)
         target = Exits(stage.index, 0, exits, starts, (), changed=False, recalling=recalling)
         self.building.edge(place, target, label, Duty.OPTIONAL, TRUE, updates)
 
@@ -244,7 +243,7 @@ class Events:
         ]
         self.building.edge(place, End("Canceled"), Label("cancel"), Duty.OPTIONAL, TRUE, canceled)
         if self.program.is_approval:
-            updates = [*self.data.refresh(), *self._stopped(stage, cancels_steps=True)]
+            updates = [*self.data.refresh, *self._stopped(stage, cancels_steps=True)]
             if self.program.recall is None:
                 updates += self.failing.run_becomes(RUN_CANCELED)
                 self.building.edge(place, End("Canceled"), Label("recall"), Duty.OPTIONAL, TRUE, updates)
@@ -255,7 +254,7 @@ class Events:
     def _stopped(self, stage: StageProgram, *, cancels_steps: bool) -> list[Update]:
         updates: list[Update] = [*self.failing.late(stage)]
         if cancels_steps:
-            for step in stage.steps:
+            for step in self.failing.kept(stage):
                 updates += self.failing.stopped(stage, step, CANCELED)
         variable = self.building.statuses.stage(stage.index)
         if variable is not None:

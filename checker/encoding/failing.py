@@ -25,6 +25,7 @@ class Failing:
         self.building = building
         self.program = building.program
         self.statuses = building.statuses
+        self._kept: dict[int, list[StepProgram]] = {}
 
     def in_stage(
         self,
@@ -65,7 +66,7 @@ class Failing:
         if step is not None and not self.statuses.is_slot(stage.index, step):
             updates.append(self.building.becomes(self.statuses.step(stage.index, step), ERROR))
         updates += self.late(stage, but=step)
-        for other in stage.steps:
+        for other in self.kept(stage):
             if other.index != step:
                 updates += self.stopped(stage, other)
         variable = self.statuses.stage(stage.index)
@@ -94,13 +95,22 @@ class Failing:
         updates: list[Update] = []
         if stage is not None:
             updates += self.late(stage)
-            for step in stage.steps:
+            for step in self.kept(stage):
                 updates += self.stopped(stage, step)
             variable = self.statuses.stage(stage.index)
             if variable is not None:
                 updates.append(self.building.becomes(variable, STAGE_DISCONTINUED))
         updates += self.run_becomes(RUN_ERROR)
         self.building.edge(place, End("Error"), Label("fail", element, (kind.value,)), duty, guard, updates)
+
+    def kept(self, stage: StageProgram) -> Sequence[StepProgram]:
+        """The steps of a stage whose statuses are not forgotten with it."""
+        found = self._kept.get(stage.index)
+        if found is None:
+            slots = self.statuses.is_slot
+            found = [step for step in stage.steps if not slots(stage.index, step.index)]
+            self._kept[stage.index] = found
+        return found
 
     def stopped(self, stage: StageProgram, step: StepProgram, status: int = DISCONTINUED) -> Sequence[Map]:
         """A step in progress gets this status, where somebody will look; slots are forgotten with their stage."""
@@ -112,6 +122,8 @@ class Failing:
     def late(self, stage: StageProgram, but: int | None = None) -> list[Update]:
         """The flows of steps in progress may still finish, and write what they write (decision `late-result`)."""
         updates: list[Update] = []
+        if not self.statuses.late:
+            return updates
         for step in stage.steps:
             late = self.statuses.late.get((stage.index, step.index))
             if late is not None and step.index != but:

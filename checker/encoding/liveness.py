@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from .guard import AllOf, Guard, In, all_of, read_by
 from .system import Copy, Edge, Map, System, Update
@@ -25,9 +26,17 @@ def forgetful(
     for location, variables in (asked or {}).items():
         wanted[location] |= sum(1 << variable for variable in set(variables))
     live = _live(system, wanted)
-    edges = tuple(_forgetting(edge, live[edge.source], live[edge.target], sizes) for edge in system.edges)
+    known: dict[tuple[int, int, int], tuple[Update, ...]] = {}
+    edges: list[Edge] = []
+    for edge in system.edges:
+        before, behind = live[edge.source], live[edge.target]
+        key = (id(edge.updates), before, behind)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = _forgetting(edge.updates, before, behind, sizes)
+        edges.append(edge if found is edge.updates else Edge(*edge[:5], found))
     begins = _read_again(system.begins, live[system.initial])
-    return System(system.variables, system.locations, edges, system.initial, begins), tuple(live)
+    return System(system.variables, system.locations, tuple(edges), system.initial, begins), tuple(live)
 
 
 def _read_again(begins: Guard, live: int) -> Guard:
@@ -38,74 +47,114 @@ def _read_again(begins: Guard, live: int) -> Guard:
 
 def _live(system: System, wanted: list[int]) -> list[int]:
     """By location, the variables (as bits) whose value matters there."""
-    reads: dict[Guard, int] = {}
-    before: list[list[tuple[int, Edge]]] = [[] for _ in system.locations]
-    steps: list[tuple[int, tuple[Update, ...], int]] = []
-    for edge in system.edges:
-        if edge.guard not in reads:
-            reads[edge.guard] = sum(1 << variable for variable in set(read_by(edge.guard)))
-        steps.append((edge.source, edge.updates, reads[edge.guard]))
-        before[edge.target].append((len(steps) - 1, edge))
+    edges = system.edges
+    known: dict[tuple[int, int], _Need] = {}
+    needs: list[_Need] = []
+    before: list[list[int]] = [[] for _ in system.locations]
+    for number, (_, target, _, _, guard, updates) in enumerate(edges):
+        key = (id(guard), id(updates))
+        need = known.get(key)
+        if need is None:
+            need = known[key] = _need(guard, updates)
+        needs.append(need)
+        before[target].append(number)
     live = list(wanted)
     todo = list(range(len(system.locations)))
     waiting = [True] * len(todo)
-    for number, edge in enumerate(system.edges):
-        live[edge.source] |= _through(steps[number][1], steps[number][2], wanted[edge.target])
     while todo:
         place = todo.pop()
         waiting[place] = False
-        for number, edge in before[place]:
-            needed = _through(steps[number][1], steps[number][2], live[place]) | live[edge.source]
-            if needed != live[edge.source]:
-                live[edge.source] = needed
-                if not waiting[edge.source]:
-                    waiting[edge.source] = True
-                    todo.append(edge.source)
+        after = live[place]
+        for number in before[place]:
+            source = edges[number].source
+            mine = live[source]
+            needed = mine | needs[number].behind(after)
+            if needed != mine:
+                live[source] = needed
+                if not waiting[source]:
+                    waiting[source] = True
+                    todo.append(source)
     return live
 
 
-def _through(updates: tuple[Update, ...], read: int, after: int) -> int:
-    """What matters before an edge, where `after` matters behind it."""
-    for update in reversed(updates):
-        bit = 1 << update.variable
-        if not after & bit:
-            continue
-        match update:
-            case Map(images=images):
-                if images.count(images[0]) == len(images):
-                    after &= ~bit
-            case Copy(source=source):
-                after = (after & ~bit) | 1 << source
-    return after | read
+class _Need(NamedTuple):
+    """What an edge makes of what matters behind it: the variables (as bits) that it sets whatever they were, those that
+    its guard reads, and its updates where one copies a variable.
+    """
+
+    sets: int
+    reads: int
+    copying: tuple[Update, ...]
+
+    def behind(self, after: int) -> int:
+        """What matters before an edge, where `after` matters behind it."""
+        for update in reversed(self.copying):
+            bit = 1 << update.variable
+            if after & bit:
+                match update:
+                    case Map():
+                        if _is_constant(update):
+                            after &= ~bit
+                    case Copy(source=source):
+                        after = (after & ~bit) | 1 << source
+        return (after & ~self.sets) | self.reads
 
 
-def _forgetting(edge: Edge, before: int, live: int, sizes: tuple[int, ...]) -> Edge:
-    """The edge, with what mattered before it and does not behind it forgotten."""
+def _need(guard: Guard, updates: tuple[Update, ...]) -> _Need:
+    reads = 0
+    for variable in read_by(guard):
+        reads |= 1 << variable
+    if any(isinstance(update, Copy) for update in updates):
+        return _Need(0, reads, updates)
+    sets = 0
+    for update in updates:
+        if _is_constant(update):
+            sets |= 1 << update.variable
+    return _Need(sets, reads, ())
+
+
+def _is_constant(update: Update) -> bool:
+    return update.images.count(update.images[0]) == len(update.images)
+
+
+def _forgetting(
+    updates: tuple[Update, ...], before: int, live: int, sizes: tuple[int, ...]
+) -> tuple[Update, ...]:
+    """The updates, with what mattered before them and does not behind them forgotten."""
+    copied = _copied(updates)
     kept: list[Update] = [
         update
-        for place, update in enumerate(edge.updates)
-        if live >> update.variable & 1
-        or _copied(edge, place)
-        or (isinstance(update, Map) and 0 in update.images)
+        for update, is_copied in zip(updates, copied, strict=True)
+        if live >> update.variable & 1 or is_copied or (isinstance(update, Map) and 0 in update.images)
     ]
     for update in kept:
         before |= 1 << update.variable
     dead = before & ~live
     if dead:
         kept += _forgotten(dead, sizes)
-    return edge if len(kept) == len(edge.updates) and not dead else edge._replace(updates=tuple(kept))
+    return updates if len(kept) == len(updates) and not dead else tuple(kept)
 
 
-def _copied(edge: Edge, place: int) -> bool:
-    """Whether a later update looks at what this one sets."""
-    variable = edge.updates[place].variable
-    return any(isinstance(update, Copy) and update.source == variable for update in edge.updates[place + 1 :])
+def _copied(updates: tuple[Update, ...]) -> list[bool]:
+    """Whether a later update looks at what one sets, update by update."""
+    found: list[bool] = []
+    sources = 0
+    for update in reversed(updates):
+        found.append(bool(sources >> update.variable & 1))
+        if isinstance(update, Copy):
+            sources |= 1 << update.source
+    return found[::-1]
+
+
+def _forgotten(dead: int, sizes: tuple[int, ...]) -> tuple[Map, ...]:
+    found: list[Map] = []
+    while dead:
+        variable = (dead & -dead).bit_length() - 1
+        dead &= dead - 1
+        found.append(_any_value(variable, sizes[variable]))
+    return tuple(found)
 
 
 @cache
-def _forgotten(dead: int, sizes: tuple[int, ...]) -> tuple[Map, ...]:
-    return tuple(
-        Map(variable, ((1 << size) - 1,) * size)
-        for variable, size in enumerate(sizes)
-        if dead >> variable & 1
-    )
+def _any_value(variable: int, size: int) -> Map:
+    return Map(variable, ((1 << size) - 1,) * size)

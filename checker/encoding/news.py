@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...engine.program.program import StageProgram
-from .guard import AllOf, AnyOf, Guard, In, Negation, read_by
+from .guard import AllOf, AnyOf, Guard, In, Negation
 from .statuses import COMPLETED, FINISHED, IN_PROGRESS, NOT_STARTED, StatusVariables
 
 
@@ -34,14 +34,14 @@ class News:
         """
         self._open = open_variables
         self._variables = [statuses.step(stage.index, step.index) for step in stage.steps]
-        self._entries = list(entries)
-        self._exits = list(exits)
+        self._entries = [None if asked is None else _Look(asked) for asked in entries]
+        self._exits = [None if asked is None else _Look(asked) for asked in exits]
         self.all_exits = _bits(asked is not None for asked in exits)
         self.after_entering = self._after_entering()
 
     def _after_entering(self) -> int:
         """The entries that have to be judged again once every step was looked at: those that notice a start, or ask."""
-        found = _bits(asked is not None and asked.flow is not None for asked in self._entries)
+        found = _bits(look is not None and look.asks for look in self._entries)
         for variable in self._variables:
             found |= self._looking(variable, NOT_STARTED, (IN_PROGRESS,))[1]
         return found
@@ -68,34 +68,37 @@ class News:
 
     def of_change(self, changed: frozenset[int]) -> tuple[int, int]:
         """Exits and entries that look at one of the variables, or ask an evaluation flow."""
-        return (
-            _bits(asked is not None and self._looks(asked, changed) for asked in self._exits),
-            _bits(asked is not None and self._looks(asked, changed) for asked in self._entries),
-        )
+        news = changed | self._open
+
+        def looks(look: _Look) -> bool:
+            return look.asks or not look.literals.keys().isdisjoint(news)
+
+        return _which(self._exits, looks), _which(self._entries, looks)
 
     def _looking(self, variable: int, before: int, after: Sequence[int]) -> tuple[int, int]:
-        return (
-            _bits(
-                asked is not None and self._notices(asked, variable, before, after) for asked in self._exits
-            ),
-            _bits(
-                asked is not None and self._notices(asked, variable, before, after) for asked in self._entries
-            ),
-        )
+        def notices(look: _Look) -> bool:
+            if self._open and (look.asks or not look.literals.keys().isdisjoint(self._open)):
+                return True
+            return any(
+                literal >> before & 1 != literal >> value & 1
+                for literal in look.literals.get(variable, ())
+                for value in after
+            )
 
-    def _looks(self, asked: Asked, changed: frozenset[int]) -> bool:
-        if asked.flow is not None:
-            return True
-        read = {variable for guard in (asked.true, asked.error) for variable in read_by(guard)}
-        return not read.isdisjoint(changed | self._open)
+        return _which(self._exits, notices), _which(self._entries, notices)
 
-    def _notices(self, asked: Asked, variable: int, before: int, after: Sequence[int]) -> bool:
-        return any(
-            literal >> before & 1 != literal >> value & 1
-            for guard in (asked.true, asked.error)
-            for literal in _literals(guard, variable)
-            for value in after
-        ) or (bool(self._open) and self._looks(asked, frozenset()))
+
+class _Look:
+    """What a condition looks at: `literals` are the values that it asks for, by variable; `asks`: an evaluation flow too."""
+
+    __slots__ = ("asks", "literals")
+
+    def __init__(self, asked: Asked) -> None:
+        self.asks = asked.flow is not None
+        self.literals: dict[int, list[int]] = {}
+        for guard in (asked.true, asked.error):
+            for variable, values in _literals(guard):
+                self.literals.setdefault(variable, []).append(values)
 
 
 def first_bit(bits: int, start: int) -> int | None:
@@ -108,16 +111,21 @@ def _bits(flags: Iterable[bool]) -> int:
     return sum(1 << number for number, flag in enumerate(flags) if flag)
 
 
-def _literals(guard: Guard, variable: int) -> list[int]:
-    found: list[int] = []
+def _which(looks: Sequence[_Look | None], is_meant: Callable[[_Look], bool]) -> int:
+    bits = 0
+    for number, look in enumerate(looks):
+        if look is not None and is_meant(look):
+            bits |= 1 << number
+    return bits
+
+
+def _literals(guard: Guard) -> Iterator[tuple[int, int]]:
     todo = [guard]
     while todo:
         match todo.pop():
-            case In(variable=own, values=values):
-                if own == variable:
-                    found.append(values)
+            case In(variable=variable, values=values):
+                yield variable, values
             case AllOf(parts=parts) | AnyOf(parts=parts):
                 todo += parts
             case Negation(part=part):
                 todo.append(part)
-    return found

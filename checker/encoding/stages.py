@@ -40,16 +40,26 @@ class Stages:
                 [self._asked(step.exit, of.exit_flow) if of.asks else None for step, of in pairs]
             )
             self._exits.append(self._asked(stage.exit, made.exit_flow))
-        self.news = [
-            News(
+        self._news: dict[int, News] = {}
+        self._completions: dict[int, tuple[Asked, Guard]] = {}
+        self._read: dict[int, frozenset[int]] = {}
+
+    def news(self, stage: int) -> News:
+        """Which conditions of a stage look at what."""
+        found = self._news.get(stage)
+        if found is None:
+            found = self._news[stage] = News(
                 self.statuses,
-                stage,
-                self._entries[stage.index],
-                self._step_exits[stage.index],
-                data.space.open,
+                self.program.stages[stage],
+                self._entries[stage],
+                self._step_exits[stage],
+                self.data.space.open,
             )
-            for stage in self.program.stages
-        ]
+        return found
+
+    def asked(self, stage: int) -> tuple[Asked | None, ...]:
+        """The conditions of a stage: those that start its steps, those that complete them, and its own."""
+        return (*self._entries[stage], *self._step_exits[stage], self._exits[stage])
 
     def _asked(self, requirements: Requirements | None, flow: int | None) -> Asked | None:
         if requirements is None and flow is None:
@@ -62,12 +72,15 @@ class Stages:
 
     def reads(self, stage: int) -> frozenset[int]:
         """The variables that the conditions of a stage look at."""
-        found: set[int] = set()
-        for asked in (*self._entries[stage], *self._step_exits[stage], self._exits[stage]):
-            if asked is not None:
-                found.update(read_by(asked.true))
-                found.update(read_by(asked.error))
-        return frozenset(found)
+        known = self._read.get(stage)
+        if known is None:
+            found: set[int] = set()
+            for asked in self.asked(stage):
+                if asked is not None:
+                    found.update(read_by(asked.true))
+                    found.update(read_by(asked.error))
+            known = self._read[stage] = frozenset(found)
+        return known
 
     def is_status(self, stage: StageProgram, step: StepProgram, *values: int) -> Guard:
         """The step has one of these statuses."""
@@ -101,7 +114,7 @@ class Stages:
         """Where the engine goes from a place at which nothing is left to judge: that place is passed over."""
         match place:
             case Enter(stage=stage, step=step) if step == len(self.program.stages[stage].steps):
-                news = self.news[stage]
+                news = self.news(stage)
                 return Exits(
                     stage,
                     0,
@@ -139,7 +152,7 @@ class Stages:
         if number in place.queue:
             self.building.edge(place, self._onward(skipped), Label("skip", step.name), Duty.ENGINE, TRUE)
             return
-        exits, starts = self.news[stage.index].of_start(number)
+        exits, starts = self.news(stage.index).of_start(number)
         back = place.back and replace(place.back, fresh=place.back.fresh | 1 << number)
         started = replace(
             skipped, exits=skipped.exits | exits, starts=skipped.starts | starts, changed=True, back=back
@@ -213,7 +226,7 @@ class Stages:
         open_statuses = (FINISHED,) if self.program.needs_both_exits else (IN_PROGRESS, FINISHED)
         base = self.is_status(stage, step, *open_statuses)
         following = replace(place, step=number + 1, exits=place.exits & ~(1 << number))
-        exits, starts = self.news[stage.index].of_completion(number)
+        exits, starts = self.news(stage.index).of_completion(number)
         exited = replace(
             following, exits=following.exits | exits, starts=following.starts | starts, changed=True
         )
@@ -226,21 +239,29 @@ class Stages:
         error = all_of((base, asked.error))
         self._errors(place, stage, step.name, asked, base, error, recalling=place.recalling)
 
+    def _completing(self, stage: StageProgram) -> tuple[Asked, Guard]:
+        """The condition that completes a stage, and when it stays."""
+        found = self._completions.get(stage.index)
+        if found is None:
+            asked = self._exits[stage.index]
+            if asked is None:
+                done = all_of(self.is_status(stage, step, COMPLETED) for step in stage.steps)
+                asked = Asked(done, FALSE, None)
+            stays = negation(any_of((asked.true, asked.error)))
+            found = self._completions[stage.index] = asked, stays
+        return found
+
     def _stage_exit(self, place: Exits, stage: StageProgram) -> None:
         building = self.building
-        asked = self._exits[stage.index]
-        if asked is None:
-            done = all_of(self.is_status(stage, step, COMPLETED) for step in stage.steps)
-            asked = Asked(done, FALSE, None)
+        asked, stays = self._completing(stage)
         complete: list[Update] = [*self.late(stage)]
-        for step in stage.steps:
+        for step in self.failing.kept(stage):
             complete += self.stopped(stage, step)
         variable = self.statuses.stage(stage.index)
         if variable is not None:
             complete.append(building.becomes(variable, 2))
         target = Follow(stage.following, place.recalling)
         building.edge(place, target, Label("complete stage", stage.name), Duty.ENGINE, asked.true, complete)
-        stays = negation(any_of((asked.true, asked.error)))
         following = Starts(
             stage.index,
             0,

@@ -7,8 +7,9 @@ field is kept twice: as the run sees it, and as it is outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from ...engine.program.program import Program, StageProgram, StepProgram
 from ...grammar.condition import Requirements
@@ -35,6 +36,9 @@ class WorldData:
             for step in stage.steps
         }
         self._apart = self._kept_apart()
+        self._set: dict[int, tuple[Update, ...]] = {}
+        self._written_by: dict[tuple[int, int], tuple[Update, ...]] = {}
+        self._given_by: dict[tuple[int, int], tuple[Update, ...]] = {}
 
     def _known_writes(self, stage: StageProgram, step: StepProgram) -> tuple[tuple[int, FieldWrite], ...]:
         contract = self._contracts.get((stage.index, step.index))
@@ -89,7 +93,8 @@ class WorldData:
         """When the trigger lets a run begin."""
         return self.space.trigger()
 
-    def settable(self) -> list[tuple[int, str]]:
+    @cached_property
+    def settable(self) -> Sequence[tuple[int, str]]:
         """The fields, by slot, whose change from outside a run can notice."""
         if not self.program.refreshes_record:
             return []
@@ -101,29 +106,37 @@ class WorldData:
 
     def set_field(self, slot: int) -> tuple[Update, ...]:
         """The field is changed from outside."""
-        return tuple(self.space.choose(self._outside(slot), self.program.field_holes[slot].domain))
+        found = self._set.get(slot)
+        if found is None:
+            domain = self.program.field_holes[slot].domain
+            found = self._set[slot] = tuple(self.space.choose(self._outside(slot), domain))
+        return found
 
     def requirements(self, requirements: Requirements, *, prior: bool = False) -> Judged:
         """When requirements hold, and when judging them is an error."""
         return self.space.requirements(requirements, prior=prior)
 
-    def refresh(self) -> list[Update]:
+    @cached_property
+    def refresh(self) -> tuple[Update, ...]:
         """The run reads the record anew."""
-        return [
+        return tuple(
             update
             for slot in sorted(self._apart)
             for update in self.space.copy(Key("field", self.program.fields[slot]), self._outside(slot))
-        ]
+        )
 
-    def writes(self, stage: int, step: int) -> list[Update]:
+    def writes(self, stage: int, step: int) -> tuple[Update, ...]:
         """What a flow writes to the record as it finishes."""
         if not self.program.refreshes_record:
-            return []
-        return [
-            update
-            for slot, write in self._writers[stage, step]
-            for update in self._written(self._outside(slot), write)
-        ]
+            return ()
+        found = self._written_by.get((stage, step))
+        if found is None:
+            found = self._written_by[stage, step] = tuple(
+                update
+                for slot, write in self._writers[stage, step]
+                for update in self._written(self._outside(slot), write)
+            )
+        return found
 
     def _written(self, key: Key, write: FieldWrite) -> Iterable[Update]:
         match write.value:
@@ -142,13 +155,15 @@ class WorldData:
         names = [name.casefold() for name in self.program.fields]
         return self._outside(names.index(text.casefold())) if text.casefold() in names else Key("field", text)
 
-    def outputs(self, stage: int, step: int) -> list[Update]:
+    def outputs(self, stage: int, step: int) -> tuple[Update, ...]:
         """A flow gives its outputs, any values of their domains."""
-        keys = self._outputs(stage, step)
-        holes = self.program.stages[stage].steps[step].holes
-        return list(
-            self.space.change((keys[hole.slot], hole.domain) for hole in holes if hole.slot is not None)
-        )
+        found = self._given_by.get((stage, step))
+        if found is None:
+            keys = self._outputs(stage, step)
+            holes = self.program.stages[stage].steps[step].holes
+            chosen = ((keys[hole.slot], hole.domain) for hole in holes if hole.slot is not None)
+            found = self._given_by[stage, step] = tuple(self.space.change(chosen))
+        return found
 
     def no_outputs(self, stage: int, step: int) -> list[Update]:
         """The outputs of a step are null as its stage starts anew (decision `outputs-on-revisit`)."""

@@ -1,8 +1,8 @@
-"""Strongly connected parts of a graph (Tarjan 1972, without recursion)."""
+"""Parts of a graph: strongly connected ones (Tarjan 1972, without recursion), and those that edges link at all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def components(following: Sequence[Sequence[int]]) -> tuple[int, ...]:
@@ -47,3 +47,20 @@ def components(following: Sequence[Sequence[int]]) -> tuple[int, ...]:
                     parent = work[-1][0]
                     low[parent] = min(low[parent], low[node])
     return tuple(parts - 1 - number for number in part)
+
+
+def linked(size: int, ways: Iterable[tuple[int, int]]) -> list[int]:
+    """By node, the first one that edges link it to, whichever way they lead."""
+    first = list(range(size))
+
+    def root(node: int) -> int:
+        while first[node] != node:
+            first[node] = first[first[node]]
+            node = first[node]
+        return node
+
+    for one, two in ways:
+        left, right = root(one), root(two)
+        if left != right:
+            first[max(left, right)] = min(left, right)
+    return [root(node) for node in range(size)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..diagrams.diagrams import EMPTY
-from .components import components
+from .components import components, linked
 from .model import Model
 from .reach import reaching
 
@@ -23,6 +23,8 @@ def endless(
     rise.
     """
     turns = turns_in_circles(model, reached, follows, is_turn)
+    if not turns:
+        return model.everywhere(EMPTY)
     entering = [[edge for edge in those if follows(edge) and not is_turn(edge)] for those in model.incoming]
     return circling(model, reached, entering, turns)
 
@@ -31,7 +33,8 @@ def circling(
     model: Model, reached: Sequence[int], entering: Sequence[Sequence[int]], turns: Sequence[int]
 ) -> list[int]:
     """The states, by location, that one of the turns leads to and from which other edges lead to turns for ever: those
-    that are `entering` each location.
+    that are `entering` each location. Parts of the system that no such edge links are worked off apart: those of which no
+    turn leads to less than before stay as they are.
     """
     edges, diagrams = model.system.edges, model.diagrams
     alive = model.everywhere(EMPTY)
@@ -39,18 +42,32 @@ def circling(
         return alive
     for edge in turns:
         alive[edges[edge].target] = reached[edges[edge].target]
+    parts = linked(
+        len(alive), ((edges[edge].source, place) for place, those in enumerate(entering) for edge in those)
+    )
+    fresh = set(parts)
     while True:
         goals = model.everywhere(EMPTY)
         for edge in turns:
             source = edges[edge].source
+            if parts[source] not in fresh:
+                continue
             states = diagrams.intersection(
                 model.moves[edge].backward(alive[edges[edge].target]), reached[source]
             )
             goals[source] = diagrams.union(goals[source], states)
         able = reaching(model, goals, within=reached, entering=entering)
-        still = [diagrams.intersection(before, after) for before, after in zip(alive, able, strict=True)]
-        if still == alive:
-            return alive
+        still = [
+            diagrams.intersection(before, after) if part in fresh else before
+            for before, after, part in zip(alive, able, parts, strict=True)
+        ]
+        fresh = {
+            parts[edges[edge].source]
+            for edge in turns
+            if still[edges[edge].target] != alive[edges[edge].target]
+        }
+        if not fresh:
+            return still
         alive = still
 
 

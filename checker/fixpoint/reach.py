@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
-from ..diagrams.diagrams import EMPTY
+from ..diagrams.diagrams import EMPTY, EVERYTHING
 from .model import Model
 
 
@@ -78,6 +78,8 @@ def _closure(
             done[edge] = node
             move = model.moves[edge]
             target = edges[edge].target if is_forward else edges[edge].source
+            if known[target] == (EVERYTHING if within is None else within[target]):
+                continue
             result = move.forward(node) if is_forward else move.backward(node)
             if within is not None:
                 result = diagrams.intersection(result, within[target])

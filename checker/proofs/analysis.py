@@ -12,6 +12,7 @@ from ..encoding.encode import Encoding
 from ..encoding.places import End, Place, Rest
 from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty, Edge, Map
+from ..fixpoint.certain import certain
 from ..fixpoint.endless import endless, turns_in_circles
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach, reaching
@@ -63,7 +64,18 @@ class Analysis:
         place = self.encoding.location_of.get(End("Completed"))
         if place is not None:
             goals[place] = self.reached[place]
-        return reaching(self.model, goals, within=self.reached)
+        sure = certain(self.model, self.reached, goals, self._goes_on)
+        ways = zip(sure, self.reached, self.model.outgoing, strict=True)
+        if all(states == most or not leaving for states, most, leaving in ways):
+            return sure
+        return reaching(self.model, sure, within=self.reached)
+
+    def _goes_on(self, edge: int) -> bool:
+        """Whether an edge is a result or a move of the engine that no circle of states has: it is no turn of a loop."""
+        found, part = self.system.edges[edge], self.model.component
+        return (found.duty is Duty.ENGINE or found.duty is Duty.RESULT) and not (
+            found.label.event in TURNS and part[found.source] == part[found.target]
+        )
 
     def forget(self, states: int, variable: int) -> int:
         """The states that differ from one of the set in nothing but this variable."""
@@ -79,13 +91,14 @@ class Analysis:
 
     def is_taken(self, edge: int) -> bool:
         """Whether some run takes this edge."""
-        return self.states_taking(edge) != EMPTY
+        move = self.model.moves[edge]
+        return self.model.diagrams.meets(self.reached[self.system.edges[edge].source], move.possible)
 
     def states_taking(self, edge: int) -> int:
         """The reached states in which an edge can be taken."""
-        move = self.model.moves[edge]
-        states = self.model.diagrams.intersection(self.reached[self.system.edges[edge].source], move.guard)
-        return states if states != EMPTY and move.forward(states) != EMPTY else EMPTY
+        reached = self.reached[self.system.edges[edge].source]
+        states = self.model.diagrams.intersection(reached, self.model.moves[edge].guard)
+        return states if self.is_taken(edge) else EMPTY
 
     def edges(self, event: str, element: str | None = None) -> Iterator[tuple[int, Edge]]:
         """The edges with this label."""

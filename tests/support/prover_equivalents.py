@@ -20,14 +20,11 @@ EQUIVALENT: Final[dict[str, str]] = {
     ),
     "encoding.liveness._live: True -> False": _WORKLIST,
     "encoding.liveness._live: True -> False (2)": _WORKLIST,
-    "encoding.liveness._live: drops `live[edge.source] |= _through(steps[number][1], steps[number`": (
-        "every location is on the list at the beginning, and brings the same"
-    ),
-    "encoding.liveness._through: drops `after &= ~bit`": _LIVE,
+    "encoding.liveness._Need.behind: drops `after &= ~bit`": _LIVE,
     "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `kept += _forgotten(dead, sizes)`": _LIVE,
     "encoding.liveness._forgetting: negates `dead`": _LIVE,
-    "encoding.liveness._forgetting: negates `len(kept) == len(edge.updates) and (not dead)`": _LIVE,
+    "encoding.liveness._forgetting: negates `len(kept) == len(updates) and (not dead)`": _LIVE,
     "encoding.readings.readings: False -> True": "the status of the run is kept though nobody reads it",
     "encoding.routing.Routing.follow: negates `place.recalling` (2)": (
         "only the word for a move that leads to the same end; whoever looks at one looks at both"

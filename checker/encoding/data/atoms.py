@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from ....engine.program.program import Program
 from ....engine.values import EvaluationError, Value
@@ -20,6 +20,15 @@ from .comparing import ORDERINGS, TWO_VALUED, NotComparableError, holds
 from .key import Key
 from .meaning import Fixed, Looked, Operand, Slot, State, fixed
 from .operands import PRIOR, RECORD, Operands
+
+
+class StatusTest(NamedTuple):
+    """A status compared with a value; `sort` tells True from 1."""
+
+    operator: str
+    status: StatusTerm
+    sort: type
+    value: Value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +48,15 @@ class Atom:
     def keys(self) -> tuple[Key, ...]:
         """The values of the world that it looks at."""
         return tuple(slot for slot in self.looks_at if isinstance(slot, Key))
+
+    @property
+    def status_test(self) -> StatusTest | None:
+        """What is asked of a status, where it is compared with something written out: equal tests hold at once."""
+        match self.left.meaning, self.right.meaning:
+            case Looked(slot=StatusTerm() as term), Fixed(value=value):
+                return StatusTest(self.operator, term, type(value), value)
+            case _:
+                return None
 
     @property
     def is_plain(self) -> bool:

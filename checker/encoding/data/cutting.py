@@ -221,6 +221,7 @@ class _Groups:
     def __init__(self, keys: Iterable[Key]) -> None:
         self.leader = {key: key for key in keys}
         self.constants: dict[Key, list[Value]] = {}
+        self._members: dict[Key, list[Key]] | None = None
 
     def _lead(self, key: Key) -> Key:
         while self.leader[key] != key:
@@ -228,6 +229,7 @@ class _Groups:
         return key
 
     def link(self, keys: Sequence[Key]) -> None:
+        self._members = None
         for key in keys[1:]:
             self.leader[self._lead(key)] = self._lead(keys[0])
 
@@ -237,8 +239,11 @@ class _Groups:
 
     def members(self, key: Key) -> list[Key]:
         """The keys of a key's group."""
-        lead = self._lead(key)
-        return [other for other in self.leader if self._lead(other) == lead]
+        if self._members is None:
+            self._members = {}
+            for other in self.leader:
+                self._members.setdefault(self._lead(other), []).append(other)
+        return self._members[self._lead(key)]
 
     def of(self, key: Key) -> tuple[list[Value], int]:
         """The constants of a key's group, and how many keys it has."""

@@ -16,7 +16,7 @@ from ....grammar.value import Value as Literal
 from ..guard import FALSE, TRUE, Guard, In, all_of, any_of, negation
 from ..statuses import StatusTerm
 from ..system import Copy, Map, Update, Variable
-from .atoms import Atom, Atoms
+from .atoms import Atom, Atoms, StatusTest
 from .cutting import adding, cutting
 from .key import Key
 from .meaning import Slot
@@ -62,7 +62,7 @@ class DataSpace:
         self.operands = Operands(program, Names.of(program.orchestration), status)
         self._atoms = Atoms(program, self.operands)
         self._numbers: dict[Key, int] = {}
-        self._judged: dict[Atom, Judged] = {}
+        self._judged: dict[Atom | StatusTest, Judged] = {}
         cut = cutting(program, self._atoms, tuple(contracts))
         open_atoms = [atom for atom in self._atoms.all() if wide and atom in cut.inexact]
         self._inexact = cut.inexact
@@ -172,9 +172,10 @@ class DataSpace:
         if atom in self._open:
             error = FALSE if atom.never_fails(self.domains) else In(self._open[atom], 0b100)
             return Judged(In(self._open[atom], 0b010), error)
-        found = self._judged.get(atom)
+        key = atom.status_test or atom
+        found = self._judged.get(key)
         if found is None:
-            found = self._judged[atom] = self._judge(atom)
+            found = self._judged[key] = self._judge(atom)
         return found
 
     def _judge(self, atom: Atom) -> Judged:
