@@ -27,7 +27,7 @@ class Effort:
     moments: int
 
 
-EFFORTS: Final = {"quick": Effort(50, 500), "ci": Effort(500, 20_000), "nightly": Effort(10_000, 200_000)}
+EFFORTS: Final = {"quick": Effort(50, 500), "ci": Effort(500, 3_000), "nightly": Effort(10_000, 50_000)}
 """The efforts by name; the numbers of runs are those of the settings profiles for Hypothesis."""
 
 
