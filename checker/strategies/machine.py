@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from hypothesis import note
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -17,18 +20,35 @@ from .paths import INDEXES, MOST_EVENTS, Paths, below
 from .spec import Spec, program_of
 from .statistics import tell_rows
 
+if TYPE_CHECKING:
+    from ..adapters.contract import Engine
+
 
 def state_machine(
-    spec: Spec, *, faults: FaultModel = ANY_FAULTS, chosen: Choices | None = None
+    spec: Spec,
+    adapter: Callable[[], Engine] | None = None,
+    *,
+    faults: FaultModel = ANY_FAULTS,
+    chosen: Choices | None = None,
 ) -> type[RuleBasedStateMachine]:
     """A state machine that plays a definition and holds every moment against the documented tables.
 
     Its one rule, `fire(index)`, lets the event with this index happen, among those that may happen where the run stands,
     counted round and round; what happens is printed in words. Use `.TestCase`, or `run_state_machine_as_test`. `faults`
-    and `chosen` are those of `runs`. Raises SpecError where the definition cannot be read.
+    and `chosen` are those of `runs`.
+
+    Without `adapter` the interpreter plays, and the definition's own properties are judged too. `adapter`, a class or
+    a function that makes an engine (the contract is in `docs/adapters.md`), plays in its place, and is also held against
+    what the interpreter does; it is driven with what its capabilities name. Raises SpecError where the definition
+    cannot be read.
     """
     program = program_of(spec, chosen)
-    made = _interpreter_machine(program, faults)
+    if adapter is None:
+        made = _interpreter_machine(program, faults)
+    else:
+        from .engine_machine import engine_machine
+
+        made = engine_machine(program.orchestration, adapter, faults, program.choices)
     name = "".join(filter(str.isidentifier, program.orchestration.name)) or "Definition"
     made.__name__ = made.__qualname__ = f"{name}Machine"
     return made
