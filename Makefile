@@ -18,7 +18,7 @@ help:
 	@echo 'make package   build, compare and install the wheel;    make docs     write the generated pages'
 	@echo 'make bench     speed, as ratios to peers;               make format   apply the style'
 	@echo 'make mutants   change the interpreter entry by entry: do its tests notice?'
-	@echo 'make prover-mutants  change the rules of the prover one by one: does the agreement notice?'
+	@echo 'make prover-mutants  change the rules of the prover one by one: does anybody notice?'
 	@echo 'make agreement  prove and explore 10,000 random definitions: do the verdicts agree?'
 	@echo 'make clean     remove .venv and everything that was built'
 

@@ -114,8 +114,6 @@ def _outside(
 
 def _unkept(context: Context) -> Iterator[Contradiction]:
     """Relations that contracts ensure and their own writes rule out."""
-    from ..grammar.language.writing.declarations import relation_text, write_text
-
     seen: set[str] = set()
     for _, step in context.orchestration.steps():
         contract = context.contract(step.calls) if step.calls else None
@@ -124,6 +122,8 @@ def _unkept(context: Context) -> Iterator[Contradiction]:
         seen.add(contract.name.casefold())
         here = {relation: relation for one in context.orchestration.contracts for relation in one.ensures}
         for relation, write in broken_promises(contract):
+            from ..grammar.language.writing.declarations import relation_text, write_text
+
             at = here.get(relation)
             yield Contradiction(
                 at or step.where("calls"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..encoding.system import Copy, Map, Update
 from .formulas import values_of
@@ -23,6 +24,10 @@ class Term:
     def defined(self) -> int:
         """The values (as bits) of the origin for which there is a result."""
         return sum(1 << old for old, values in enumerate(self.images) if values)
+
+    def leading_to(self, values: int) -> int:
+        """The values (as bits) of the origin for which some result is one of these."""
+        return sum(1 << old for old, image in enumerate(self.images) if image & values)
 
     def is_single(self) -> bool:
         """Whether there never are two results to choose from."""
@@ -97,7 +102,12 @@ def _demand(term: Term) -> tuple[int, int]:
 
 
 def _unchanged(variable: int, sizes: Sequence[int]) -> Term:
-    return Term(variable, tuple(1 << value for value in range(sizes[variable])))
+    return _as_it_was(variable, sizes[variable])
+
+
+@cache
+def _as_it_was(variable: int, size: int) -> Term:
+    return Term(variable, tuple(1 << value for value in range(size)))
 
 
 def _singles(term: Term) -> list[Term]:

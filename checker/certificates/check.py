@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..encoding.system import System
 from .certificate import Certificate
 from .counterexamples import counterexample
@@ -13,7 +15,7 @@ from .shape import certificate_problems
 from .solver import version
 from .solving import Answer, Budget, Nowhere, Somewhere, Unknown, answers
 from .system_shape import system_problems
-from .verdicts import Checked, Holds, Judged, Undecided, Verdict
+from .verdicts import Checked, Judged, Undecided
 
 BUDGET = Budget()
 
@@ -30,34 +32,31 @@ def check(system: System, certificate: Certificate, budget: Budget = BUDGET) -> 
     every = list(owed(system, certificate, meanings))
     questions = sorted({one.violation for one in every} - {FALSE, TRUE})
     known = answers(meanings.formulas, questions, budget) if questions else {}
-    verdicts: dict[int, Verdict] = {FALSE: Holds()}
-    judged = (Judged(one.obligation, _verdict(system, meanings, one, known, verdicts)) for one in every)
+    known[FALSE], known[TRUE] = Nowhere(), Somewhere({})
+    unmet = tuple(
+        judged
+        for one in every
+        if not isinstance(known[one.violation], Nowhere)
+        for judged in _unmet(system, meanings, one, known[one.violation])
+    )
     return Checked(
-        tuple(judged),
+        unmet,
+        count=sum(len(one.places) for one in every),
+        claims=frozenset(one.claim for one in every),
         distinct=len(questions),
         solver=version() if questions else "",
     )
 
 
-def _verdict(
-    system: System,
-    meanings: Meanings,
-    one: Owed,
-    known: dict[int, Answer],
-    verdicts: dict[int, Verdict],
-) -> Verdict:
-    """Equal violations have equal verdicts, except that a failure is told in the words of its own edge."""
-    found = verdicts.get(one.violation)
-    if found is not None:
-        return found
-    answer = Somewhere({}) if one.violation == TRUE else known[one.violation]
+def _unmet(system: System, meanings: Meanings, one: Owed, answer: Answer) -> Iterator[Judged]:
+    """Each of the obligations, a failure told in the words of its own edge."""
+    nodes = meanings.sets.nodes
     match answer:
         case Nowhere():
-            found = verdicts[one.violation] = Holds()
-        case Unknown(reason=reason):
-            found = verdicts[one.violation] = Undecided(reason)
-        case Somewhere(valuation=valuation):
-            if not meanings.formulas.holds(one.violation, valuation):
-                return Undecided("the solver's counterexample is none")
-            return counterexample(system, meanings.sets.nodes, one, valuation)
-    return found
+            return
+        case Somewhere(valuation=valuation) if meanings.formulas.holds(one.violation, valuation):
+            for obligation in one.obligations():
+                yield Judged(obligation, counterexample(system, nodes, obligation, one.kept_in, valuation))
+        case Somewhere() | Unknown():
+            reason = answer.reason if isinstance(answer, Unknown) else "the solver's counterexample is none"
+            yield from (Judged(obligation, Undecided(reason)) for obligation in one.obligations())

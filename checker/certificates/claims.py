@@ -109,6 +109,30 @@ class Measure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredChoice:
+    """As a ranked choice, but measures say what is closer to a goal: each obligation is about the variables that change.
+
+    `able` has one set for a location at most; it includes the goals there. Each location is in a part and has a place
+    in it, `measures` belong to the parts; what is *progress* is said under `FairRank`.
+
+    Obligations: (1) in each state of the invariant in `able` that is no goal, one of `edges` can be taken. (2) From
+    such a state each of `edges` leads to goals, or to states of `able` with progress, whatever the result of its
+    updates. (3) The edges have a duty of `duties`.
+
+    Theorem: from a state of `able` that a run gets into, by (1) and (2) an edge can be taken to a goal or, with
+    progress, to a state of `able` that a run gets into. Progress is possible finitely often, so that ends at a goal.
+    """
+
+    goals: tuple[Place, ...]
+    able: tuple[Place, ...]
+    edges: tuple[int, ...]
+    parts: tuple[int, ...]
+    places: tuple[int, ...]
+    measures: tuple[tuple[Measure, ...], ...]
+    duties: tuple[Duty, ...] = tuple(Duty)
+
+
+@dataclass(frozen=True, slots=True)
 class FairRank:
     """Every run that gets into a state of `starts` gets into a goal after that, or comes to rest in `waiting`.
 
@@ -162,4 +186,4 @@ class Trap:
     duties: tuple[Duty, ...] = tuple(Duty)
 
 
-Claim = Unreached | NeverTaken | Reached | RankedChoice | FairRank | Trap
+Claim = Unreached | NeverTaken | Reached | RankedChoice | MeasuredChoice | FairRank | Trap

@@ -8,14 +8,15 @@ from ..encoding.guard import holds
 from ..encoding.system import System
 from .changes import Change, changes
 from .formulas import values_of
-from .obligation import Owed
+from .obligation import Obligation
 from .sets import NOTHING, Nodes
 from .verdicts import Fails
 
 
-def counterexample(system: System, nodes: Nodes, one: Owed, valuation: Mapping[int, int]) -> Fails:
-    """Where an obligation is violated, from the values of the variables that matter."""
-    obligation = one.obligation
+def counterexample(
+    system: System, nodes: Nodes, obligation: Obligation, kept_in: int, valuation: Mapping[int, int]
+) -> Fails:
+    """Where an obligation is violated, from the values of the variables that matter; `kept_in` as in `Owed`."""
     location = system.locations[obligation.location].name
     before = _in_words(system, valuation)
     if obligation.edge < 0:
@@ -27,7 +28,7 @@ def counterexample(system: System, nodes: Nodes, one: Owed, valuation: Mapping[i
     after: dict[int, int] | None = None
     if holds(edge.guard, dict(enumerate(every))):
         for change in changes(edge.updates, [len(variable.values) for variable in system.variables]):
-            after = after or _outside(nodes, one.kept_in, change, every)
+            after = after or _outside(nodes, kept_in, change, every)
     return Fails(location, before, words, _in_words(system, after or {}))
 
 

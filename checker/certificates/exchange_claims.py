@@ -11,6 +11,7 @@ from .claims import (
     FairRank,
     Layer,
     Measure,
+    MeasuredChoice,
     NeverTaken,
     Ranked,
     RankedChoice,
@@ -45,6 +46,17 @@ def claim_json(claim: Claim) -> dict[str, object]:
                     for layer in layers
                 ],
             }
+        case MeasuredChoice():
+            return {
+                "claim": "measured choice",
+                "goals": _places(claim.goals),
+                "able": _places(claim.able),
+                "duties": _duties(claim.duties),
+                "edges": list(claim.edges),
+                "parts": list(claim.parts),
+                "places": list(claim.places),
+                "measures": _measures(claim.measures),
+            }
         case FairRank():
             return {
                 "claim": "fair rank",
@@ -55,10 +67,7 @@ def claim_json(claim: Claim) -> dict[str, object]:
                 "ranks": [[list(entry) for entry in ranks] for ranks in claim.ranks],
                 "parts": list(claim.parts),
                 "places": list(claim.places),
-                "measures": [
-                    [{"variable": variable, "heights": list(heights)} for variable, heights in measures]
-                    for measures in claim.measures
-                ],
+                "measures": _measures(claim.measures),
             }
         case Trap(goals=goals, states=states, run=run, duties=duties):
             return {
@@ -89,6 +98,16 @@ def read_claim(field: Field) -> Claim:
                 field.get("layers").each(_layer),
                 field.get("duties").each(read_duty),
             )
+        case "measured choice":
+            return MeasuredChoice(
+                field.get("goals").each(_place),
+                field.get("able").each(_place),
+                field.get("edges").numbers(),
+                field.get("parts").numbers(),
+                field.get("places").numbers(),
+                field.get("measures").each(lambda measures: measures.each(_measure)),
+                field.get("duties").each(read_duty),
+            )
         case "fair rank":
             return FairRank(
                 field.get("starts").each(_place),
@@ -108,7 +127,7 @@ def read_claim(field: Field) -> Claim:
                 field.get("duties").each(read_duty),
             )
         case _:
-            raise kind.error("unreached, never taken, reached, ranked choice, fair rank or trap")
+            raise kind.error("unreached, never taken, reached, ranked or measured choice, fair rank or trap")
 
 
 def _places(places: Iterable[Place]) -> list[list[int]]:
@@ -118,6 +137,13 @@ def _places(places: Iterable[Place]) -> list[list[int]]:
 def _place(field: Field) -> Place:
     location, states = field.pair()
     return Place(location.number(), states.number())
+
+
+def _measures(measures: Iterable[Iterable[Measure]]) -> list[list[dict[str, object]]]:
+    return [
+        [{"variable": variable, "heights": list(heights)} for variable, heights in of_part]
+        for of_part in measures
+    ]
 
 
 def _duties(duties: Iterable[Duty]) -> list[str]:

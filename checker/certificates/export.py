@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..encoding.system import System
 from .certificate import Certificate
-from .claims import Claim, FairRank, NeverTaken, RankedChoice, Reached, Trap, Unreached
+from .claims import Claim, FairRank, MeasuredChoice, NeverTaken, RankedChoice, Reached, Trap, Unreached
 from .formulas import FALSE
 from .meanings import Meanings
 from .obligation import INVARIANT, Obligation, Owed
@@ -47,7 +47,7 @@ def export(system: System, certificate: Certificate, subjects: Sequence[str] = (
     meanings = Meanings(system, certificate.nodes)
     by_claim: dict[int, list[Owed]] = {}
     for one in owed(system, certificate, meanings):
-        by_claim.setdefault(one.obligation.claim, []).append(one)
+        by_claim.setdefault(one.claim, []).append(one)
     naming = _naming(system)
     scripts: list[Script] = []
     contents = ["Every answer to every script has to be unsat.", ""]
@@ -113,12 +113,12 @@ def _script(
     formulas = meanings.formulas
     asked: dict[int, list[Obligation]] = {}
     for one in every:
-        asked.setdefault(one.violation, []).append(one.obligation)
+        asked.setdefault(one.violation, []).extend(one.obligations())
     settled = len(asked.pop(FALSE, []))
     lines = [
         f"; {what}",
         "; Each question looks for a state that violates obligations: the answer has to be unsat.",
-        f"; {settled} more obligations hold by plain propositional rules and are left out.",
+        f"; {settled} more obligations hold by plain rules and are left out: what no change touches stays as it was.",
         "(set-info :smt-lib-version 2.6)",
         "(set-logic QF_UF)",
         *declarations(formulas, asked, naming),
@@ -158,6 +158,8 @@ def _claim(system: System, claim: Claim) -> str:
             return f"reached: {_plain(system.locations[state.location].name)}"
         case RankedChoice():
             return "ranked choice: a goal can be reached"
+        case MeasuredChoice():
+            return "measured choice: a goal can be reached"
         case FairRank():
             return "fair rank: a goal is reached in the end, or the run waits"
         case Trap():

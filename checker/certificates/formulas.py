@@ -67,12 +67,13 @@ class Formulas:
 
     def _combined(self, kind: Literal["all", "some"], parts: Iterable[int], unit: int, zero: int) -> int:
         entries = self.entries
-        distinct: set[int] = set()
-        for part in parts:
-            if entries[part].kind == kind:
-                distinct.update(entries[part].parts)
-            else:
-                distinct.add(part)
+        distinct = set(parts)
+        distinct.discard(unit)
+        if len(distinct) < 2:
+            return distinct.pop() if distinct else unit
+        for part in [part for part in distinct if entries[part].kind == kind]:
+            distinct.discard(part)
+            distinct.update(entries[part].parts)
         if zero in distinct:
             return zero
         distinct.discard(unit)

@@ -7,10 +7,11 @@ from typing import assert_never
 
 from ..encoding.system import System
 from .certificate import Certificate
-from .claims import FairRank, NeverTaken, RankedChoice, Reached, Trap, Unreached
+from .claims import FairRank, MeasuredChoice, NeverTaken, RankedChoice, Reached, Trap, Unreached
 from .fair_rank import fair_rank
 from .meanings import Meanings
-from .obligation import INVARIANT, Kind, Obligation, Owed
+from .measured_choice import measured_choice
+from .obligation import INVARIANT, Kind, Owed, grouped
 from .ranked_choice import ranked_choice
 from .runs import leads_to
 from .traps import trap
@@ -19,25 +20,24 @@ from .traps import trap
 def owed(system: System, certificate: Certificate, meanings: Meanings) -> Iterator[Owed]:
     """Every obligation of a certificate whose shape is right, the invariant's first."""
     yield from _invariant(system, certificate, meanings)
-    formulas, sets = meanings.formulas, meanings.sets
     for number, claim in enumerate(certificate.claims):
         match claim:
             case Unreached(state=state):
-                both = (sets.formula(certificate.invariant[state.location]), sets.formula(state.states))
-                yield Owed(Obligation(number, Kind.UNREACHED, state.location), formulas.conjunction(both))
+                location, states = state
+                violation = meanings.found((certificate.invariant[location], states), ())
+                yield Owed(number, Kind.UNREACHED, violation, ((location, -1, -1),))
             case NeverTaken(edge=edge):
                 source = system.edges[edge].source
-                possible = meanings.moves[meanings.move[edge]].possible()
-                invariant = sets.formula(certificate.invariant[source])
-                yield Owed(
-                    Obligation(number, Kind.NEVER_TAKEN, source, edge),
-                    formulas.conjunction((invariant, possible)),
-                )
+                possible = meanings.moves[meanings.move[edge]].possible
+                violation = meanings.found((certificate.invariant[source],), (), possible)
+                yield Owed(number, Kind.NEVER_TAKEN, violation, ((source, edge, -1),))
             case Reached(state=state, run=run):
                 is_shown = leads_to(system, certificate.nodes, run, state)
-                yield Owed(Obligation(number, Kind.RUN, state.location), int(not is_shown))
+                yield Owed(number, Kind.RUN, int(not is_shown), ((state.location, -1, -1),))
             case RankedChoice():
                 yield from ranked_choice(system, certificate, meanings, number, claim)
+            case MeasuredChoice():
+                yield from measured_choice(system, certificate, meanings, number, claim)
             case FairRank():
                 yield from fair_rank(system, certificate, meanings, number, claim)
             case Trap():
@@ -47,18 +47,12 @@ def owed(system: System, certificate: Certificate, meanings: Meanings) -> Iterat
 
 
 def _invariant(system: System, certificate: Certificate, meanings: Meanings) -> Iterator[Owed]:
-    formulas, sets = meanings.formulas, meanings.sets
-    outside = formulas.negation(sets.formula(certificate.invariant[system.initial]))
-    yield Owed(
-        Obligation(INVARIANT, Kind.BEGINS, system.initial),
-        formulas.conjunction((meanings.guard(system.begins), outside)),
-    )
-    known: dict[tuple[int, int, int], int] = {}
-    for number, edge in enumerate(system.edges):
-        before, after = certificate.invariant[edge.source], certificate.invariant[edge.target]
-        key = (before, meanings.move[number], after)
-        violation = known.get(key)
-        if violation is None:
-            leaving = meanings.moves[key[1]].out_of(after)
-            violation = known[key] = formulas.conjunction((sets.formula(before), leaving))
-        yield Owed(Obligation(INVARIANT, Kind.KEEPS, edge.source, number), violation, after)
+    invariant, initial = certificate.invariant, system.initial
+    violation = meanings.found((), (invariant[initial],), meanings.guard(system.begins))
+    yield Owed(INVARIANT, Kind.BEGINS, violation, ((initial, -1, -1),))
+    at = invariant.__getitem__
+    keys = zip(map(at, meanings.sources), meanings.move, map(at, meanings.targets), strict=True)
+    for (before, move, after), edges in grouped(keys).items():
+        leaving = meanings.moves[move].out_of(after, meanings.sets.given(before))
+        violation = meanings.found((before,), (), leaving)
+        yield Owed(INVARIANT, Kind.KEEPS, violation, meanings.at_edges(edges), after)

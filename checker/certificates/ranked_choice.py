@@ -8,7 +8,7 @@ from ..encoding.system import System
 from .certificate import Certificate
 from .claims import RankedChoice
 from .meanings import Meanings
-from .obligation import Kind, Obligation, Owed
+from .obligation import Kind, Owed
 from .sets import NOTHING
 
 
@@ -16,7 +16,6 @@ def ranked_choice(
     system: System, certificate: Certificate, meanings: Meanings, number: int, claim: RankedChoice
 ) -> Iterator[Owed]:
     """Those of claim `number`, as its docstring counts them."""
-    formulas, sets = meanings.formulas, meanings.sets
     goals = dict(claim.goals)
     latest: dict[int, int] = {}
     known: dict[tuple[int, ...], int] = {}
@@ -31,23 +30,12 @@ def ranked_choice(
         key = (invariant, layer.states, goal, before, *(part for way in ways for part in way))
         violation = known.get(key)
         if violation is None:
-            states = (
-                sets.formula(invariant),
-                sets.formula(layer.states),
-                formulas.negation(sets.formula(goal)),
-                formulas.negation(sets.formula(before)),
-            )
             closer = [meanings.moves[move].into(states) for move, *lower in ways for states in lower]
-            violation = known[key] = formulas.conjunction(
-                (*states, formulas.negation(formulas.disjunction(closer)))
-            )
-        yield Owed(Obligation(number, Kind.CLOSER, layer.location, entry=position), violation)
+            none = meanings.formulas.negation(meanings.formulas.disjunction(closer))
+            violation = known[key] = meanings.found((invariant, layer.states), (goal, before), none)
+        yield Owed(number, Kind.CLOSER, violation, ((layer.location, -1, position),))
         latest[layer.location] = layer.states
     for position, (location, able) in enumerate(claim.able):
-        parts = (
-            sets.formula(certificate.invariant[location]),
-            sets.formula(able),
-            formulas.negation(sets.formula(goals.get(location, NOTHING))),
-            formulas.negation(sets.formula(latest.get(location, NOTHING))),
-        )
-        yield Owed(Obligation(number, Kind.ABLE, location, entry=position), formulas.conjunction(parts))
+        outside = (goals.get(location, NOTHING), latest.get(location, NOTHING))
+        violation = meanings.found((certificate.invariant[location], able), outside)
+        yield Owed(number, Kind.ABLE, violation, ((location, -1, position),))

@@ -8,7 +8,18 @@ from typing import assert_never
 
 from ..encoding.system import System
 from .certificate import Certificate
-from .claims import Claim, FairRank, NeverTaken, RankedChoice, Reached, Run, Trap, Unreached
+from .claims import (
+    Claim,
+    FairRank,
+    Measure,
+    MeasuredChoice,
+    NeverTaken,
+    RankedChoice,
+    Reached,
+    Run,
+    Trap,
+    Unreached,
+)
 from .fair_rank import BOUND
 from .sets import Nodes, Place
 
@@ -57,6 +68,8 @@ class _Shape:
                 yield from self.run(run)
             case RankedChoice():
                 yield from self.choice(claim)
+            case MeasuredChoice():
+                yield from self.measured(claim)
             case FairRank():
                 yield from self.rank(claim)
             case Trap(goals=goals, states=states, run=run):
@@ -120,28 +133,43 @@ class _Shape:
         yield from self.places(claim.starts, "a start")
         yield from self.once(claim.goals, "a goal")
         yield from self.once(claim.waiting, "what waits")
-        if not set(claim.duties) >= BOUND:
+        if not set(claim.duties).issuperset(BOUND):
             yield "results and the engine have to be among the duties"
         for location, _ in claim.waiting:
             if 0 <= location < self.locations:
                 place = self.system.locations[location]
                 if not place.rests and not place.end:
                     yield f"location {place.name} cannot wait: it does not rest"
-        lengths = {"ranks": len(claim.ranks), "parts": len(claim.parts), "places": len(claim.places)}
-        for what, length in lengths.items():
-            if length != self.locations:
-                yield f"there are {length} {what} for {self.locations} locations"
-        yield from self.measures(claim)
+        if len(claim.ranks) != self.locations:
+            yield f"there are {len(claim.ranks)} ranks for {self.locations} locations"
+        yield from self.progress(claim.parts, claim.places, claim.measures)
         for location, ranks in enumerate(claim.ranks):
             if any(later.rank <= earlier.rank for earlier, later in pairwise(ranks)):
                 yield f"the ranks of location {location} do not ascend"
             if any(not 0 <= states < self.nodes for states, _ in ranks):
                 yield f"the ranks of location {location} name a node that does not exist"
 
-    def measures(self, claim: FairRank) -> Iterator[str]:
-        if any(not 0 <= part < len(claim.measures) for part in claim.parts):
+    def measured(self, claim: MeasuredChoice) -> Iterator[str]:
+        yield from self.once(claim.goals, "a goal")
+        yield from self.once(claim.able, "what is able")
+        yield from self.progress(claim.parts, claim.places, claim.measures)
+        problems = list(self.edges(claim.edges))
+        yield from problems
+        if problems:
+            return
+        for edge in claim.edges:
+            if self.system.edges[edge].duty not in claim.duties:
+                yield f"edge {edge} of the choice has none of the duties of the claim"
+
+    def progress(
+        self, parts: Sequence[int], places: Sequence[int], measures: Sequence[Sequence[Measure]]
+    ) -> Iterator[str]:
+        for what, given in (("parts", parts), ("places", places)):
+            if len(given) != self.locations:
+                yield f"there are {len(given)} {what} for {self.locations} locations"
+        if any(not 0 <= part < len(measures) for part in parts):
             yield "a location is in a part that does not exist"
         sizes = [len(variable.values) for variable in self.system.variables]
-        for variable, heights in dict.fromkeys(measure for part in claim.measures for measure in part):
+        for variable, heights in dict.fromkeys(measure for of_part in measures for measure in of_part):
             if not 0 <= variable < len(sizes) or len(heights) != sizes[variable]:
                 yield f"a measure does not fit variable {variable}"

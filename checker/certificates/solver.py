@@ -4,7 +4,9 @@ loading those takes several times longer than the questions of a usual definitio
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
+from threading import get_ident
 from typing import Any, Final
 
 from .said import Said
@@ -26,6 +28,17 @@ def ask(text: str, steps: int, milliseconds: int) -> Said:
     )
 
 
+def is_nowhere(text: str, steps: int, milliseconds: int) -> bool:
+    """Whether what the text asserts holds nowhere, as far as a few steps show, in a context that is kept for the thread.
+
+    False says nothing: what came before in the context may change how far the steps go.
+    """
+    found = library()
+    if found is None:
+        return _by_package(text, steps, milliseconds, _kept_context(get_ident())).outcome == "unsat"
+    return found.ask(LOGIC, text, steps, milliseconds, thread=get_ident()).outcome == "unsat"
+
+
 def version() -> str:
     """The name and version of the solver."""
     found: Library | None = library()
@@ -37,9 +50,16 @@ def _z3() -> Any:
     return import_module("z3")
 
 
-def _by_package(text: str, steps: int, milliseconds: int) -> Said:
+@cache
+def _kept_context(thread: int) -> Any:
+    """A context for each thread: z3 allows no more than one at a time to use it."""
+    del thread
+    return _z3().Context()
+
+
+def _by_package(text: str, steps: int, milliseconds: int, context: Any = None) -> Said:
     z3 = _z3()
-    solver = z3.SolverFor(LOGIC, ctx=z3.Context())
+    solver = z3.SolverFor(LOGIC, ctx=context or z3.Context())
     for name, value in (("rlimit", steps), ("timeout", milliseconds), ("random_seed", 0)):
         solver.set(name, value)
     try:

@@ -81,6 +81,7 @@ class Library:
             function = getattr(loaded, f"Z3_{name}")
             function.restype, function.argtypes = result, arguments
             self._functions[name] = function
+        self._kept: dict[int, int] = {}
 
     def version(self) -> str:
         """The version in three numbers."""
@@ -88,16 +89,34 @@ class Library:
         self._functions["get_version"](*(ctypes.byref(number) for number in numbers))
         return ".".join(str(number.value) for number in numbers[:3])
 
-    def ask(self, logic: str, text: str, steps: int, milliseconds: int) -> Said:
-        """One question, in a context of its own. Raises ValueError for a text that z3 does not understand."""
+    def ask(self, logic: str, text: str, steps: int, milliseconds: int, thread: int | None = None) -> Said:
+        """One question, in a context of its own, or in the one that is kept for a thread.
+
+        Raises ValueError for a text that z3 does not understand.
+        """
+        if thread is not None:
+            if thread not in self._kept:
+                self._kept[thread] = self._context()
+            return self._asked(self._kept[thread], logic, text, steps, milliseconds)
+        context = self._context()
+        try:
+            return self._asked(context, logic, text, steps, milliseconds)
+        finally:
+            self._functions["del_context"](context)
+
+    def _context(self) -> int:
         call = self._functions
         options = call["mk_config"]()
-        context = call["mk_context_rc"](options)
+        context: int = call["mk_context_rc"](options)
         call["del_config"](options)
+        call["set_error_handler"](context, None)
+        return context
+
+    def _asked(self, context: int, logic: str, text: str, steps: int, milliseconds: int) -> Said:
+        call = self._functions
+        solver = call["mk_solver_for_logic"](context, self._symbol(context, logic))
+        call["solver_inc_ref"](context, solver)
         try:
-            call["set_error_handler"](context, None)
-            solver = call["mk_solver_for_logic"](context, self._symbol(context, logic))
-            call["solver_inc_ref"](context, solver)
             limits = {"rlimit": steps, "timeout": milliseconds, "random_seed": 0}
             for name, value in limits.items():
                 parameters = call["mk_params"](context)
@@ -111,16 +130,14 @@ class Library:
             taken = self._steps(context, solver)
             match outcome:
                 case "sat":
-                    said = Said(outcome, taken, self._true(context, solver))
+                    return Said(outcome, taken, self._true(context, solver))
                 case "unknown":
                     reason = call["solver_get_reason_unknown"](context, solver)
-                    said = Said(outcome, taken, reason=reason.decode())
+                    return Said(outcome, taken, reason=reason.decode())
                 case _:
-                    said = Said(outcome, taken)
-            call["solver_dec_ref"](context, solver)
-            return said
+                    return Said(outcome, taken)
         finally:
-            call["del_context"](context)
+            call["solver_dec_ref"](context, solver)
 
     def _symbol(self, context: int, name: str) -> int:
         symbol: int = self._functions["mk_string_symbol"](context, name.encode())

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
+from .alike import Pattern, Shape, shape_of
 from .formulas import FALSE, Formulas
 from .scripts import declarations, definitions, reference, short_name
 from .slices import Slices
-from .solver import ask
+from .solver import ask, is_nowhere
 
 TOGETHER: Final = 4_000
 """About how many parts of formulas are asked about at once."""
+QUICK: Final = 1_000_000
+"""How many steps are tried in the context that is kept."""
 PARTS: Final = (32, 6, 1)
 """Which part of its steps a question gets at its first attempt, its second, and its last."""
 
@@ -73,14 +76,14 @@ Answer = Nowhere | Somewhere | Unknown
 def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dict[int, Answer]:
     """For each formula, whether it holds anywhere.
 
-    First its slices are asked about, each once for all formulas that have it: where one of them holds nowhere, that is the
+    First its slices are asked about, each once for all formulas that have it or one like it: where one of them holds nowhere, that is the
     answer. Only what is left over is asked about as a whole.
     """
     slices = Slices(formulas)
     parts = {question: slices.of(question) for question in questions}
     asked = sorted({part for those in parts.values() for part in those} - {FALSE})
     purse = _Purse(budget)
-    known = _answers(formulas, asked, purse)
+    known = _answers_alike(formulas, asked, purse)
     known[FALSE] = Nowhere()
     found: dict[int, Answer] = {
         question: Nowhere()
@@ -90,6 +93,28 @@ def answers(formulas: Formulas, questions: Sequence[int], budget: Budget) -> dic
     found.update((question, known[question]) for question in questions if question in known)
     rest = [question for question in questions if question not in found]
     return found | _answers(formulas, rest, purse)
+
+
+def _answers_alike(formulas: Formulas, questions: Sequence[int], purse: _Purse) -> dict[int, Answer]:
+    """One of those that are the same but for the names of their variables is asked about, and answers for all."""
+    shapes = {question: shape_of(formulas, question) for question in questions}
+    first: dict[Pattern, int] = {}
+    for question, shape in shapes.items():
+        first.setdefault(shape.pattern, question)
+    known = _answers(formulas, list(first.values()), purse)
+    return {
+        question: _renamed(known[asked], shapes[asked], shape)
+        for question, shape in shapes.items()
+        for asked in (first[shape.pattern],)
+    }
+
+
+def _renamed(answer: Answer, asked: Shape, shape: Shape) -> Answer:
+    """The answer to a question, in the variables of one like it."""
+    if not isinstance(answer, Somewhere):
+        return answer
+    names = dict(zip(asked.variables, shape.variables, strict=True))
+    return Somewhere({names[variable]: value for variable, value in answer.valuation.items()})
 
 
 def _answers(formulas: Formulas, questions: Sequence[int], purse: _Purse) -> dict[int, Answer]:
@@ -152,10 +177,18 @@ def _groups(formulas: Formulas, questions: Sequence[int]) -> Iterator[list[int]]
 
 
 def _ask(formulas: Formulas, questions: Sequence[int], most: int, milliseconds: int) -> tuple[Answer, int]:
-    """Whether any of the formulas holds anywhere, and the steps that took."""
-    text = [*declarations(formulas, questions), *definitions(formulas, questions)]
-    text.append(f"(assert (or false {' '.join(reference(formulas, question) for question in questions)}))")
-    said = ask("\n".join(text), most, milliseconds)
+    """Whether any of the formulas holds anywhere, and the steps that took.
+
+    First a few steps are tried in a context that is kept, which costs less than most questions do. Only that nothing holds
+    is believed from there; whatever else comes of it is asked again in a context of its own, so that answer and cost are
+    always the same.
+    """
+    lines = [*declarations(formulas, questions), *definitions(formulas, questions)]
+    lines.append(f"(assert (or false {' '.join(reference(formulas, question) for question in questions)}))")
+    text = "\n".join(lines)
+    if is_nowhere(text, min(most, QUICK), milliseconds):
+        return Nowhere(), 0
+    said = ask(text, most, milliseconds)
     match said.outcome:
         case "unsat":
             return Nowhere(), said.steps

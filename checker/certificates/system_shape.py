@@ -25,8 +25,7 @@ def system_problems(system: System) -> Iterator[str]:
         if id(edge.guard) not in known:
             known.add(id(edge.guard))
             yield from _guard_problems(edge.guard, sizes, f"the guard of edge {number}")
-        if id(edge.updates) not in known:
-            known.add(id(edge.updates))
+        if not known.issuperset(map(id, edge.updates)):
             for update in edge.updates:
                 if id(update) not in known:
                     known.add(id(update))

@@ -8,7 +8,7 @@ from ..encoding.system import System
 from .certificate import Certificate
 from .claims import Trap
 from .meanings import Meanings
-from .obligation import Kind, Obligation, Owed
+from .obligation import Kind, Owed, grouped
 from .runs import end_of, leads_to
 from .sets import Place
 
@@ -17,37 +17,23 @@ def trap(
     system: System, certificate: Certificate, meanings: Meanings, number: int, claim: Trap
 ) -> Iterator[Owed]:
     """Those of claim `number`, as its docstring counts them."""
-    formulas, sets = meanings.formulas, meanings.sets
+    invariant, at = certificate.invariant, claim.states
     end = end_of(system, claim.run)
-    is_shown = leads_to(system, certificate.nodes, claim.run, Place(end, claim.states[end]))
-    yield Owed(Obligation(number, Kind.RUN, end), int(not is_shown))
-    inside: dict[tuple[int, int], int] = {}
-    states = [
-        _both(meanings, inside, invariant, part)
-        for invariant, part in zip(certificate.invariant, claim.states, strict=True)
-    ]
+    is_shown = leads_to(system, certificate.nodes, claim.run, Place(end, at[end]))
+    yield Owed(number, Kind.RUN, int(not is_shown), ((end, -1, -1),))
     for position, (location, goal) in enumerate(claim.goals):
-        yield Owed(
-            Obligation(number, Kind.NO_GOAL, location, entry=position),
-            formulas.conjunction((states[location], sets.formula(goal))),
-        )
-    considered = frozenset(claim.duties)
-    known: dict[tuple[int, int, int], int] = {}
-    for place, edge in enumerate(system.edges):
-        if edge.duty not in considered:
-            continue
-        key = (states[edge.source], meanings.move[place], claim.states[edge.target])
-        violation = known.get(key)
-        if violation is None:
-            leaving = meanings.moves[key[1]].out_of(key[2])
-            violation = known[key] = formulas.conjunction((key[0], leaving))
-        yield Owed(Obligation(number, Kind.TRAPPED, edge.source, place), violation, key[2])
-
-
-def _both(meanings: Meanings, known: dict[tuple[int, int], int], one: int, other: int) -> int:
-    found = known.get((one, other))
-    if found is None:
-        sets = meanings.sets
-        found = meanings.formulas.conjunction((sets.formula(one), sets.formula(other)))
-        known[one, other] = found
-    return found
+        violation = meanings.found((invariant[location], at[location], goal), ())
+        yield Owed(number, Kind.NO_GOAL, violation, ((location, -1, position),))
+    edges = [place for place, edge in enumerate(system.edges) if edge.duty in claim.duties]
+    sources, targets = ([ends[edge] for edge in edges] for ends in (meanings.sources, meanings.targets))
+    keys = zip(
+        map(invariant.__getitem__, sources),
+        map(at.__getitem__, sources),
+        map(meanings.move.__getitem__, edges),
+        map(at.__getitem__, targets),
+        strict=True,
+    )
+    for (*before, move, after), members in grouped(keys).items():
+        leaving = meanings.moves[move].out_of(after, meanings.sets.given(*before))
+        places = meanings.at_edges([edges[member] for member in members])
+        yield Owed(number, Kind.TRAPPED, meanings.found(before, (), leaving), places, after)

@@ -10,11 +10,6 @@ from .obligation import INVARIANT, Obligation
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
-    """The obligation is met."""
-
-
-@dataclass(frozen=True, slots=True)
 class Fails:
     """The obligation is not met: `location` and `before` say where, in the words of the system.
 
@@ -35,27 +30,26 @@ class Undecided:
     reason: str
 
 
-Verdict = Holds | Fails | Undecided
-
-
 class Judged(NamedTuple):
-    """An obligation and its verdict."""
+    """An obligation that was not confirmed, and what came of it."""
 
     obligation: Obligation
-    verdict: Verdict
+    verdict: Fails | Undecided
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Every obligation with its verdict; or `problems`, where the shape of the certificate is wrong.
+    """The obligations that fail or are undecided; or `problems`, where the shape of the certificate is wrong.
 
-    `distinct` is how many questions the solver was asked: equal obligations are asked about once, and those that plain
+    `count` is how many obligations there were, `claims` whose they were, `distinct` is how many questions the solver was asked: equal obligations are asked about once, and those that plain
     propositional rules settle not at all. A certificate that is not accepted proves nothing, and that is an error of
     Stageproof, never one of the definition.
     """
 
-    judged: tuple[Judged, ...] = ()
+    unmet: tuple[Judged, ...] = ()
     problems: tuple[str, ...] = ()
+    count: int = 0
+    claims: frozenset[int] = frozenset()
     distinct: int = 0
     solver: str = ""
 
@@ -64,18 +58,9 @@ class Checked:
         """Whether every obligation holds."""
         return not self.problems and not self.unmet
 
-    @cached_property
-    def unmet(self) -> tuple[Judged, ...]:
-        """The obligations that fail or are undecided."""
-        return tuple(one for one in self.judged if not isinstance(one.verdict, Holds))
-
     def is_proved(self, claim: int) -> bool:
         """Whether a claim (by number) follows: its own obligations hold, and those of the invariant."""
-        return not self.problems and claim in self._claims and not {claim, INVARIANT} & self._unmet_claims
-
-    @cached_property
-    def _claims(self) -> frozenset[int]:
-        return frozenset(one.obligation.claim for one in self.judged)
+        return not self.problems and claim in self.claims and not {claim, INVARIANT} & self._unmet_claims
 
     @cached_property
     def _unmet_claims(self) -> frozenset[int]:

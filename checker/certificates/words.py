@@ -21,7 +21,7 @@ UNDECIDED: Final = (
 
 def told(checked: Checked) -> str:
     """A few lines: accepted, or plainly that Stageproof is at fault and where its certificate fails."""
-    count = len(checked.judged)
+    count = checked.count
     if checked.is_accepted:
         by = (
             f", {checked.distinct} of them different ones put to {checked.solver}" if checked.distinct else ""

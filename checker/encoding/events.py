@@ -80,7 +80,12 @@ class Events:
             self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
         else:
             self._look(
-                place, Label("resume"), stage, self.changing(stage), self.data.refresh, recalling=False
+                place,
+                Label("resume"),
+                stage,
+                self._changed_meanwhile(stage),
+                self.data.refresh,
+                recalling=False,
             )
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
@@ -148,7 +153,9 @@ class Events:
         updates += self.data.outputs(stage.index, step.index)
         waits = step.asks and (step.exit is not None or step.exit_flow is not None)
         changed = frozenset(update.variable for update in updates)
-        if is_held or not step.synchronous:
+        if is_held:
+            changed |= self._changed_meanwhile(stage)
+        elif not step.synchronous:
             changed |= self.changing(stage)
         updates.append(
             building.becomes(
@@ -157,7 +164,9 @@ class Events:
         )
         exits, starts = self.stages.news(stage.index).of_result(step.index, changed)
         rest = tuple(index for index in queue if index != step.index)
-        back = place.without(step.index) if isinstance(place, Held) and self._is_order_told(stage) else None
+        back = None
+        if isinstance(place, Held) and self._is_order_told(stage):
+            back = replace(place.without(step.index), queue=())
         target = Exits(stage.index, 0, exits, starts, rest, changed=False, recalling=recalling, back=back)
         guard = self.stages.is_status(stage, step, FINISHED if is_stored else IN_PROGRESS)
         duty = Duty.OPTIONAL if is_held else Duty.RESULT
@@ -186,11 +195,18 @@ class Events:
         found = {update.variable for slot, _ in self.data.settable for update in self.data.set_field(slot)}
         found.update(update.variable for update in self.data.refresh)
         found.update(self.building.statuses.answers)
-        found |= self.data.space.open
+        found.update(self.data.space.chosen_anew)
         found.update(
             update.variable for late in self.building.statuses.late for update in self.data.writes(*late)
         )
         return self.stages.reads(stage.index) & found
+
+    def _changed_meanwhile(self, stage: StageProgram) -> frozenset[int]:
+        """The same when a run was suspended: flows of the stage may have written, too."""
+        written = {
+            update.variable for step in stage.steps for update in self.data.writes(stage.index, step.index)
+        }
+        return self.changing(stage) | self.stages.reads(stage.index) & written
 
     def _of_the_world(self, place: Rest, stage: StageProgram) -> None:
         building = self.building

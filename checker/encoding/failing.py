@@ -94,7 +94,6 @@ class Failing:
         """An error outside of stages: a stage in progress is Discontinued, the run fails and cannot be resumed."""
         updates: list[Update] = []
         if stage is not None:
-            updates += self.late(stage)
             for step in self.kept(stage):
                 updates += self.stopped(stage, step)
             variable = self.statuses.stage(stage.index)

@@ -6,7 +6,7 @@ from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import DecisionProgram, Destination, Target
 from .building import Building
 from .failing import Failing
-from .guard import FALSE, TRUE, Guard, all_of, any_of, negation
+from .guard import TRUE, Guard, all_of, any_of, negation
 from .places import End, Follow
 from .stages import Stages
 from .system import Duty, Label, Update
@@ -54,12 +54,14 @@ class Routing:
             still = all_of(negation(guard) for guard in earlier)
             errors.append(all_of((still, error)))
             self._take(place, decision, number, outcome.name, made.target, all_of((still, true)))
-            earlier += [guard for guard in (true, error) if guard != FALSE]
+            earlier += [true, error]
         default = all_of(negation(guard) for guard in earlier)
         self._take(place, decision, -1, "default outcome", decision.default, default)
         error = any_of(errors)
         self.failing.outside(place, None, ErrorKind.DECISION, Duty.ENGINE, error, element=decision.name)
-        self.failing.outside(place, None, ErrorKind.DECISION, Duty.STRIKE, element=decision.name)
+        self.failing.outside(
+            place, None, ErrorKind.DECISION, Duty.STRIKE, negation(error), element=decision.name
+        )
 
     def _take(
         self, place: Follow, decision: DecisionProgram, number: int, name: str, target: Target, guard: Guard

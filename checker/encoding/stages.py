@@ -53,7 +53,7 @@ class Stages:
                 self.program.stages[stage],
                 self._entries[stage],
                 self._step_exits[stage],
-                self.data.space.open,
+                frozenset(self.data.space.chosen_anew),
             )
         return found
 

@@ -63,6 +63,8 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
 
 
 def _ranges(context: Context) -> Iterator[Found]:
+    if not context.orchestration.fields:
+        return
     from ..proofs.own.verdicts import own_trace
     from ..proofs.ranges import ranges_passed
 

@@ -1,11 +1,11 @@
-"""`make prover-mutants`: the prover's rules changed one at a time. Does the agreement with exploration notice each?
+"""`make prover-mutants`: the prover's rules changed one at a time. Does anybody notice each?
 
-Definitions are explored once by the interpreter, as runs are alone and as they are suspended at times. Then, for each mutant,
-a process of its own loads the prover with that one change and compares what it says with what was explored, until the
-first difference: the states that it reaches, its claims, its certificates (a separate checker looks at them). Definitions
-whose transition system the change leaves as it was are passed over. What survives that is held against the ordinary
-tests of its module, which compare with exploration or with answers worked out by hand. Prints the score and every survivor;
-exit code 1 where one is neither killed nor explained in EQUIVALENT, or where an explanation is not needed any more.
+Definitions are explored by the interpreter, as runs are alone and as they are suspended at times. A definition notices a
+mutant where the prover says something else of it than before: the states that it reaches, its claims, its certificates (a
+separate checker looks at them). A test of the module notices it where it fails. Everybody is watched once at the unchanged
+prover, so that a mutant is shown only to those who pass the statement that it changes, quick ones and those that noticed others
+first. Prints the score and every survivor; exit code 1 where one is neither killed nor explained in EQUIVALENT, or where an
+explanation is not needed any more.
 """
 
 from __future__ import annotations
@@ -13,134 +13,199 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import pickle
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from types import CodeType
+from typing import Final, TextIO
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-from prover_changes import ROOT, Finder, Mutant, mutants
+import pytest
+from prover_changes import ROOT, Loaded, Mutant, change_constants, mutants
+from prover_children import in_a_child, in_children, stop_after
 from prover_equivalents import EQUIVALENT
 from prover_examples import Example, Said, examples
+from prover_judges import said
+from prover_modules import TESTS
+from prover_noticing import Judge, Seen, of_example, of_test, seen
 
-OWN: Final = ("checker/proofs/test_own_properties.py",)
-STANDING: Final = (
-    "checker/proofs/test_standing.py",
-    "checker/proofs/test_nested_fault_paths.py",
-    "checker/proofs/test_assumptions.py",
-    "checker/proofs/test_inaction.py",
-    "checker/proofs/test_certified.py",
-    "checker/all_runs/test_summary_claims.py",
-)
-TESTS: Final[dict[str, tuple[str, ...]]] = {
-    "encoding.encode": OWN,
-    "encoding.stages": OWN,
-    "encoding.events": OWN,
-    "encoding.failing": OWN,
-    "encoding.routing": OWN,
-    "encoding.news": OWN,
-    "encoding.world": OWN,
-    "encoding.liveness": OWN,
-    "encoding.readings": OWN,
-    "encoding.statuses": OWN,
-    "fixpoint.reach": (),
-    "fixpoint.endless": (),
-    "proofs.analysis": STANDING,
-    "proofs.verdicts": STANDING,
-    "proofs.certified.collect": STANDING,
-    "proofs.certified.completion": STANDING,
-    "proofs.certified.ending": STANDING,
-}
-"""The modules whose rules are changed, and the ordinary tests that a survivor is held against."""
-PATIENCE: Final = 40
-"""Seconds after which a mutant counts as noticed: it goes round for ever."""
-PATIENCE_WITH_TESTS: Final = 240
-MOST_DIFFERENT: Final = 110
-"""Of how many definitions whose transition system a change alters the answers are compared."""
+PATIENCE: Final = (6.0, 12.0)
+"""A judge may compute for so many seconds, and so many times as long as with the unchanged prover: then it goes round for ever,
+and counts as one who notices.
+"""
 
 
-def in_a_child(work: Callable[[], Any], patience: int, mutant: Mutant | None = None) -> Any:
-    """What a process of its own makes of some work, with the prover changed; None where it fails or takes too long."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
+@dataclass(frozen=True, slots=True)
+class Court:
+    """Everybody who may notice, with what they did while nothing was changed."""
+
+    judges: Sequence[Judge]
+    seen: Sequence[Seen]
+    loaded: Loaded
+
+    def of(self, mutant: Mutant) -> list[int]:
+        """The judges of a mutant, those who take least time first: those who pass what it changes."""
+        point = (mutant.module, mutant.statement)
+        is_constant = mutant.function == ""
+        files = TESTS[mutant.module]
+        return sorted(
+            (
+                number
+                for number, judge in enumerate(self.judges)
+                if (is_constant or point in self.seen[number].passed)
+                and (not judge.file or any(judge.file.startswith(file) for file in files))
+            ),
+            key=lambda number: self.seen[number].seconds,
+        )
+
+    def first_to_notice(self, mutant: Mutant, code: CodeType, order: Sequence[int]) -> int:
+        """The number of the first judge who notices a mutant, -1 where nobody does, -2 where the change cannot be made. To
+        be called in a child.
+        """
         try:
-            signal.alarm(patience)
-            if mutant is not None:
-                Finder.mutant = mutant
-                sys.meta_path.insert(0, Finder)
-            told = pickle.dumps(work())
-            with os.fdopen(write, "wb") as stream:
-                stream.write(told)
-        except BaseException:  # whatever it is: the parent sees that nothing is told
-            os._exit(1)
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as stream:
-        told = stream.read()
-    os.waitpid(child, 0)
-    return pickle.loads(told) if told else None
+            if mutant.function == "":
+                change_constants(mutant.module, code)
+            self.loaded.change(mutant.module, code)
+        except Exception:  # the parent says so
+            return -2
+        for number in order:
+            stop_after(PATIENCE[0] + PATIENCE[1] * self.seen[number].seconds)
+            if self.judges[number].notices(mutant.module.startswith("encoding.")):
+                return number
+        return -1
+
+
+def judged(court: Court, mine: Sequence[Mutant]) -> dict[str, str]:
+    """Of each mutant by key: why nobody notices it, in words; nothing where somebody does."""
+    found: dict[str, str] = {}
+    noticed: dict[str, Counter[int]] = {}
+    for mutant in mine:
+        kills = noticed.setdefault(mutant.module, Counter())
+        order = court.of(mutant)
+        first = [number for number, _ in kills.most_common(12) if number in order]
+        order = [*first, *(number for number in order if number not in first)]
+        if not order:
+            found[mutant.key] = "nobody passes it"
+            continue
+        who = in_a_child(partial(court.first_to_notice, mutant, mutant.code(), order))
+        if who == -2:
+            raise RuntimeError(f"{mutant.name} cannot be made: was the text changed meanwhile?")
+        found[mutant.key] = f"no answer differs ({len(order)} looked)" if who == -1 else ""
+        if who is not None and who >= 0:
+            kills[who] += 1
+        sys.stderr.write(f"{'survives' if who == -1 else 'killed'}: {mutant.name}\n")
+        sys.stderr.flush()
+    return found
 
 
 def everything_said(found: Sequence[Example]) -> list[Said]:
     """What the prover says of each definition."""
-    from prover_judges import said
-
     return [said(one) for one in found]
 
 
-def first_difference(found: Sequence[Example], unchanged: Sequence[Said], *, is_encoding: bool) -> str:
-    """Where the changed prover says something else than the unchanged one; nothing where it does not."""
-    from prover_judges import encoded, print_of, said
-
-    looked = 0
-    for one, before in zip(found, unchanged, strict=True):
-        encoding = encoded(one)
-        if is_encoding:
-            if print_of(encoding) == before.encoded:
-                continue
-            looked += 1
-            if looked > MOST_DIFFERENT:
-                break
-        now = said(one, encoding)
-        for name in ("names", "strays", "wrong", "certified", "is_accepted", "duties", "lacking"):
-            if getattr(now, name) != getattr(before, name):
-                return f"{name} of {one.name}"
-    return "" if looked or not is_encoding else "-"
+def everybody(
+    found: Sequence[Example], unchanged: Sequence[Said], items: Iterable[pytest.Item]
+) -> Iterator[Judge]:
+    """The judges: every definition, and the ordinary tests."""
+    for one, told in zip(found, unchanged, strict=True):
+        yield of_example(one, told)
+    for item in items:
+        yield of_test(item, item.path.relative_to(ROOT / "tests").as_posix())
 
 
-def passes_tests(names: Sequence[str]) -> bool:
-    """Whether ordinary tests pass with the prover as it is loaded now."""
-    import pytest
+class Campaign:
+    """The campaign as pytest's loop over the tests that it found."""
 
-    os.chdir(ROOT)
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
-        paths = [str(ROOT / "tests" / name) for name in names]
-        return pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *paths]) == 0
+    def __init__(self, chosen: argparse.Namespace, out: TextIO) -> None:
+        """`out` is where the score goes; pytest's own words go nowhere."""
+        self.chosen = chosen
+        self.out = out
+        self.is_done = False
+        self.mine = [
+            one
+            for one in chosen_mutants(chosen.only, chosen.part)
+            if any(name in one.name for name in chosen.named)
+            and not (chosen.trusting and one.key in EQUIVALENT)
+        ]
+        self.modules = sorted({one.module for one in self.mine})
+
+    def files(self) -> list[str]:
+        """The tests that are asked for."""
+        if self.chosen.no_tests:
+            return []
+        named = self.chosen.tests or [file for module in self.modules for file in TESTS[module]]
+        return sorted({str(ROOT / "tests" / file) for file in named})
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Hold the mutants against everybody."""
+        self.is_done = self.run(session.items if self.files() else [])
+        return True
+
+    def run(self, items: Sequence[pytest.Item]) -> bool:
+        """Print the score; returns whether every mutant is killed or explained."""
+        count = self.chosen.processes
+        found = examples(self.chosen.seed, self.chosen.definitions, self.chosen.rare, count)
+        parts = in_children([partial(everything_said, found[number::count]) for number in range(count)])
+        unchanged: list[Said] = [parts[number % count][number // count] for number in range(len(found))]
+        wrong = [
+            f"{one.name} ({'suspended at times' if one.suspends else 'alone'}): {'; '.join((*told.strays, *told.wrong, *told.duties, *told.lacking))}"
+            for one, told in zip(found, unchanged, strict=True)
+            if told.strays or told.wrong or told.duties or told.lacking
+        ]
+        self.out.write(
+            f"{len(found)} explored definitions, of which the unchanged prover differs on {len(wrong)}\n"
+        )
+        self.out.writelines(f"  {line}\n" for line in wrong)
+        judges = list(everybody(found, unchanged, items))
+        loaded = Loaded.now()
+        gc.freeze()
+        watched = in_children(
+            [partial(seen, judges[number::count], self.modules, loaded) for number in range(count)]
+        )
+        told = [watched[number % count][number // count] for number in range(len(judges))]
+        for judge, what in zip(judges, told, strict=True):
+            if what is None:
+                self.out.write(f"  {judge.name}: fails with the unchanged prover\n")
+        good = [
+            (judge, what)
+            for judge, what in zip(judges, told, strict=True)
+            if what is not None and what.seconds <= self.chosen.longest
+        ]
+        court = Court([judge for judge, _ in good], [what for _, what in good], loaded)
+        self.out.flush()
+        works = [partial(judged, court, self.mine[number::count]) for number in range(count)]
+        reasons: dict[str, str] = {}
+        for part in in_children(works):
+            reasons |= part
+        return self.score(reasons)
+
+    def score(self, reasons: Mapping[str, str]) -> bool:
+        """Print how many are killed, and every other."""
+        survivors = [one for one in self.mine if reasons[one.key]]
+        killed = len(self.mine) - len(survivors)
+        self.out.write(f"{killed} of {len(self.mine)} mutants killed\n")
+        unexplained = 0
+        for one in survivors:
+            reason = EQUIVALENT.get(one.key)
+            unexplained += reason is None
+            self.out.write(f"  {one.name}: {reason or f'SURVIVES: {reasons[one.key]}'}\n")
+        mistaken = [one.key for one in self.mine if not reasons[one.key] and one.key in EQUIVALENT]
+        self.out.writelines(f"  {key}: is killed, though it is said to be equivalent\n" for key in mistaken)
+        explained = len(survivors) - unexplained
+        self.out.write(f"{killed} killed, {explained} equivalent, {unexplained} neither\n")
+        return not unexplained and not mistaken
 
 
-def survives(mutant: Mutant, found: Sequence[Example], unchanged: Sequence[Said]) -> str:
-    """Why nothing notices a mutant, in words; nothing where it is killed."""
-    is_encoding = mutant.module.startswith("encoding.")
-    told = in_a_child(lambda: first_difference(found, unchanged, is_encoding=is_encoding), PATIENCE, mutant)
-    if told is None or told not in ("", "-"):
-        return ""
-    names = TESTS[mutant.module]
-    if names and not in_a_child(lambda: passes_tests(names), PATIENCE_WITH_TESTS, mutant):
-        return ""
-    return "no definition's transition system differs" if told == "-" else "no answer differs"
-
-
-def chosen_mutants(only: str, part: str) -> list[Mutant]:
-    """The mutants of the modules whose name holds a text, or a part of them."""
+def chosen_mutants(only: Sequence[str], part: str) -> list[Mutant]:
+    """The mutants of the modules whose names hold one of some texts, or a part of them."""
     number, _, parts = part.partition("/")
-    every: Iterator[Mutant] = (one for module in TESTS if only in module for one in mutants(module))
+    every = (
+        one for module in TESTS if any(text in module for text in only or [""]) for one in mutants(module)
+    )
     return list(every)[int(number) :: int(parts)]
 
 
@@ -150,47 +215,29 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--definitions", type=int, default=120, help="how many are drawn (default: 120)")
     parser.add_argument("--rare", type=int, default=12, help="how many have each rare feature (default: 12)")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--only", default="", help="modules whose name holds this")
+    parser.add_argument("--only", nargs="*", default=[], help="modules whose name holds one of these")
     parser.add_argument("--named", nargs="*", default=[""], help="mutants whose name holds one of these")
     parser.add_argument("--part", default="0/1", help="of n parts the one with this number: i/n")
-    chosen = parser.parse_args(arguments)
-    found = examples(chosen.seed, chosen.definitions, chosen.rare)
-    unchanged = in_a_child(lambda: everything_said(found), 3600)
-    if unchanged is None:
-        sys.stdout.write("The unchanged prover fails.\n")
-        return 1
-    wrong = [
-        f"{one.name} ({'suspended at times' if one.suspends else 'alone'}): {'; '.join((*told.strays, *told.wrong, *told.duties, *told.lacking))}"
-        for one, told in zip(found, unchanged, strict=True)
-        if told.strays or told.wrong or told.duties or told.lacking
-    ]
-    sys.stdout.write(
-        f"{len(found)} explored definitions, of which the unchanged prover differs on {len(wrong)}\n"
+    parser.add_argument("--tests", nargs="*", default=[], help="of the tests only those in these files")
+    parser.add_argument("--no-tests", action="store_true", help="hold them against definitions alone")
+    parser.add_argument(
+        "--longest", type=float, default=2.0, help="seconds that a judge may take (default: 2)"
     )
-    sys.stdout.writelines(f"  {line}\n" for line in wrong)
-    sys.stdout.flush()
-    if any(name.startswith("stageproof.checker") for name in sys.modules):
-        raise RuntimeError("the prover is loaded already: no change would be seen")
-    gc.freeze()
-    mine = [
-        one
-        for one in chosen_mutants(chosen.only, chosen.part)
-        if any(name in one.name for name in chosen.named)
-    ]
-    survivors: dict[str, str] = {}
-    for number, mutant in enumerate(mine, 1):
-        why = survives(mutant, found, unchanged)
-        if why:
-            survivors[mutant.key] = f"{mutant.name}: {EQUIVALENT.get(mutant.key, f'SURVIVES: {why}')}"
-        sys.stderr.write(f"\r{number} of {len(mine)}, {len(survivors)} survive")
-        sys.stderr.flush()
-    sys.stderr.write("\n")
-    killed = [one.key for one in mine if one.key not in survivors]
-    sys.stdout.write(f"{len(killed)} of {len(mine)} mutants killed\n")
-    sys.stdout.writelines(f"  {line}\n" for line in survivors.values())
-    mistaken = [key for key in killed if key in EQUIVALENT]
-    sys.stdout.writelines(f"  {key}: is killed, though it is said to be equivalent\n" for key in mistaken)
-    return 1 if mistaken or set(survivors) - set(EQUIVALENT) else 0
+    parser.add_argument(
+        "--trusting", action="store_true", help="leave out those that are said to be equivalent"
+    )
+    parser.add_argument("--processes", type=int, default=2)
+    with os.fdopen(os.dup(1), "w") as out, Path(os.devnull).open("w") as nowhere:
+        campaign = Campaign(parser.parse_args(arguments), out)
+        os.dup2(nowhere.fileno(), 1)
+        files = campaign.files()
+        if not files:
+            campaign.is_done = campaign.run([])
+        else:
+            os.chdir(ROOT)
+            given = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", *files]
+            pytest.main(given, plugins=[campaign])
+        return 0 if campaign.is_done else 1
 
 
 if __name__ == "__main__":

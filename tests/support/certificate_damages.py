@@ -15,6 +15,7 @@ from stageproof.checker.certificates.claims import (
     Claim,
     FairRank,
     Measure,
+    MeasuredChoice,
     Ranked,
     RankedChoice,
     Trap,
@@ -75,6 +76,8 @@ def _sets(claim: Claim) -> list[int]:
             return [state.states]
         case RankedChoice(layers=layers, able=able):
             return [*(layer.states for layer in layers), *(place.states for place in able)]
+        case MeasuredChoice(able=able):
+            return [place.states for place in able]
         case FairRank(ranks=ranks):
             return [entry.states for entries in ranks for entry in entries]
         case Trap(states=states):
@@ -94,6 +97,8 @@ def _with_sets(claim: Claim, sets: Sequence[int]) -> Claim:
             return replace(
                 claim, layers=layers, able=tuple(place._replace(states=next(new)) for place in able)
             )
+        case MeasuredChoice(able=able):
+            return replace(claim, able=tuple(place._replace(states=next(new)) for place in able))
         case FairRank(ranks=ranks):
             edited_ranks = tuple(
                 tuple(entry._replace(states=next(new)) for entry in entries) for entries in ranks
@@ -106,16 +111,21 @@ def _with_sets(claim: Claim, sets: Sequence[int]) -> Claim:
 
 
 def order_changed(random: Random, subject: Subject) -> Subject:
-    """Layers swapped or removed, an edge cut from a layer; ranks swapped or removed, a waiting set forgotten."""
+    """Layers swapped or removed, an edge cut from a layer; ranks swapped or removed, a waiting set forgotten; an edge more
+    or less to choose from, two parts or places swapped.
+    """
     places = [
         place
         for place, claim in enumerate(subject.certificate.claims)
-        if (isinstance(claim, RankedChoice) and claim.layers) or isinstance(claim, FairRank)
+        if (isinstance(claim, RankedChoice) and claim.layers) or isinstance(claim, FairRank | MeasuredChoice)
     ]
     place = random.choice(places)
     claim = subject.certificate.claims[place]
-    assert isinstance(claim, RankedChoice | FairRank)
-    new = _reordered(random, claim)
+    if isinstance(claim, MeasuredChoice):
+        new: Claim = _chosen_otherwise(random, subject.system, claim)
+    else:
+        assert isinstance(claim, RankedChoice | FairRank)
+        new = _reordered(random, claim)
     certificate = subject.certificate
     return subject._replace(certificate=replace(certificate, claims=changed(certificate.claims, place, new)))
 
@@ -150,6 +160,27 @@ def _reordered(random: Random, claim: RankedChoice | FairRank) -> Claim:
     return replace(claim, ranks=changed(claim.ranks, at, tuple(ranks)))
 
 
+def _chosen_otherwise(random: Random, system: System, claim: MeasuredChoice) -> Claim:
+    match random.randrange(4):
+        case 0:
+            edge = random.randrange(len(system.edges))
+            return replace(claim, edges=tuple(sorted({*claim.edges, edge})))
+        case 1 if claim.edges:
+            at = random.randrange(len(claim.edges))
+            return replace(claim, edges=(*claim.edges[:at], *claim.edges[at + 1 :]))
+        case 2:
+            return replace(claim, places=_swapped(random, claim.places))
+        case _:
+            return replace(claim, parts=_swapped(random, claim.parts))
+
+
+def _swapped(random: Random, numbers: Sequence[int]) -> tuple[int, ...]:
+    found = list(numbers)
+    one, other = random.sample(range(len(found)), 2)
+    found[one], found[other] = found[other], found[one]
+    return tuple(found)
+
+
 def edge_added(random: Random, subject: Subject) -> Subject:
     """An edge more, between any two locations."""
     system = subject.system
@@ -180,20 +211,21 @@ def edge_changed(random: Random, subject: Subject) -> Subject:
 def measured(random: Random, subject: Subject) -> Subject:
     """Fewer ranks, and in their place measures, parts and places at random: sometimes these do as well."""
     certificate, system = subject.certificate, subject.system
-    count = len(system.locations)
-    claims = tuple(
-        replace(
-            claim,
-            ranks=tuple((Ranked(ranks[-1].states, 0),) if ranks else () for ranks in claim.ranks),
-            parts=tuple(random.randrange(2) for _ in range(count)),
-            places=tuple(random.randrange(count) for _ in range(count)),
-            measures=(_measures(random, system), _measures(random, system)),
-        )
-        if isinstance(claim, FairRank)
-        else claim
-        for claim in certificate.claims
-    )
+    claims = tuple(_measured(random, system, claim) for claim in certificate.claims)
     return subject._replace(certificate=replace(certificate, claims=claims))
+
+
+def _measured(random: Random, system: System, claim: Claim) -> Claim:
+    if not isinstance(claim, FairRank | MeasuredChoice):
+        return claim
+    count = len(system.locations)
+    parts = tuple(random.randrange(2) for _ in range(count))
+    places = tuple(random.randrange(count) for _ in range(count))
+    measures = (_measures(random, system), _measures(random, system))
+    if isinstance(claim, MeasuredChoice):
+        return replace(claim, parts=parts, places=places, measures=measures)
+    ranks = tuple((Ranked(ranks[-1].states, 0),) if ranks else () for ranks in claim.ranks)
+    return replace(claim, ranks=ranks, parts=parts, places=places, measures=measures)
 
 
 def _measures(random: Random, system: System) -> tuple[Measure, ...]:

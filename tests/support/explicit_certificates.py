@@ -12,6 +12,7 @@ from stageproof.checker.certificates.claims import (
     Claim,
     FairRank,
     Layer,
+    MeasuredChoice,
     NeverTaken,
     Ranked,
     RankedChoice,
@@ -80,6 +81,7 @@ class Builder:
     def certificate(self) -> Certificate:
         claims = [*self.unreached(), *self.never_taken(), *self.completing()]
         claims += [self.fair(duties) for duties in (tuple(Duty), (Duty.RESULT, Duty.ENGINE))]
+        claims.append(self.measured())
         invariant = tuple(self.table.at(self.reached, place) for place in self.places)
         return Certificate(tuple(self.table.nodes), invariant, tuple(claims))
 
@@ -142,6 +144,40 @@ class Builder:
         if stuck:
             sets = tuple(self.table.at(stuck, place) for place in self.places)
             yield Trap(goals, sets, self.run_to(min(stuck)))
+
+    def measured(self) -> MeasuredChoice:
+        """One edge for each location, to places that come later: the states from which these edges lead to an end."""
+        able = set(self.ends)
+        edges: list[int] = []
+        parts = [len(self.places)] * len(self.places)
+        left = [place for place in self.places if not self.system.locations[place].end]
+        while True:
+            found: dict[int, set[State]] = {}
+            for edge in range(len(self.system.edges)):
+                if self.system.edges[edge].source in left:
+                    found[edge] = {state for state in self.reached if self._leads_only(state, edge, able)}
+            edge = max(found, key=lambda edge: (len(found[edge]), -edge), default=-1)
+            if edge < 0 or not found[edge]:
+                break
+            edges.append(edge)
+            able |= found[edge]
+            source = self.system.edges[edge].source
+            parts[source] = len(left) - 1
+            left.remove(source)
+        return MeasuredChoice(
+            goals=tuple(
+                Place(place, EVERYTHING) for place in self.places if self.system.locations[place].end
+            ),
+            able=tuple(Place(place, self.table.at(able, place)) for place in self.places),
+            edges=tuple(sorted(edges)),
+            parts=tuple(parts),
+            places=(0,) * len(self.places),
+            measures=((),) * (len(self.places) + 1),
+        )
+
+    def _leads_only(self, state: State, edge: int, to: set[State]) -> bool:
+        following = [after for move, after in self.explicit.moves(state) if move == edge]
+        return bool(following) and to.issuperset(following)
 
     def fair(self, duties: tuple[Duty, ...]) -> FairRank:
         """For the reached states from which every fair run ends or rests: how many considered edges are left."""
@@ -214,7 +250,10 @@ class Truth:
                 return not any(edge == move for state in self.reached for move, _ in explicit.moves(state))
             case Reached(state=state):
                 return bool(self.within((state,)))
-            case RankedChoice(goals=goals, able=able, duties=duties):
+            case (
+                RankedChoice(goals=goals, able=able, duties=duties)
+                | MeasuredChoice(goals=goals, able=able, duties=duties)
+            ):
                 edges, ends = explicit.of_duties(duties), self.within(goals)
                 return all(explicit.closure({state}, edges) & ends for state in self.within(able))
             case Trap(goals=goals, states=sets, duties=duties):

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from agreement_kept import KEPT
+from prover_errors import ERRORS
+from prover_stored import LOOKED_AT, STORED
+from prover_values import VALUES
 from prover_world import WORLD, Written
 from running import program_of
 
@@ -13,6 +16,10 @@ from stageproof.engine.program.program import Program
 
 DEFINITIONS: Final[dict[str, Written]] = {
     **WORLD,
+    **ERRORS,
+    **STORED,
+    **VALUES,
+    **LOOKED_AT,
     "outputs that are kept on a new visit": Written(
         """
       flow F { async out x: boolean not null }

@@ -9,6 +9,7 @@ _ROUND: Final = (
 )
 _ORDER: Final = "only the order of the work on a fixpoint, which is the same in any order"
 _LIVE: Final = "less is forgotten, or later: more states that no guard and no question tells apart"
+_TWICE: Final = "a location may be on the list twice: the second time nothing that is known of it is new"
 _WORKLIST: Final = "the fixpoint of what is live is the same: only what is looked at, and how often"
 
 EQUIVALENT: Final[dict[str, str]] = {
@@ -32,6 +33,10 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
+    "fixpoint.reach._closure: True -> False": _TWICE,
+    "fixpoint.reach._closure: True -> False (2)": _TWICE,
+    "proofs.laps._Stage._leaving: True -> False": _ORDER,
+    "proofs.laps._Stage._leaving: drops `waiting |= before`": _TWICE,
     "fixpoint.endless.turns_in_circles: intersection -> union": (
         "turns that cannot be taken are looked at too, and lead to no state"
     ),

@@ -15,31 +15,39 @@ from stageproof.checker.diagrams.diagrams import EMPTY
 from stageproof.checker.encoding.encode import Encoding, encode
 from stageproof.checker.encoding.places import End, Held, Place, Rest
 from stageproof.checker.encoding.system import Duty, Label
+from stageproof.checker.fixpoint.model import Model
+from stageproof.checker.fixpoint.reach import reach
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.collect import certify
 from stageproof.checker.proofs.verdicts import Answers, claims_of
+from stageproof.grammar.sites import clauses
 
 MOST_CONFIGURATIONS: Final = 150
+MOST_LOOSE: Final = 60
 CONFIGURATIONS_WALKED: Final = 40
 
 
 def encoded(example: Example) -> Encoding:
-    """The definition as a transition system of the example's world."""
-    return encode(example.program, suspends=example.suspends)
+    """The definition as a transition system of the example's world; what its properties look at is kept."""
+    claims = bool(example.program.orchestration.properties)
+    return encode(example.program, suspends=example.suspends, claims=claims)
 
 
-def print_of(encoding: Encoding) -> str:
-    """Stands for a transition system: two that are the same have the same."""
-    statuses = encoding.statuses
-    told = (
-        encoding.system,
-        encoding.places,
-        encoding.live,
-        statuses.variables,
-        sorted(statuses.late.items()),
-        statuses.run,
-        statuses.answers,
-    )
+def print_of(*encodings: Encoding | None) -> str:
+    """Stands for transition systems: two that are the same have the same."""
+    told = [
+        (
+            encoding.system,
+            encoding.places,
+            encoding.live,
+            encoding.statuses.variables,
+            sorted(encoding.statuses.late.items()),
+            encoding.statuses.run,
+            encoding.statuses.answers,
+        )
+        for encoding in encodings
+        if encoding is not None
+    ]
     return sha256(repr(told).encode()).hexdigest()
 
 
@@ -98,7 +106,7 @@ def said(example: Example, encoding: Encoding | None = None) -> Said:
     claims = claims_of(analysis)
     made = certify(analysis)
     return Said(
-        print_of(encoding),
+        print_of(encoding, loosened(example)),
         _strays(example, analysis),
         tuple(map(str, differences(example.truth, Answers(claims)))),
         tuple(sorted(claims)),
@@ -106,6 +114,7 @@ def said(example: Example, encoding: Encoding | None = None) -> Said:
         check(analysis.system, made.certificate).is_accepted,
         mistaken_duties(encoding),
         _lacking(example),
+        _loosely(example),
     )
 
 
@@ -114,6 +123,40 @@ def _lacking(example: Example) -> tuple[str, ...]:
     if example.suspends or len(example.configurations) > MOST_CONFIGURATIONS:
         return ()
     return tuple(missing_paths(example.program, ALONE, limit=CONFIGURATIONS_WALKED).edges)
+
+
+def loosened(example: Example) -> Encoding | None:
+    """The definition with conditions that may all hold or not, as it happens: of small definitions alone."""
+    if example.suspends or len(example.configurations) > MOST_LOOSE:
+        return None
+    relaxed = [
+        condition
+        for clause in clauses(example.program.orchestration)
+        for condition in clause.requirements.conditions
+    ]
+    return encode(example.program, suspends=False, relaxed=relaxed)
+
+
+def _loosely(example: Example) -> tuple[str, ...]:
+    """Where runs rest and end when every condition is left open; and where exploration finds a state that is not there."""
+    encoding = loosened(example)
+    if encoding is None:
+        return ()
+    model = Model(encoding.system)
+    reached = reach(model)
+    lacking = {
+        f"not {encoding.system.locations[state.location].name}"
+        for configuration in example.configurations
+        if (state := located(encoding, configuration)) is not None
+        and model.diagrams.intersection(model.diagrams.valuation(dict(state.values)), reached[state.location])
+        == EMPTY
+    }
+    rests = {
+        location.name
+        for location, states in zip(encoding.system.locations, reached, strict=True)
+        if location.rests and states != EMPTY
+    }
+    return tuple(sorted(lacking | rests))
 
 
 def _strays(example: Example, analysis: Analysis) -> tuple[str, ...]:

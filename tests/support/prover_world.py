@@ -215,6 +215,24 @@ WORLD: Final[dict[str, Written]] = {
       }
       decision Choose { when $Record.Flag = true and D is NotStarted -> First otherwise -> end }
     """),
+    "a result comes after a flow of an earlier stage has written": Written("""
+      flow Raise { async writes $Record.Flag = true }
+      field $Record.Flag: boolean not null, changed only by Raise
+      start when Case is created -> First { where Flag = false }
+      stage First {
+        background A calls Raise
+        background B calls F async
+        completes when B is Completed
+        then Second
+      }
+      stage Second {
+        background C calls F async
+        background D calls F async starts when $Record.Flag = true
+        background E calls F async starts when $Record.Flag = true and C is Completed
+        completes when E is Completed
+        then end
+      }
+    """),
     "a flow that writes after a run went wrong in its stage": Written("""
       flow Raise { async writes $Record.Flag = true }
       field $Record.Flag: boolean not null, changed only by Raise

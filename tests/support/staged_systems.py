@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from stageproof.checker.certificates.certificate import Certificate
-from stageproof.checker.certificates.claims import FairRank, Layer, Measure, Ranked, RankedChoice, Unreached
+from stageproof.checker.certificates.claims import (
+    FairRank,
+    Layer,
+    Measure,
+    MeasuredChoice,
+    Ranked,
+    RankedChoice,
+    Unreached,
+)
 from stageproof.checker.certificates.sets import EVERYTHING, NOTHING, Node, Place
 from stageproof.checker.encoding.guard import AllOf, AnyOf, Guard, In, Negation
 from stageproof.checker.encoding.system import Duty, Edge, Label, Location, Map, System, Variable
@@ -138,6 +147,23 @@ def staged_certificate(stages: int, steps: int) -> Certificate:
             Unreached(Place(end, undone)),
         ),
     )
+
+
+def staged_choice(stages: int, steps: int) -> Certificate:
+    """The same with one claim: that each run can complete as long as nothing failed, by the measures of the fair rank."""
+    certificate, system = staged_certificate(stages, steps), staged_system(stages, steps)
+    fair, choice, _ = certificate.claims
+    assert isinstance(fair, FairRank)
+    assert isinstance(choice, RankedChoice)
+    edges = tuple(
+        number
+        for number, edge in enumerate(system.edges)
+        if edge.duty is not Duty.FAULT and edge.label.event != "give up"
+    )
+    claim = MeasuredChoice(
+        choice.goals, choice.able, edges, fair.parts, fair.places, fair.measures, choice.duties
+    )
+    return replace(certificate, claims=(claim,))
 
 
 def _at_most(put: Callable[[int, tuple[int, ...]], int], steps: int, number: int) -> int:

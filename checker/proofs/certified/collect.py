@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import assert_never
 
 from ...certificates.certificate import Certificate
@@ -12,6 +12,7 @@ from ...certificates.claims import (
     Claim,
     FairRank,
     Layer,
+    MeasuredChoice,
     NeverTaken,
     Ranked,
     RankedChoice,
@@ -27,6 +28,7 @@ from ..inaction import left_to_people
 from ..reachability import INACTION, reachings
 from .completion import completion, help_arrives, trap
 from .ending import ending
+from .progress import Progress, progress_of
 
 BY_RESULTS = (Duty.RESULT, Duty.ENGINE)
 WITH_ERRORS = (Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE)
@@ -76,6 +78,11 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
     yield from _never_taken(analysis)
     yield from _never_waits(analysis)
     yield from _never_left_to_people(analysis)
+
+    @cache
+    def progress(duties: tuple[Duty, ...]) -> Progress:
+        return progress_of(analysis, duties)
+
     arrives = help_arrives(analysis)
     if arrives is not None:
         yield ("help", ""), arrives
@@ -87,16 +94,16 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
         if found is not None:
             yield ("trap", ""), found
     else:
-        choice = completion(analysis)
+        choice = completion(analysis, progress(WITH_ERRORS))
         if choice is not None:
             yield ("can complete", ""), choice
     if all(states == EMPTY for states in analysis.endless_with_errors):
-        rank = ending(analysis, WITH_ERRORS)
+        rank = ending(analysis, WITH_ERRORS, progress(WITH_ERRORS))
         if rank is not None:
             yield ("ends with errors", ""), rank
             return
     if all(states == EMPTY for states in analysis.endless_by_results):
-        rank = ending(analysis, BY_RESULTS)
+        rank = ending(analysis, BY_RESULTS, progress(BY_RESULTS))
         if rank is not None:
             yield ("ends", ""), rank
 
@@ -132,6 +139,8 @@ def _sets(claim: Claim) -> Iterator[int]:
             yield state.states
         case NeverTaken():
             return
+        case MeasuredChoice():
+            yield from (place.states for place in (*claim.goals, *claim.able))
         case RankedChoice():
             yield from (place.states for place in (*claim.goals, *claim.able))
             yield from (layer.states for layer in claim.layers)
@@ -159,19 +168,18 @@ def _renumbered(claim: Claim, new: Mapping[int, int]) -> Claim:
         case RankedChoice():
             layers = tuple(Layer(layer.location, new[layer.states], layer.edges) for layer in claim.layers)
             return RankedChoice(places(claim.goals), places(claim.able), layers, claim.duties)
+        case MeasuredChoice():
+            return replace(claim, goals=places(claim.goals), able=places(claim.able))
         case FairRank():
             ranks = tuple(
                 tuple(Ranked(new[ranked.states], ranked.rank) for ranked in ranks) for ranks in claim.ranks
             )
-            return FairRank(
-                places(claim.starts),
-                places(claim.goals),
-                places(claim.waiting),
-                claim.duties,
-                ranks,
-                claim.parts,
-                claim.places,
-                claim.measures,
+            return replace(
+                claim,
+                starts=places(claim.starts),
+                goals=places(claim.goals),
+                waiting=places(claim.waiting),
+                ranks=ranks,
             )
         case Trap():
             return Trap(

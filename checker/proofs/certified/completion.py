@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from ...certificates.claims import Layer, RankedChoice, Trap
+from ...certificates.claims import Layer, MeasuredChoice, RankedChoice, Trap
 from ...certificates.sets import EVERYTHING, Place
 from ...diagrams.diagrams import EMPTY
 from ...encoding.places import End
 from ...encoding.system import Duty
 from ...fixpoint.reach import reaching
-from ..analysis import Analysis
+from ..analysis import RESULTS, Analysis
 from ..inaction import HELP
+from .progress import Progress
 from .runs import run_to
 
 
-def completion(analysis: Analysis) -> RankedChoice | None:
-    """From every reached state that can: the edges that get closer to run status Completed, layer by layer.
+def completion(analysis: Analysis, progress: Progress) -> RankedChoice | MeasuredChoice | None:
+    """From every reached state that can: the edges that get closer to run status Completed; by `progress` where each of
+    these states has an edge that leads on so, layer by layer otherwise.
 
     None where no run completes.
     """
@@ -24,9 +26,41 @@ def completion(analysis: Analysis) -> RankedChoice | None:
     goals = analysis.model.everywhere(EMPTY)
     goals[end] = analysis.reached[end]
     able = tuple(Place(place, states) for place, states in enumerate(analysis.completing) if states != EMPTY)
-    return RankedChoice(
-        goals=(Place(end, EVERYTHING),), able=able, layers=_layers(analysis, goals, frozenset(Duty), None)
-    )
+    ends = (Place(end, EVERYTHING),)
+    chosen = _chosen(analysis, progress, end)
+    if chosen is not None:
+        return MeasuredChoice(ends, able, chosen, progress.parts, progress.places, progress.measures)
+    return RankedChoice(ends, able, _layers(analysis, goals, frozenset(Duty), None))
+
+
+def _chosen(analysis: Analysis, progress: Progress, end: int) -> tuple[int, ...] | None:
+    """The edges that lead, without an error and without a turn of a loop, to nothing but states that can complete; None
+    where some state that can complete has none of them.
+    """
+    diagrams, moves, edges = analysis.model.diagrams, analysis.model.moves, analysis.system.edges
+    reached, able = analysis.reached, analysis.completing
+    guards: list[set[int]] = [set() for _ in able]
+    chosen: list[int] = []
+    for number in progress.edges:
+        edge = edges[number]
+        before, after = able[edge.source], able[edge.target]
+        if edge.duty not in RESULTS or before == EMPTY or after == EMPTY:
+            continue
+        if (
+            after != reached[edge.target]
+            and diagrams.difference(moves[number].forward(before), after) != EMPTY
+        ):
+            continue
+        chosen.append(number)
+        guards[edge.source].add(moves[number].guard)
+    for place, states in enumerate(able):
+        if states != EMPTY and place != end:
+            none = EVERYTHING
+            for guard in sorted(guards[place], key=lambda guard: (-diagrams.levels[guard], guard)):
+                none = diagrams.difference(none, guard)
+            if diagrams.intersection(states, none) != EMPTY:
+                return None
+    return tuple(chosen)
 
 
 def help_arrives(analysis: Analysis) -> RankedChoice | None:

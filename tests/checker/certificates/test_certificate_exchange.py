@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from explicit_certificates import Builder
 from explicit_states import drawn_system
-from staged_systems import staged_certificate, staged_system
+from staged_systems import staged_certificate, staged_choice, staged_system
 
 from stageproof.checker.certificates.exchange import from_json, to_json
 from stageproof.checker.certificates.fields import ExchangeError
@@ -25,6 +25,8 @@ def test_what_is_written_comes_back(seed: int) -> None:
 
 def test_a_certificate_by_measures_comes_back() -> None:
     assert from_json(GOOD) == (staged_system(1, 2), staged_certificate(1, 2))
+    chosen = staged_system(1, 2), staged_choice(1, 2)
+    assert from_json(to_json(*chosen)) == chosen
 
 
 def test_the_text_is_one_line_of_plain_json() -> None:

@@ -9,7 +9,7 @@ import pytest
 from certificate_damages import Subject, invariant_edited
 from explicit_certificates import Builder
 from explicit_states import drawn_system
-from staged_systems import staged_certificate, staged_system
+from staged_systems import staged_certificate, staged_choice, staged_system
 
 from stageproof.checker.certificates.certificate import Certificate
 from stageproof.checker.certificates.check import check
@@ -49,7 +49,8 @@ SOLVERS = pytest.mark.parametrize("solve", [by_z3, by_cvc5])
 
 @SOLVERS
 def test_every_question_of_a_good_certificate_is_unsat(solve: Any) -> None:
-    subjects = [Subject(staged_system(2, 3), staged_certificate(2, 3)), *map(drawn, range(12))]
+    staged = [Subject(staged_system(2, 3), made(2, 3)) for made in (staged_certificate, staged_choice)]
+    subjects = [*staged, *map(drawn, range(12))]
     asked = 0
     for subject in subjects:
         for script in export(*subject).scripts:
@@ -89,7 +90,10 @@ def test_scripts_tell_what_they_are_about() -> None:
     assert text.startswith("; the invariant\n")
     assert "(set-logic QF_UF)" in text
     assert "|status of step 0 = In Progress|" in text
-    assert "; the edge leads from the invariant into the invariant\n;   at stage 0 rests, edge 1 (" in text
+    assert (
+        "; the edge leads from the invariant into the invariant\n;   at exits of stage 0, edge 7 (stay) to"
+        in text
+    )
 
 
 @SOLVERS

@@ -16,13 +16,14 @@ from stageproof.engine.error_kinds import ErrorKind
 from stageproof.engine.tables.catalogue import row_named
 from stageproof.grammar.source import Source
 
+ANY_FAULTS = FaultModel()
 DEAD = ONBOARDING.replace(
     'when HR_Data.Outputs.decision = "Approve" -> Provision',
     'when HR_Data.Outputs.decision = "Approve" and HR_Data.Outputs.decision = "Reject" -> Provision',
 )
 
 
-def _measured(text: str, faults: FaultModel = FaultModel(), most: int = 100_000) -> dict[Measure, Measured]:  # noqa: B008
+def _measured(text: str, faults: FaultModel = ANY_FAULTS, most: int = 100_000) -> dict[Measure, Measured]:
     known = known_runs(text, faults=faults)
     closure = close(known, most)
     orchestration = known.program.orchestration

@@ -1,11 +1,16 @@
 """Proofs are bounded by a count of work, which is the same everywhere, and by a clock beside it."""
 
 from itertools import product
+from math import inf
 
 import pytest
+from running import program_of
 
 from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.diagrams.diagrams import RESULTS_PER_NODE, BudgetSpentError, Diagrams
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.fixpoint.model import Model
+from stageproof.checker.fixpoint.reach import reach
 from stageproof.checker.registry import rule_named
 from stageproof.grammar.source import Source
 
@@ -44,6 +49,16 @@ def test_what_is_remembered_is_bounded_too() -> None:
 def test_the_clock_stops_it_where_the_count_does_not() -> None:
     with pytest.raises(BudgetSpentError, match="more than 0 seconds"):
         _work(Diagrams(SIZES, seconds=0))
+
+
+def test_gathering_what_is_reached_heeds_the_clock_however_small_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = program_of("start autolaunched -> First stage First { background A calls F then end }")
+    model = Model(encode(program).system)
+    monkeypatch.setattr("stageproof.checker.diagrams.diagrams.monotonic", lambda: inf)
+    with pytest.raises(BudgetSpentError, match="seconds were needed"):
+        reach(model)
 
 
 def test_the_same_budget_ends_with_the_same_words() -> None:

@@ -1,5 +1,6 @@
 """What is proved comes with a certificate that the separate checker accepts, whatever the definition."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,8 +8,16 @@ import pytest
 from agreement_campaign import program_of_draft
 from agreement_generator import draw
 
-from stageproof.checker.certificates.claims import FairRank, NeverTaken, RankedChoice, Trap, Unreached
+from stageproof.checker.certificates.claims import (
+    FairRank,
+    MeasuredChoice,
+    NeverTaken,
+    RankedChoice,
+    Trap,
+    Unreached,
+)
 from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.diagrams.diagrams import BudgetSpentError
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.certification import Certification, attached, certification
@@ -51,7 +60,7 @@ def test_certificates_of_drawn_definitions_are_accepted_and_of_every_kind() -> N
         made = certification(Analysis(encode(program, suspends=number % 2 == 0)))
         assert made.checked.is_accepted, made.told
         kinds |= {type(claim) for claim in made.certified.certificate.claims}
-    assert kinds == {Unreached, NeverTaken, RankedChoice, FairRank, Trap}
+    assert kinds == {Unreached, NeverTaken, RankedChoice, MeasuredChoice, FairRank, Trap}
 
 
 def test_a_verdict_whose_certificate_is_not_accepted_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,3 +96,26 @@ def test_attaching_leaves_what_has_no_certificate_alone() -> None:
     made: Certification = certification(Analysis(encode(program)))
     other = Obligation("x:y", "y", "x", "proved")
     assert attached((other,), made) == (other,)
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_the_collection_of_dead_objects_is_afterwards_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, is_enabled: bool
+) -> None:
+    program = program_of_draft(draw(23, 0, 0))
+    assert program is not None
+    before = gc.isenabled()
+    try:
+        (gc.enable if is_enabled else gc.disable)()
+        certification(Analysis(encode(program)))
+        assert gc.isenabled() == is_enabled
+        monkeypatch.setattr("stageproof.checker.proofs.certified.certification.certify", _failing)
+        with pytest.raises(BudgetSpentError):
+            certification(Analysis(encode(program)))
+        assert gc.isenabled() == is_enabled
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def _failing(_: Analysis) -> Certified:
+    raise BudgetSpentError("too much work")

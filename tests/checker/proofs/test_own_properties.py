@@ -226,3 +226,12 @@ def test_parameters_that_only_help_together_are_said_to() -> None:
     )
     (finding,) = outcome.findings
     assert "It holds for no value of limit or strict alone, but for some of them together." in finding.message
+
+
+def test_an_element_that_a_property_only_compares_with_is_followed_too() -> None:
+    same = _judged(ONBOARDING, 'reachable "s": Prepare.Status = Ask_IT.Status and run is Error')
+    assert same.verdict == "proved"
+    other = _judged(ONBOARDING, 'reachable "t": Provision.Status = Ask_IT.Status and run is Completed')
+    assert other.verdict == "proved"
+    apart = _judged(ONBOARDING, 'reachable "u": run is Completed and not (Provision.Status = Ask_IT.Status)')
+    assert apart.verdict == "proved"

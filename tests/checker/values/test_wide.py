@@ -12,6 +12,7 @@ from agreement_truth import ALONE
 from running import program_of
 
 from stageproof.checker.encoding.encode import encode
+from stageproof.checker.proofs.analysis import Analysis
 from stageproof.engine.exploration import fillings
 from stageproof.engine.exploration.compared import Compared
 from stageproof.engine.values import Value, kept
@@ -96,3 +97,22 @@ def test_every_step_of_the_interpreter_is_a_path_where_conditions_are_open(text:
     missing = missing_paths(program, ALONE, limit=400, wide=True)
     assert missing.checked > 30
     assert list(missing.edges) == []
+
+
+def test_a_published_event_may_help_a_stage_that_waits_for_a_condition_left_open() -> None:
+    program = program_of("""
+      field $Record.Word: text
+      formula isLoud: boolean = "IF(ISBLANK({!$Record.Word}), FALSE, UPPER({!$Record.Word}) = \\"A\\")"
+      formula isLate: boolean = "IF(ISBLANK({!$Record.Word}), FALSE, LOWER({!$Record.Word}) = \\"ab\\")"
+      start when Case is created -> First
+      stage First {
+        background A calls F async starts when isLoud = true and isLate = false
+        completes when A is Completed
+        then end
+      }
+    """)
+    encoding = encode(program, wide=True)
+    assert encoding.space.open
+    analysis = Analysis(encoding)
+    assert analysis.waiting
+    assert not analysis.stuck

@@ -1,0 +1,82 @@
+"""Who may notice a mutant of the prover: explored definitions and ordinary tests, each with the statements that it passes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pytest
+from _pytest.runner import runtestprotocol
+from prover_changes import Loaded
+from prover_examples import Example, Said
+from prover_judges import encoded, loosened, print_of, said
+
+COMPARED = ("names", "strays", "wrong", "certified", "is_accepted", "duties", "lacking", "loosely")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A definition or a test. `notices` tells whether the prover, as it is loaded, is not as it should be; it is told whether
+    only the encoding may be changed.
+
+    `file` is the file of a test below `tests/`, nothing for a definition.
+    """
+
+    name: str
+    file: str
+    notices: Callable[[bool], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a judge did while the prover was unchanged: how long it took in seconds of computing, and the statements, by
+    module and line, that it passed.
+    """
+
+    seconds: float
+    passed: frozenset[tuple[str, int]]
+
+
+def of_example(example: Example, unchanged: Said) -> Judge:
+    """A definition notices where the prover says something else of it than before. Where only the encoding may be changed, it
+    is passed over where the transition system is the same.
+    """
+
+    def notices(is_encoding: bool) -> bool:  # it is all that a judge is told
+        encoding = encoded(example)
+        if is_encoding and print_of(encoding, loosened(example)) == unchanged.encoded:
+            return False
+        now = said(example, encoding)
+        return any(getattr(now, name) != getattr(unchanged, name) for name in COMPARED)
+
+    return Judge(example.name, "", notices)
+
+
+def of_test(item: pytest.Item, file: str) -> Judge:
+    """A test notices where it fails."""
+
+    def notices(is_encoding: bool) -> bool:  # a test does not care
+        return any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+    return Judge(item.nodeid, file, notices)
+
+
+def seen(judges: Sequence[Judge], modules: Iterable[str], loaded: Loaded) -> list[Seen | None]:
+    """Watch judges at the unchanged prover; None for one that notices something in it. To be called in a child."""
+    passed: set[tuple[str, int]] = set()
+    for module in modules:
+        loaded.have_passing_told(module, partial(_add, passed, module))
+    found: list[Seen | None] = []
+    for judge in judges:
+        passed.clear()
+        loaded.forget()
+        begin = time.process_time()
+        is_wrong = judge.notices(False)
+        found.append(None if is_wrong else Seen(time.process_time() - begin, frozenset(passed)))
+    return found
+
+
+def _add(passed: set[tuple[str, int]], module: str, line: int) -> None:
+    passed.add((module, line))
