@@ -29,6 +29,9 @@ FOREIGN_ORCHESTRATION_TYPES = frozenset({
 })  # fmt: skip
 """Process types that orchestrate something, but are no `Orchestrator` or `ApprovalWorkflow`; always said plainly."""
 
+BLOCKING = frozenset({"syntax-error", "unreadable-file"})
+"""The problems of reading after which a definition is not whole."""
+
 NOT_RUN = "Scenarios are read, and the names in them are checked; `stageproof run` plays them."
 
 
@@ -126,6 +129,18 @@ def read_definition(source: Source, *, forms: bool = False) -> Reading:
 
     result = read(source, api_name(source.path), forms=forms)
     return Reading(result.orchestration, result.diagnostics, result.process_type, result.is_flow)
+
+
+def nothing_in(reading: Reading, source: Source) -> str:
+    """Why there is no orchestration in a source, for people."""
+    if is_language(source):
+        return "there is no orchestration in it."
+    if not reading.is_flow:
+        return "it is no Salesforce flow: its root element is not Flow."
+    return (
+        f"{api_name(source.path)} is a flow of process type {reading.process_type}, not an orchestration "
+        "(Orchestrator or ApprovalWorkflow)."
+    )
 
 
 def unreadable(path: str, reason: str, settings: Settings) -> FileOutcome:

@@ -1,16 +1,17 @@
 """Write the generated parts of the documentation: the pages of rules, decisions, tables and levels, and what
 commands print in pages.
 
-A page shows a command's output after a comment `<!-- example: stageproof … -->`, in the next fenced text block. What
-its Python blocks print, run one after the other, it shows after `<!-- printed -->`, and the interpreter's effects
-between `<!-- effects -->` and `<!-- end of effects -->`.
+A page shows a command's output after a comment `<!-- example: stageproof … -->`, in the next fenced text block, and that
+of pytest about a definition after `<!-- pytest: … -->`. What its Python blocks print, run one after the other, it shows
+after `<!-- printed -->`, and the interpreter's effects between `<!-- effects -->` and `<!-- end of effects -->`.
 """
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = re.compile(
     r"(<!-- example: stageproof (?P<words>[^\n]*?) -->\n```text\n)(?P<shown>.*?)(```)", re.DOTALL
 )
+PYTEST = re.compile(r"(<!-- pytest: (?P<path>\S+) -->\n```text\n)(?P<shown>.*?)(```)", re.DOTALL)
 PYTHON = re.compile(
     r"```python\n(?P<code>.*?)```|(?P<head><!-- printed -->\n```text\n)(?P<shown>.*?)(?P<foot>```)", re.DOTALL
 )
@@ -49,9 +51,25 @@ def printed(words: str) -> str:
     return done.stdout
 
 
+def pytest_output(path: str) -> str:
+    """What pytest prints of a definition with our plugin alone, run in the folder of the definition."""
+    folder, _, name = path.rpartition("/")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "stageproof.pytest_plugin", "-q", "--no-header", "-c", os.devnull,
+         "-p", "no:cacheprovider", f"--rootdir={ROOT / folder}", name],
+        cwd=ROOT / folder,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    return re.sub(r" in [\d.]+s$", "", done.stdout.rstrip(), flags=re.MULTILINE) + "\n"
+
+
 def refreshed(text: str) -> str:
     """A page with every example as the command prints it today."""
     text = EXAMPLE.sub(lambda match: match[1] + printed(match["words"]) + match[4], text)
+    text = PYTEST.sub(lambda match: match[1] + pytest_output(match["path"]) + match[4], text)
     text = EFFECTS.sub(lambda match: f"{match[1]}\n{effects_tables()}\n{match[2]}", text)
     return with_python(text)
 
@@ -67,7 +85,7 @@ def with_python(text: str) -> str:
             output.seek(0)
             output.truncate()
             return match["head"] + shown + match["foot"]
-        with redirect_stdout(output):
+        with chdir(ROOT), redirect_stdout(output):
             exec(compile(match["code"], "example", "exec"), names)  # noqa: S102  # the page's own example
         return match[0]
 

@@ -91,7 +91,12 @@ def test_the_wheel_holds_every_source_file_and_nothing_else(wheel: Path) -> None
     assert packaged(wheel) == expected
     assert {f"stageproof/{room}/py.typed" for room in ROOMS} | {"stageproof/py.typed"} <= expected
     assert "stageproof/grammar/language/orch.lark" in expected
-    assert not any("test" in Path(name).parts[1] for name in expected)
+    assert not any(Path(name).parts[1].startswith("test") for name in expected)
+    assert {
+        "stageproof/pytest_plugin.py",
+        "stageproof/hypothesis_entry.py",
+        "stageproof/strategies.py",
+    } <= expected
 
 
 def test_the_wheel_carries_licence_and_entry_point(wheel: Path) -> None:
@@ -132,6 +137,38 @@ def test_the_model_needs_no_other_package(empty_environment: Path, tmp_path: Pat
 def test_the_installed_program_says_its_version(empty_environment: Path, tmp_path: Path) -> None:
     done = run(empty_environment / "stageproof", "--version", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, f"stageproof {__version__}\n")
+
+
+def test_the_wheel_names_its_plugins_and_frameworks(wheel: Path) -> None:
+    archive = ZipFile(wheel)
+    told = {
+        Path(name).name: archive.read(name).decode() for name in archive.namelist() if ".dist-info/" in name
+    }
+    assert "[hypothesis]\nstageproof = stageproof.hypothesis_entry:setup\n" in told["entry_points.txt"]
+    assert "[pytest11]\nstageproof = stageproof.pytest_plugin\n" in told["entry_points.txt"]
+    assert {"Classifier: Framework :: Hypothesis", "Classifier: Framework :: Pytest"} <= set(
+        told["METADATA"].splitlines()
+    )
+
+
+def test_the_installed_plugin_collects_definitions(empty_environment: Path, tmp_path: Path) -> None:
+    """Pytest loads the plugin because the wheel says so, Hypothesis the profiles. Third-party packages come last on the
+    path, after the wheel: another stageproof may be installed among them.
+    """
+    (tmp_path / "good.orch").write_bytes((ROOT / "specs" / "employee_onboarding" / "good.orch").read_bytes())
+    (tmp_path / "test_profile.py").write_text(
+        "from hypothesis import settings\n"
+        "def test_profile(): assert settings.get_profile('stageproof-nightly').max_examples == 10_000\n"
+    )
+    words = ["-p", "no:cacheprovider", "-q", "-k", "happy or test_profile"]
+    program = (
+        "import sys\n"
+        f"sys.path.append({sysconfig.get_path('purelib')!r})\n"
+        f"import pytest; sys.exit(pytest.main({words!r}))"
+    )
+    done = run(empty_environment / "python", "-c", program, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 passed" in done.stdout
 
 
 def test_the_version_is_stated_once_in_effect(wheel: Path) -> None:

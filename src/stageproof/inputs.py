@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from .checker.check_file import Reading, api_name, is_language, read_definition
+from .checker.check_file import BLOCKING, nothing_in, read_definition
 from .grammar.model import Orchestration
 from .grammar.source import Source
 from .terminal import UsageError
@@ -40,21 +40,6 @@ def read_orchestration(source: Source, *, forms: bool = False) -> Orchestration:
     return reading.orchestration
 
 
-BLOCKING = frozenset({"syntax-error", "unreadable-file"})
-
-
 def _line(source: Source, offset: int, message: str) -> str:
     place = source.position(offset)
     return f"{source.path}:{place.line}:{place.column}: {message}"
-
-
-def nothing_in(reading: Reading, source: Source) -> str:
-    """Why there is no orchestration in a source, for people."""
-    if is_language(source):
-        return "there is no orchestration in it."
-    if not reading.is_flow:
-        return "it is no Salesforce flow: its root element is not Flow."
-    return (
-        f"{api_name(source.path)} is a flow of process type {reading.process_type}, not an orchestration "
-        "(Orchestrator or ApprovalWorkflow)."
-    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..checker.check_file import Reading, read_definition
+from ..checker.check_file import BLOCKING, Reading, nothing_in, read_definition
 from ..checker.configuration import Configuration, load
 from ..checker.configuration_problem import ConfigurationError
 from ..engine.decisions.choices import Choices, choices
@@ -17,7 +17,7 @@ from ..grammar.diagnostic import Diagnostic
 from ..grammar.model import Orchestration
 from ..grammar.scenario import Scenario
 from ..grammar.source import Source
-from ..inputs import BLOCKING, nothing_in, read_source
+from ..inputs import read_source
 from ..terminal import UsageError, say, wants_color
 
 
@@ -98,15 +98,9 @@ def _say_damage(reading: Reading, source: Source, color: str) -> tuple[Diagnosti
     damage = tuple(diagnostic for diagnostic in reading.diagnostics if diagnostic.problem.value in BLOCKING)
     if not damage:
         return ()
-    from ..checker.place import finding_of_diagnostic
-    from ..checker.registry import rule_named
-    from ..checker.report import Report
-    from ..checker.reports.full import full
+    from ..checker.damage import damage_text
 
-    found = [(rule_named(diagnostic.problem.value), diagnostic) for diagnostic in damage]
-    findings = tuple(finding_of_diagnostic(rule, diagnostic, source) for rule, diagnostic in found if rule)
-    report = Report(version="", profile="", files=(), findings=findings)
-    say(full(report, color=wants_color(color, sys.stderr), quiet=True))
+    say(damage_text(damage, source, color=wants_color(color, sys.stderr)))
     return damage
 
 
