@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from ...engine.program.program import Destination, Program
 from ...grammar.condition import Condition
@@ -22,6 +24,7 @@ from .readings import named_in, readings
 from .routing import Routing
 from .stages import Stages
 from .statuses import StatusVariables
+from .suspended import conditions_in
 from .system import Edge, System
 from .world import WorldData
 
@@ -50,13 +53,15 @@ def encode(
     *,
     suspends: bool = True,
     claims: bool = False,
+    suspended: bool = False,
     relaxed: Sequence[Condition] = (),
     read_in: Mapping[str, Sequence[str]] | None = None,
     wide: bool = False,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are steps whose statuses
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
-    runs are suspended at times. `claims`: what the author's properties look at is kept to the end.
+    runs are suspended at times. `claims`: what the author's properties look at is kept to the end; `suspended`: they see
+    runs while they are suspended, and as they are resumed.
     `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
     in lower case, the steps of other stages whose results are read there; their statuses are kept that long. `wide`: conditions
     that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
@@ -68,9 +73,14 @@ def encode(
     names = Names.of(orchestration)
     read_in = read_in or {}
     read = readings(orchestration, names, (*watched, *(name for steps in read_in.values() for name in steps)))
-    statuses = StatusVariables(program, names, read)
+    if suspended:
+        read = replace(read, run=True)
+    statuses = StatusVariables(program, names, read, suspended=suspended)
     known = _called(program, contracts or {})
-    space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide)
+    apart = chain.from_iterable(map(conditions_in, orchestration.properties)) if suspended else ()
+    space = DataSpace(
+        program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide, apart=apart
+    )
     world = WorldData(program, space, known)
     variables = (*statuses.variables, *space.variables)
     building = Building(program, statuses, [len(variable.values) for variable in variables])

@@ -53,10 +53,12 @@ class DataSpace:
         relaxed: Sequence[Condition] = (),
         *,
         wide: bool = False,
+        apart: Iterable[Condition] = (),
     ) -> None:
         """Cut the data into regions. `status` says which variable a status reference reads. `relaxed` are conditions that
         may hold or not, as it happens: each gets a variable of its own, behind the others. `wide`: the same for those that
-        regions do not decide, and judging them may be an error too; so nothing is left to samples.
+        regions do not decide, and judging them may be an error too; so nothing is left to samples. `apart`: conditions whose
+        fields are kept twice, as the run sees them and as they are outside.
         """
         self.program = program
         self.operands = Operands(program, Names.of(program.orchestration), status)
@@ -73,7 +75,8 @@ class DataSpace:
         )
         self.domains = cut.domains
         self._regions = cut.regions
-        self._written = cut.written
+        self._looked_at = {key for one in apart for key in self._atoms.of(one).keys if key.kind == "field"}
+        self._written = cut.written | self._looked_at
         self._decided = cut.decided
         self._together: dict[int, Decided] = {}
         made = self._make_variables(offset)
@@ -367,6 +370,10 @@ class DataSpace:
     def _example(self, key: Key, region: int) -> Value:
         members = self._regions[key].members(region)
         return next((value for value in members if fits(value, self.domains[key])), members[0])
+
+    def is_apart(self, field: str) -> bool:
+        """Whether a field is kept twice because somebody looks at it before the run reads it anew."""
+        return Key("field", field).folded in self._looked_at and Key("world", field).folded in self._numbers
 
     def lies_in(self, key: Key, value: Value, valuation: Mapping[int, int]) -> bool:
         """Whether a value lies where a valuation has it; not for values that only together are told apart."""
