@@ -79,10 +79,7 @@ class _Judging:
             pause = self._pause(Judging(number, turn, happened))
             self.edges.append(Edge(source, pause, label, duty, guard, edge.updates[first:end]))
             source, label, duty, guard, first = pause, Label("judged"), Duty.ENGINE, TRUE, end
-        if first == 0:
-            self.edges.append(edge)
-        else:
-            self.edges.append(Edge(source, edge.target, label, duty, guard, edge.updates[first:]))
+        self.edges.append(Edge(source, edge.target, label, duty, guard, edge.updates[first:]))
 
     def _pause(self, place: Judging) -> int:
         self.places.append(place)
