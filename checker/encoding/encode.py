@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
 
 from ...engine.program.program import Destination, Program
 from ...grammar.condition import Condition
@@ -24,7 +22,6 @@ from .readings import named_in, readings
 from .routing import Routing
 from .stages import Stages
 from .statuses import StatusVariables
-from .suspended import conditions_in
 from .system import Edge, System
 from .world import WorldData
 
@@ -73,11 +70,9 @@ def encode(
     names = Names.of(orchestration)
     read_in = read_in or {}
     read = readings(orchestration, names, (*watched, *(name for steps in read_in.values() for name in steps)))
-    if suspended:
-        read = replace(read, run=True)
     statuses = StatusVariables(program, names, read, suspended=suspended)
     known = _called(program, contracts or {})
-    apart = chain.from_iterable(map(conditions_in, orchestration.properties)) if suspended else ()
+    apart = _judged_of(program) if suspended else ()
     space = DataSpace(
         program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide, apart=apart
     )
@@ -130,14 +125,22 @@ def _left_open(program: Program, space: DataSpace) -> list[int]:
     return sorted({where[0] for where in found if where is not None})
 
 
+def _judged_of(program: Program) -> Iterator[Condition]:
+    """The conditions of the author's properties."""
+    for claim in program.orchestration.properties:
+        for side in (claim.statement, claim.second):
+            if side is not None:
+                yield from conditions_of(side)
+
+
 def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:
     """The variables that the author's properties look at."""
     found: set[int] = set()
+    for condition in _judged_of(program):
+        judged = space.condition(condition)
+        found.update(read_by(judged.true), read_by(judged.error))
     for claim in program.orchestration.properties:
         for side in (claim.statement, claim.second):
-            for condition in conditions_of(side) if side is not None else ():
-                judged = space.condition(condition)
-                found.update(read_by(judged.true), read_by(judged.error))
             for name in named_in(side) if side is not None else ():
                 found.update(_statuses_of(name.casefold(), program, statuses))
     return sorted(found)

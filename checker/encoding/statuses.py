@@ -80,7 +80,7 @@ class StatusVariables:
             if decision.name.casefold() in readings.decisions:
                 names_of = ("null", "default outcome", *(outcome.name for outcome in decision.outcomes))
                 self._outcomes[decision.index] = self._add(f"{decision.name} outcome", names_of)
-        self.run = self._add("run.Status", self._run_values) if readings.run else None
+        self.run = self._add("run.Status", self._run_values) if readings.run or suspended else None
         self.answers = [self._add(f"{flow} answers", ("false", "true")) for flow in program.flows]
         self.late: dict[tuple[int, int], int] = {}
         for stage in program.stages:

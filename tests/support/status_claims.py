@@ -57,7 +57,9 @@ class _Claims:
     def plain(self) -> str:
         """One statement: a status, data or a change."""
         random = self.random
-        kind = random.choices(("run", "stage", "step", "data", "change"), (5, 5, 3, 3 * bool(self.data), 2))[0]
+        kind = random.choices(("run", "stage", "step", "data", "change"), (5, 5, 3, 3 * bool(self.data), 2))[
+            0
+        ]
         match kind:
             case "run":
                 return f"run is {random.choice(RUN_STATUSES)}"

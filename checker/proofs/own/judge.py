@@ -14,7 +14,6 @@ from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import Encoding, encode
 from ...encoding.places import Held, Judging
-from ...encoding.suspended import sees_suspended
 from ...encoding.system import Duty
 from ...fixpoint.lasso import lasso
 from ...fixpoint.reach import reach_from
@@ -24,6 +23,7 @@ from ..parameters import good_values
 from .judging import judging
 from .monitors import monitored
 from .statements import guard_of, subjects
+from .suspended import sees_suspended
 from .verdict import OwnVerdict
 
 SAFETY = ("always", "never", "reachable")

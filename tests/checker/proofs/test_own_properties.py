@@ -72,7 +72,10 @@ def _judged(text: str, claim: str) -> OwnVerdict:
         ('never "d": HR_Data.Outputs.decision = "Maybe" and Laptop starts', "vacuous"),
         ('always "e": Prepare is Error implies run is not Error', "refuted"),
         ('always "f": Laptop is InProgress implies Provision is InProgress', "refuted"),
-        ('always "u": Laptop is InProgress implies Provision is InProgress or Provision is Suspended', "proved"),
+        (
+            'always "u": Laptop is InProgress implies Provision is InProgress or Provision is Suspended',
+            "proved",
+        ),
         ('never "v": run is Suspended', "refuted"),
         ('never "w": run is Suspended and Prepare is InProgress', "proved"),
         ('always "x": run is Suspended leads to run is not Suspended', "proved"),

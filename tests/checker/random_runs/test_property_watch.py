@@ -74,7 +74,10 @@ CLAIMS = [
     (ONBOARDING, 'never "sd": Prepare is Suspended and run is Canceled'),
     (ONBOARDING, 'never "se": Laptop is Completed and Provision is Suspended'),
     (ONBOARDING, 'always "sf": Laptop is InProgress implies Provision is InProgress'),
-    (ONBOARDING, 'always "sg": Laptop is InProgress implies Provision is InProgress or Provision is Suspended'),
+    (
+        ONBOARDING,
+        'always "sg": Laptop is InProgress implies Provision is InProgress or Provision is Suspended',
+    ),
     (ONBOARDING, 'always "sh": Prepare is Canceled implies run is not Suspended'),
     (ONBOARDING, 'always "si": Prepare is Canceled implies run is InProgress or run is Canceled'),
     (ONBOARDING, 'always "sj": run is Suspended before Provision starts'),

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from ...engine.program.program import Program
-from ...engine.scenarios.wording import status_of
-from ...grammar.condition import Condition
-from ...grammar.model import Constant, Decision, Outcome, Stage, Step, Variable
-from ...grammar.names import Names
-from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
-from ...grammar.value import FormulaValue, Reference, Text
+from ....engine.program.program import Program
+from ....engine.scenarios.wording import status_of
+from ....grammar.condition import Condition
+from ....grammar.model import Constant, Decision, Outcome, Stage, Step, Variable
+from ....grammar.names import Names
+from ....grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
+from ....grammar.value import FormulaValue, Reference, Text
 
 CHANGED: Final = frozenset({"InProgress", "Suspended"})
 """The statuses of run and stage that a suspend and a resume change."""
@@ -26,13 +26,6 @@ RECORD: Final = "$Record."
 def sees_suspended(claim: Property, program: Program) -> bool:
     """Whether the moments of a suspend and a resume can make a difference to the verdict on a property."""
     return _Seeing(program).is_different(claim)
-
-
-def conditions_in(claim: Property) -> Iterator[Condition]:
-    """The conditions of a property."""
-    for side in (claim.statement, claim.second):
-        if side is not None:
-            yield from (atom for atom, _ in _signed(side, wanted=True) if isinstance(atom, Condition))
 
 
 class _Seeing:
