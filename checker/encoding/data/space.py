@@ -42,7 +42,7 @@ Choice = tuple[Mapping[Slot, Value], int]
 
 
 class DataSpace:
-    """The data of one definition. Its variables are numbered from `offset` on."""
+    """The data of one definition. Its variables are numbered from `offset` on. Fields in `apart` conditions have two."""
 
     def __init__(
         self,
@@ -57,8 +57,7 @@ class DataSpace:
     ) -> None:
         """Cut the data into regions. `status` says which variable a status reference reads. `relaxed` are conditions that
         may hold or not, as it happens: each gets a variable of its own, behind the others. `wide`: the same for those that
-        regions do not decide, and judging them may be an error too; so nothing is left to samples. `apart`: conditions whose
-        fields are kept twice, as the run sees them and as they are outside.
+        regions do not decide, and judging them may be an error too; so nothing is left to samples.
         """
         self.program = program
         self.operands = Operands(program, Names.of(program.orchestration), status)
@@ -75,11 +74,12 @@ class DataSpace:
         )
         self.domains = cut.domains
         self._regions = cut.regions
-        self._looked_at = {key for one in apart for key in self._atoms.of(one).keys if key.kind == "field"}
-        self._written = cut.written | self._looked_at
+        looked_at = {key for one in apart for key in self._atoms.of(one).keys if key.kind == "field"}
+        self._written = cut.written | looked_at
         self._decided = cut.decided
         self._together: dict[int, Decided] = {}
         made = self._make_variables(offset)
+        self.apart = {key for key in looked_at if Key("world", key.name) in self._numbers}
         self.variables: tuple[Variable, ...] = (
             *made,
             *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(relaxed))),
@@ -370,10 +370,6 @@ class DataSpace:
     def _example(self, key: Key, region: int) -> Value:
         members = self._regions[key].members(region)
         return next((value for value in members if fits(value, self.domains[key])), members[0])
-
-    def is_apart(self, field: str) -> bool:
-        """Whether a field is kept twice because somebody looks at it before the run reads it anew."""
-        return Key("field", field).folded in self._looked_at and Key("world", field).folded in self._numbers
 
     def lies_in(self, key: Key, value: Value, valuation: Mapping[int, int]) -> bool:
         """Whether a value lies where a valuation has it; not for values that only together are told apart."""
