@@ -84,23 +84,16 @@ class Events:
                 self._work_off(place, stage, step)
         if place.stored:
             return
-        if place.first:
-            self._look(
-                place,
-                Label("go on"),
-                stage,
-                self._changing(stage),
-                (),
-                recalling=False,
-                duty=Duty.ENGINE,
-            )
-        elif place.resumed:
+        if place.resumed and not place.first:
             rest = Rest(place.stage, place.queue, recalling=False)
             self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
-        else:
-            self._look(
-                place, Label("resume"), stage, self._changing(stage), self.data.refresh(), recalling=False
-            )
+            return
+        label, duty = (
+            Label("go on" if place.first else "resume"),
+            Duty.ENGINE if place.first else Duty.OPTIONAL,
+        )
+        changed, refreshed = self._changing(stage), self.data.refresh()
+        self._look(place, label, stage, changed, refreshed, recalling=False, duty=duty)
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
         """Fields change, and flows write."""

@@ -26,7 +26,7 @@ from prover_changes import ROOT, Finder, Mutant, mutants
 from prover_equivalents import EQUIVALENT
 from prover_examples import Example, Said, examples
 
-OWN: Final = ("checker/proofs/test_own_properties.py",)
+OWN: Final = ("checker/proofs/test_own_properties.py", "checker/random_runs/test_property_watch.py")
 STANDING: Final = (
     "checker/proofs/test_standing.py",
     "checker/proofs/test_nested_fault_paths.py",
