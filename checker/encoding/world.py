@@ -15,8 +15,9 @@ from ...engine.program.program import Program, StageProgram, StepProgram
 from ...grammar.condition import Requirements
 from ...grammar.contract import FieldWrite, FlowContract, Sum
 from ...grammar.value import Reference
+from .data.judged import Judged
 from .data.key import Key
-from .data.space import DataSpace, Judged
+from .data.space import DataSpace
 from .system import Update
 
 
