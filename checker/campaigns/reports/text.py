@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ....engine.program.program import Program
-from ....engine.tables.catalogue import row_named
+from ...counterexamples.grounds import grounds
 from ...counterexamples.judged_run import Found, JudgedRun, judged_run
 from ...counterexamples.saved import scenario_text, title_of
 from ...coverage.coverage import Reason
@@ -83,13 +83,8 @@ def failure_parts(
     lines = [f"{style.paint('error', what)} is broken at {visible(flaw.element)}  [{flaw.fingerprint}]"]
     lines += wrapped(f"  expected: {one_line(flaw.expected)}", room, "            ")
     lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
-    if flaw.tolerance is not None:
-        told = f"  but:      it is right by another reading of {flaw.tolerance} (stageproof explain {flaw.tolerance}); --accept {flaw.tolerance} tolerates it"
-        lines += wrapped(told, room, "            ")
-    row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
-    if row is not None:
-        told = f"  row:      {row.document}, {row.table}: {row.label} (stageproof explain {row.id})"
-        lines += wrapped(told, room, "            ")
+    for word, told in grounds(flaw):
+        lines += wrapped(f"  {word + ':':<9} {one_line(told)}", room, "            ")
     judged = judged_run(program, failure.events)
     found = judged.first(flaw.fingerprint)
     shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"
