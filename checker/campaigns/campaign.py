@@ -116,6 +116,8 @@ class _Campaign:
         self.explored = Explored(closure.complete, closure.places, closure.ways, closure.distance)
         if closure.complete:
             return StopReason.EXHAUSTIVE
+        if closure.interrupted:
+            return StopReason.INTERRUPTED
         return self._over()
 
     def _begins(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 
 from ...engine.program.program import Program
@@ -75,7 +76,7 @@ def merged_campaign(plan: Plan, program: Program, parts: Iterable[tuple[str, Par
         return proved_unreachable(program.orchestration, plan.subject.source, dict(plan.subject.contracts))
 
     return Campaign(
-        plan=plan,
+        plan=replace(plan, runs=first.runs),
         orchestration=program.orchestration.name,
         stop_reason=unfinished[0] if unfinished else reasons[0],
         explored=explored,

@@ -28,6 +28,7 @@ from ..traces.what_next import what_next
 from .judged_run import judged_run
 
 VERDICT: Final = "violation"
+OF_AUTHOR: Final = "property: "
 _NO_NAME: Final = re.compile(r"[^A-Za-z0-9]+")
 LONGEST_NAME: Final = 60
 
@@ -76,7 +77,7 @@ def saved(
         tool=tool,
         path=source.path,
         digest=digest_of(source.text),
-        property=f"property: {flaw.id}" if flaw.judge is Judge.PROPERTY else flaw.id,
+        property=f"{OF_AUTHOR}{flaw.id}" if flaw.judge is Judge.PROPERTY else flaw.id,
         minimal="proved" if failure.minimal else "nothing can be left out",
         found_by=(*found_by, ("fingerprint", flaw.fingerprint)),
     )
@@ -109,6 +110,17 @@ def fingerprint_of(file: ScenarioFile) -> str | None:
     return found if isinstance(found, str) and len(found) == FINGERPRINT_LENGTH else None
 
 
+def _property_gone(program: Program, file: ScenarioFile) -> str:
+    """The property that a file is about, where the definition has none with this title; else nothing."""
+    title = (file.about.property or "").removeprefix(OF_AUTHOR)
+    is_property = title != file.about.property
+    return (
+        title
+        if is_property and all(claim.title != title for claim in program.orchestration.properties)
+        else ""
+    )
+
+
 def events_of(program: Program, file: ScenarioFile) -> tuple[Event, ...]:
     """The events that a file tells, for the interpreter."""
     told = [each for each in file.scenario.events if not isinstance(each, Expect | Cannot)]
@@ -118,6 +130,9 @@ def events_of(program: Program, file: ScenarioFile) -> tuple[Event, ...]:
 
 def replayed(program: Program, file: ScenarioFile) -> Replayed:
     """Play a counterexample again and judge it anew."""
+    gone = _property_gone(program, file)
+    if gone:
+        return Replayed(Outcome.STALE, f'There is no property "{gone}" any more.')
     events = events_of(program, file)
     judged = judged_run(program, events)
     fingerprint = fingerprint_of(file) or ""

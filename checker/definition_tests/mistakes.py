@@ -16,7 +16,7 @@ def mistakes_text(tested: DefinitionUnderTest, failures: Iterable[Failure]) -> s
     parts = [
         part.rstrip("\n")
         for failure in failures
-        for part in failure_parts(failure, tested.program, path, Style(), None)
+        for part in failure_parts(failure, tested.program, tested.definition.source, Style(), None)
     ]
     plan = campaign.plan
     command = f"stageproof test {path} --seed {plan.seed} --runs {plan.runs} --explore {plan.most_ways}"

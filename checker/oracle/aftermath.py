@@ -7,7 +7,7 @@ from ...engine.events import Complete, Fail, Recall, Resume
 from .facts import asks
 from .run_situations import is_rejection
 from .scene import Scene
-from .strikes import pending_step
+from .strikes import pending_step, stays_in_progress
 from .timeline import Timeline
 
 
@@ -53,6 +53,8 @@ def _is_stored(timeline: Timeline, event: Complete | Fail) -> bool:
     element, step = pending_step(timeline, name), timeline.facts.step(name)
     before = timeline.before
     if element is None or step is None or element.stage != before.current:
+        return False
+    if isinstance(event, Fail) and stays_in_progress(timeline, event):
         return False
     status = before.statuses.get(element)
     match before.run:

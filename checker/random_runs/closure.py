@@ -20,7 +20,7 @@ MOST_WAYS: Final = 3_000
 
 class Closure(NamedTuple):
     """What a breadth-first search found. `complete`: there is no other run. `tally` counts each way once; `distance`:
-    every run with fewer events was looked at.
+    every run with fewer events was looked at. `interrupted`: by Ctrl-C.
     """
 
     complete: bool
@@ -28,6 +28,7 @@ class Closure(NamedTuple):
     ways: int
     distance: int
     tally: Tally
+    interrupted: bool = False
 
 
 def close(
@@ -55,26 +56,33 @@ class _Search:
         self.counts: Counter[str] = Counter()
         self.ways = 0
         self.done: set[Place] = set()
+        self.distance = 0
 
     def run(self) -> Closure:
-        distance, complete = 0, True
-        while distance < len(self.waiting) and complete:
-            for place in self.waiting[distance]:
-                if place in self.done or self.distances[place] != distance:
+        """To the end, or as far as the limit, `goes_on` or Ctrl-C let it."""
+        complete, interrupted = False, False
+        try:
+            complete = self._search()
+        except KeyboardInterrupt:
+            interrupted = True
+        tally = self._tally(self.distance, complete=complete)
+        return Closure(complete, len(self.distances), self.ways, self.distance, tally, interrupted)
+
+    def _search(self) -> bool:
+        """Whether everything was looked at."""
+        while self.distance < len(self.waiting):
+            for place in self.waiting[self.distance]:
+                if place in self.done or self.distances[place] != self.distance:
                     continue
                 if self.ways >= self.most or (
                     self.goes_on is not None and not self.goes_on(len(self.done), self.ways)
                 ):
-                    complete = False
-                    break
+                    return False
                 self.done.add(place)
-                self._expand(place, distance)
-            else:
-                self.waiting[distance] = []
-                distance += 1
-        return Closure(
-            complete, len(self.distances), self.ways, distance, self._tally(distance, complete=complete)
-        )
+                self._expand(place, self.distance)
+            self.waiting[self.distance] = []
+            self.distance += 1
+        return True
 
     def _expand(self, place: Place, distance: int) -> None:
         for choice in self.known.choices(place):

@@ -25,6 +25,5 @@ class BrokenRunError(AssertionError):
         parts: list[str] = []
         for flaw in self.flaws:
             failure = shortened(self.program, Failure(flaw, 1, None, self.events))
-            path = self.program.orchestration.name
-            parts += (part.rstrip("\n") for part in failure_parts(failure, self.program, path, Style(), None))
+            parts += (part.rstrip("\n") for part in failure_parts(failure, self.program, None, Style(), None))
         return "\n" + "\n\n".join(parts)

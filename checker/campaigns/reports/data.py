@@ -29,16 +29,20 @@ SCHEMA_VERSION: Final = 1
 MOST: Final = 10**15
 
 
-def tried_json(tried: Iterable[Tried], version: str, exit_code: int) -> str:
+def tried_json(
+    tried: Iterable[Tried], version: str, exit_code: int, unreadable: Iterable[tuple[str, str]] = ()
+) -> str:
     """What came of one command."""
     every = tuple(tried)
+    skipped: list[Data] = [{"path": path, "reason": reason} for path, reason in unreadable]
     told = tuple(each.campaign for each in every)
     data: Data = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "stageproof", "version": version},
         "command": "test",
         "exit_code": exit_code,
-        "complete": all(campaign.complete for campaign in told),
+        "complete": not skipped and all(campaign.complete for campaign in told),
+        "unreadable": skipped,
         "campaigns": [tried_to_data(each) for each in every],
         "summary": {
             "definitions": len(told),
@@ -58,6 +62,7 @@ def tried_to_data(tried: Tried) -> dict[str, Data]:
             {"title": each.title, "verdict": each.played.verdict.value if each.played else None}
             for each in tried.scenarios
         ],
+        "problems": [problem.message for problem in tried.problems],
         "kept": {fingerprint: path.as_posix() for fingerprint, path in sorted(tried.files.items())},
     }
 

@@ -24,12 +24,17 @@ NOT_DONE: Final = {
 """Why a case that did not fail does not count as passed."""
 
 
-def junit(tried: Iterable[Tried]) -> str:
+def junit(tried: Iterable[Tried], unreadable: Iterable[tuple[str, str]] = ()) -> str:
     """The campaigns as CI servers read test results. The bytes depend on the runs alone: there is no time in them."""
-    suites = [list(_cases(each)) for each in tried]
-    lines = [line for each, cases in zip(tried, suites, strict=True) for line in _suite(each, cases)]
-    tests = sum(map(len, suites))
-    failures = sum(case.is_failure for cases in suites for case in cases)
+    told, failed = tuple(tried), tuple(unreadable)
+    suites = [list(_cases(each)) for each in told]
+    lines = [line for each, cases in zip(told, suites, strict=True) for line in _suite(each, cases)]
+    for path, reason in failed:
+        case = _Case("it can be read", (one_line(reason), "unreadable", reason))
+        counts = 'tests="1" failures="1" errors="0" skipped="0"'
+        lines += [f"  <testsuite name={attribute(path)} {counts}>", *case.lines(path), "  </testsuite>"]
+    tests = sum(map(len, suites)) + len(failed)
+    failures = sum(case.is_failure for cases in suites for case in cases) + len(failed)
     skipped = sum(case.is_skipped for cases in suites for case in cases)
     head = f'<testsuites name="stageproof test" tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}">'
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>")) + "\n"
@@ -107,6 +112,10 @@ def _cases(tried: Tried) -> Iterator[_Case]:
             yield _Case(name, skipped="it is for proofs: stageproof check")
         else:
             yield _Case(name, None if found is None else _told(found, tried), left)
+    for problem in tried.problems:
+        yield _Case(
+            f"property: {one_line(problem.message)}", (one_line(problem.message), "unknown", problem.message)
+        )
     for scenario in tried.scenarios:
         text = "\n\n".join(scenario_parts(scenario, campaign.plan.subject.path, Style(), None))
         failed = None if scenario.is_good else (text.partition("\n")[0], "scenario", text)
@@ -116,6 +125,6 @@ def _cases(tried: Tried) -> Iterator[_Case]:
 def _told(failure: Failure, tried: Tried) -> tuple[str, str, str]:
     flaw = failure.flaw
     file = tried.files.get(flaw.fingerprint)
-    path = tried.campaign.plan.subject.path
-    text = "\n\n".join(failure_parts(failure, tried.program, path, Style(), None, file))
+    source = tried.campaign.plan.subject.source
+    text = "\n\n".join(failure_parts(failure, tried.program, source, Style(), None, file))
     return f"expected {one_line(flaw.expected)}; seen: {one_line(flaw.observed)}", flaw.id, text

@@ -15,7 +15,7 @@ from ..tried import Tried
 from .text import remarks
 
 
-def markdown(tried: Iterable[Tried]) -> str:
+def markdown(tried: Iterable[Tried], unreadable: Iterable[tuple[str, str]] = ()) -> str:
     """A table of the definitions, then every mistake with its run."""
     told = tuple(tried)
     lines = [
@@ -25,6 +25,7 @@ def markdown(tried: Iterable[Tried]) -> str:
         "| --- | --- | --- | --- |",
     ]
     lines += map(_row, told)
+    lines += (f"| `{path}` | cannot be read: {escaped(reason)} | | |" for path, reason in unreadable)
     for each in told:
         lines += _definition(each)
     return "\n".join(lines).rstrip("\n") + "\n"

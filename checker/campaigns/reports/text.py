@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from ....engine.events import Event
 from ....engine.program.program import Program
 from ....grammar.language.text import encode
+from ....grammar.source import Source
 from ...counterexamples.grounds import grounds
 from ...counterexamples.judged_run import Found, JudgedRun, judged_run
 from ...counterexamples.saved import scenario_text, title_of
@@ -16,8 +19,9 @@ from ...random_runs.flaw import Judge
 from ...random_runs.property_watch import premise
 from ...random_runs.tally import Failure
 from ...reports.style import Style
-from ...reports.words import one_line, plural, visible
+from ...reports.words import one_line, place, plural, visible
 from ...traces.columns import DEFAULT_COLUMNS, wrapped
+from ...traces.located import located
 from ...traces.outcome import Outcome
 from ...traces.outcome_text import problem_texts, verdict_line
 from ...traces.run_remarks import counts
@@ -39,21 +43,84 @@ MOST_MISSED: Final = 8
 
 
 def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet: bool = False) -> str:
-    """Everything that is said of one definition. `quiet`: what is wrong alone."""
+    """Everything that is said of one definition. `quiet`: a line for each mistake alone."""
+    if quiet:
+        return "\n".join(_brief(tried, style)) + "\n"
     room = columns or DEFAULT_COLUMNS
-    campaign, program = tried.campaign, tried.program
+    source = tried.campaign.plan.subject.source
     parts = [_headline(tried, style)]
-    for failure in campaign.failures:
-        file = tried.files.get(failure.flaw.fingerprint)
-        parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns, file)
+    parts += (
+        located(source, each.span, "not playable", each.message, (), style, columns)
+        for each in tried.problems
+    )
+    for events, failures in _by_run(tried.campaign.failures).items():
+        first, *others = failures
+        file = tried.files.get(first.flaw.fingerprint)
+        parts += failure_parts(first, tried.program, source, style, columns, file)
+        if others:
+            parts.append(f"  the same run ({plural(len(events), 'event')}) breaks, too:")
+            parts[-1] += "".join(f"\n    {line}" for other in others for line in _in_a_line(other, room - 4))
     for scenario in tried.scenarios:
         if not scenario.is_good:
-            parts += scenario_parts(scenario, campaign.plan.subject.path, style, columns)
-    if not quiet:
-        parts.append(
-            "\n".join(line for text in remarks(tried) for line in wrapped(f"  {text}", room, "    "))
-        )
+            parts += scenario_parts(scenario, source.path, style, columns)
+    parts.append("\n".join(line for text in remarks(tried) for line in wrapped(f"  {text}", room, "    ")))
     return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+
+
+def summary_line(tried: tuple[Tried, ...]) -> str:
+    """How many definitions are good, and which are not."""
+    bad = [visible(each.campaign.plan.subject.path) for each in tried if not each.is_good]
+    good = plural(len(tried) - len(bad), "definition")
+    return f"{good} without a mistake" + (f"; with mistakes: {', '.join(bad)}" if bad else "") + ".\n"
+
+
+def _by_run(failures: Iterable[Failure]) -> dict[tuple[Event, ...], list[Failure]]:
+    """Mistakes that one run shows, together: they mostly have one cause."""
+    found: dict[tuple[Event, ...], list[Failure]] = {}
+    for failure in failures:
+        found.setdefault(failure.events, []).append(failure)
+    return found
+
+
+def _in_a_line(failure: Failure, room: int) -> list[str]:
+    flaw = failure.flaw
+    what = f'property "{one_line(flaw.id)}"' if flaw.judge is Judge.PROPERTY else f"row {flaw.id}"
+    told = f"{what} at {visible(flaw.element)}: expected {one_line(flaw.expected)}; seen: {one_line(flaw.observed)}"
+    return wrapped(f"{told}  [{flaw.fingerprint}]", room, "  ")
+
+
+def _brief(tried: Tried, style: Style) -> Iterator[str]:
+    yield _headline(tried, style)
+    for problem in tried.problems:
+        yield f"  {one_line(problem.message)}"
+    for failure in tried.campaign.failures:
+        yield f"  {' '.join(_in_a_line(failure, 10_000))}"
+    for scenario in tried.scenarios:
+        if not scenario.is_good:
+            yield f"  {verdict_line(scenario, style)}"
+
+
+def _headline(tried: Tried, style: Style) -> str:
+    campaign = tried.campaign
+    unmet = sum(not scenario.is_good for scenario in tried.scenarios)
+    name = f"{visible(campaign.orchestration)} ({visible(campaign.plan.subject.path)})"
+    wrong = [f"{plural(len(campaign.failures), 'mistake')} found"] if campaign.failures else []
+    wrong += (
+        [f"{plural(len(tried.problems), 'property', 'properties')} cannot be judged"]
+        if tried.problems
+        else []
+    )
+    wrong += [f"{plural(unmet, 'scenario')} not met"] if unmet else []
+    explored = campaign.explored
+    if wrong:
+        said = style.paint("error", ", ".join(wrong))
+    elif campaign.stop_reason is StopReason.NO_START:
+        said = style.paint("warning", f"nothing was tested: {STOPPED[StopReason.NO_START]}")
+    elif not campaign.tally.events and (explored is None or not explored.ways):
+        said = style.paint("warning", "nothing was tested: no run was played")
+    else:
+        said = style.paint("help", "no mistake found")
+    return f"{style.paint('bold', name)}: {said}"
 
 
 def scenario_parts(scenario: Outcome, path: str, style: Style, columns: int | None) -> Iterator[str]:
@@ -71,23 +138,13 @@ def remarks(tried: Tried) -> Iterator[str]:
     yield from _about(tried.campaign, tried.program)
 
 
-def _headline(tried: Tried, style: Style) -> str:
-    campaign = tried.campaign
-    unmet = sum(not scenario.is_good for scenario in tried.scenarios)
-    name = f"{visible(campaign.orchestration)} ({visible(campaign.plan.subject.path)})"
-    if campaign.failures:
-        said = style.paint("error", f"{plural(len(campaign.failures), 'mistake')} found")
-    elif unmet:
-        said = style.paint("error", f"{plural(unmet, 'scenario')} not met")
-    elif campaign.stop_reason is StopReason.NO_START:
-        said = style.paint("warning", STOPPED[StopReason.NO_START])
-    else:
-        said = style.paint("help", "no mistake found")
-    return f"{style.paint('bold', name)}: {said}"
-
-
 def failure_parts(
-    failure: Failure, program: Program, path: str, style: Style, columns: int | None, file: Path | None = None
+    failure: Failure,
+    program: Program,
+    source: Source | None,
+    style: Style,
+    columns: int | None,
+    file: Path | None = None,
 ) -> Iterator[str]:
     """One mistake: what is demanded, what was seen, the run as a table, what else could have happened, how to play it."""
     flaw, room = failure.flaw, columns or DEFAULT_COLUMNS
@@ -97,6 +154,11 @@ def failure_parts(
     lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
     for word, told in grounds(flaw):
         lines += wrapped(f"  {word + ':':<9} {one_line(told)}", room, "            ")
+    claim = next((each for each in program.orchestration.properties if each.title == flaw.id), None)
+    if claim is not None and source is not None and flaw.judge is Judge.PROPERTY:
+        at = source.position(claim.span.start)
+        advice = "change the definition so that no run does this, or claim less"
+        lines.append(f"  --> {place(source.path, at.line, at.column)}: {advice}")
     judged = judged_run(program, failure.events)
     found = judged.first(flaw.fingerprint)
     shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"
@@ -106,8 +168,8 @@ def failure_parts(
     instead = "" if found is None else _instead(judged, found)
     if instead:
         yield "\n".join(wrapped(instead, room, "  "))
-    if file is not None:
-        yield f"  play it again: stageproof test {visible(path)} --replay {visible(str(file))}"
+    if file is not None and source is not None:
+        yield f"  play it again: stageproof test {visible(source.path)} --replay {visible(str(file))}"
     else:
         text = scenario_text(title_of(failure), failure.events)
         yield "  as a scenario:\n" + "\n".join(f"    {visible(line)}" for line in text.splitlines())
@@ -119,6 +181,13 @@ def _instead(judged: JudgedRun, found: Found) -> str:
     others = what_next(judged.program, before) if before.run is not None else ()
     told = "; ".join(others)
     return f"In place of event {found.moment} there could have been: {told}." if told else ""
+
+
+def share(part: Fraction) -> str:
+    """A share for people: never rounded to nothing."""
+    if not part:
+        return "0 %"
+    return f"{float(part):.2%}" if part >= Fraction(1, 10_000) else "less than 0.01%"
 
 
 def _about(campaign: Campaign, program: Program) -> Iterator[str]:
@@ -133,7 +202,7 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
             f"looked at every run with fewer than {plural(explored.distance, 'event')}: "
             f"{plural(explored.places, 'state')}, {plural(explored.ways, 'moment')}"
         )
-    if tally.runs:
+    if tally.events:
         cut = (
             f", {tally.reached_limit} of them cut off after {campaign.plan.longest}"
             if tally.reached_limit
@@ -142,9 +211,9 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
         yield f"{plural(tally.runs, 'random run')} (seed {campaign.plan.seed}), {plural(tally.events, 'event')}{cut}"
         bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
         if not campaign.failures and bound is not None:
-            yield f"of such runs at most {float(bound):.2%} fail (95 % confidence)"
+            yield f"of such runs at most {share(bound)} fail (95 % confidence)"
         if unseen is not None:
-            yield f"estimated share of moments that would show something new: {float(unseen):.4%}"
+            yield f"estimated share of further moments that would show something new: {share(unseen)}"
     if campaign.stop_reason in STOPPED:
         yield STOPPED[campaign.stop_reason]
     yield "covered: " + ", ".join(
@@ -154,6 +223,11 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
     for decision, times in campaign.tolerated.items():
         yield f"tolerated in {plural(times, 'moment')}: another reading of {decision}"
     yield from _of_properties(campaign, program)
+    if not program.orchestration.properties and not program.orchestration.scenarios:
+        yield (
+            "there is no property and no scenario in it: only the documented tables were tested. What is wrong with the "
+            "definition itself says stageproof check"
+        )
     yield from campaign.notes
 
 

@@ -21,7 +21,7 @@ examples:
 exit codes:
   0  no row of the documented tables and no property was broken, every scenario was met
   1  one was, or less is covered than --fail-under asks for, or a kept run is not fixed
-  2  bad usage, or nothing that can be tested
+  2  bad usage, or a definition that cannot be read
   3  an internal error
 """
 FORMATS: Final = ("full", "json", "ndjson", "junit", "markdown")
@@ -91,7 +91,11 @@ def _configure_runs(parser: ArgumentParser) -> None:
         "--max-time", type=_seconds, default=None, metavar="SECONDS", help="end the runs of a definition then"
     )
     runs.add_argument(
-        "--max-failures", type=_count, default=None, metavar="N", help="end after so many different mistakes"
+        "--max-failures",
+        type=_positive,
+        default=None,
+        metavar="N",
+        help="end after so many different mistakes",
     )
     runs.add_argument(
         "--explore",
@@ -102,7 +106,7 @@ def _configure_runs(parser: ArgumentParser) -> None:
     )
     runs.add_argument(
         "--longest",
-        type=_count,
+        type=_positive,
         default=None,
         metavar="N",
         help="events after which a run is cut off (default 100)",
@@ -124,7 +128,7 @@ def _configure_runs(parser: ArgumentParser) -> None:
 def _configure_work(parser: ArgumentParser) -> None:
     work = parser.add_argument_group("who makes them")
     work.add_argument(
-        "--workers", type=_count, default=None, metavar="N", help="processes (default: this one)"
+        "--workers", type=_positive, default=None, metavar="N", help="processes (default: this one)"
     )
     work.add_argument(
         "--cluster",
@@ -155,6 +159,10 @@ def run(arguments: Namespace) -> int:
 
     outputs = parse_outputs(arguments.output_format or [], FORMATS)
     wanted = wanted_of(arguments)
+    if arguments.replay and not arguments.paths:
+        from .test_failures import definitions_of
+
+        arguments.paths = definitions_of(arguments.replay)
     found = definitions(arguments)
     for remark in found.remarks:
         say(f"stageproof test: {remark}")
@@ -162,12 +170,13 @@ def run(arguments: Namespace) -> int:
         code = _replay(arguments, found.tested)
     else:
         from .test_campaigns import tried_all
-        from .test_output import exit_code, write_tried
+        from .test_output import Told, exit_code, write_tried
 
         tried = tried_all(arguments, found.tested, wanted, outputs)
         code = exit_code(arguments, tried, wanted)
-        write_tried(arguments, tried, outputs, code)
-    return 2 if found.missing and code in (0, 1) else code
+        code = 2 if found.unreadable and code in (0, 1) else code
+        write_tried(arguments, Told(tried, found.unreadable), outputs, code)
+    return 2 if found.unreadable and code in (0, 1) else code
 
 
 def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
@@ -189,8 +198,18 @@ def _count(text: str) -> int:
     return number
 
 
+def _positive(text: str) -> int:
+    number = _count(text)
+    if number < 1:
+        raise ArgumentTypeError(f"{text} is too few: it takes a whole number, 1 or more")
+    return number
+
+
 def _seconds(text: str) -> float:
     try:
-        return float(text)
+        seconds = float(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text} is no number of seconds") from None
+        seconds = -1.0
+    if not seconds >= 0:
+        raise ArgumentTypeError(f"{text} is no number of seconds: it takes 0 or more")
+    return seconds

@@ -13,7 +13,7 @@ from ..checker.campaigns.executor import Executor, Serial
 from ..checker.campaigns.outcome import Campaign, StopReason
 from ..checker.campaigns.plan import Plan
 from ..checker.campaigns.reports.data import begun_from_json, begun_to_json
-from ..checker.campaigns.tried import Tried
+from ..checker.campaigns.tried import Tried, property_problems
 from ..checker.traces.outcome import Outcome
 from ..engine.records.reading import JsonError
 from ..engine.scenarios.player import play
@@ -44,7 +44,8 @@ def tried_all(
     with closing(stream):
         for each, campaign in zip(tested, campaigns, strict=False):
             files = keep(arguments, campaign, each.program, each.definition.source)
-            told = Tried(campaign, each.program, tuple(_scenarios(each)), files)
+            problems = property_problems(each.program)
+            told = Tried(campaign, each.program, tuple(_scenarios(each)), files, problems)
             stream.finished(told)
             tried.append(told)
     return tuple(tried)

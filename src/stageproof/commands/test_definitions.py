@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..checker.campaigns.subject import Subject
+from ..checker.check_file import BLOCKING, is_language, read_definition
 from ..checker.configuration import load
 from ..checker.configuration_problem import ConfigurationError
 from ..checker.project.discovery import discover
+from ..checker.project.reading import Unreadable, read_file
 from ..engine.program.program import Program
 from ..grammar.contract import FlowContract
 from ..terminal import UsageError
@@ -28,17 +30,17 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The definitions, in the order of their paths. `missing` are named paths that do not exist or cannot be read;
-    `remarks` say what was passed over.
+    """The definitions, in the order of their paths. `unreadable` are paths that cannot be tested, each with the reason;
+    `remarks` say that to people, and what was passed over.
     """
 
     tested: tuple[Tested, ...]
-    missing: tuple[str, ...]
+    unreadable: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
 
 
 def definitions(arguments: Namespace) -> Found:
-    """Read every definition that the command line names. Raises UsageError where a named file holds none."""
+    """Read every definition that the command line names. Raises UsageError where the command line cannot be read."""
     paths = arguments.paths or ["."]
     if paths == ["-"]:
         return Found((_tested(arguments, "-"),), (), ())
@@ -50,17 +52,41 @@ def definitions(arguments: Namespace) -> Found:
         raise UsageError(str(error)) from error
     found = discover(paths, cwd=Path.cwd(), exclude=exclude)
     tested: list[Tested] = []
-    remarks = [f"{path} does not exist or cannot be read." for path in found.missing]
+    unreadable: list[tuple[str, str]] = [
+        (path, "it does not exist or cannot be read.") for path in found.missing
+    ]
+    others = 0
     for file in found.files:
+        if not file.explicit and _is_another_flow(file.real, file.shown):
+            others += 1
+            continue
         try:
             tested.append(_tested(arguments, file.shown))
         except UsageError as error:
-            if file.explicit:
-                raise
-            remarks.append(f"passed over: {error}")
-    if not tested:
+            unreadable.append((file.shown, str(error).removeprefix(f"{file.shown}: ")))
+    remarks = [f"{path}: {reason}" for path, reason in unreadable]
+    if others:
+        remarks.append(
+            f"{others} flow{'s' * (others != 1)} of other kinds {'was' if others == 1 else 'were'} passed over."
+        )
+    if not tested and not unreadable:
         remarks.append("there is no orchestration to test.")
-    return Found(tuple(tested), found.missing, tuple(remarks))
+    return Found(tuple(tested), tuple(unreadable), tuple(remarks))
+
+
+def _is_another_flow(path: Path, shown: str) -> bool:
+    """Whether a file is a flow that is no orchestration, as a project has many."""
+    source = read_file(path, shown)
+    if isinstance(source, Unreadable) or is_language(source):
+        return False
+    reading = read_definition(source)
+    blocking = any(each.problem.value in BLOCKING for each in reading.diagnostics)
+    return (
+        reading.orchestration is None
+        and reading.is_flow
+        and reading.process_type is not None
+        and not blocking
+    )
 
 
 def _tested(arguments: Namespace, file: str) -> Tested:

@@ -112,6 +112,20 @@ def play_again(arguments: Namespace, tested: Iterable[tuple[str, Program]]) -> t
     return tuple(found)
 
 
+def definitions_of(names: list[str]) -> list[str]:
+    """The definitions that kept runs are about, where the command line names none. Raises UsageError."""
+    found: dict[str, None] = {}
+    for path in _files(names):
+        text = read_file(path, str(path))
+        if isinstance(text, Unreadable):
+            raise UsageError(f"{path}: {text.reason}")
+        try:
+            found[scenario_from_json(text.text).about.path] = None
+        except JsonError as error:
+            raise UsageError(f"{path}: {error}") from error
+    return list(found)
+
+
 def _files(names: list[str]) -> Iterator[Path]:
     for name in names:
         path = Path(name)

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
@@ -40,43 +41,57 @@ def _short(tried: Tried, wanted: Wanted) -> Iterator[str]:
         yield f"{tried.campaign.orchestration}: {shortfall}"
 
 
-def write_tried(
-    arguments: Namespace, tried: tuple[Tried, ...], outputs: tuple[Output, ...], code: int
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to write: the definitions with what was tried on them, and those that cannot be read, with the reason."""
+
+    tried: tuple[Tried, ...]
+    unreadable: tuple[tuple[str, str], ...] = ()
+
+
+def write_tried(arguments: Namespace, told: Told, outputs: tuple[Output, ...], code: int) -> None:
     """Write every output, and the test file where one is asked for."""
     for output in outputs:
         if output.format != "ndjson":
-            write_output(_rendered(arguments, tried, output, code), output.file)
+            write_output(_rendered(arguments, told, output, code), output.file)
     if arguments.report is not None:
-        write_output(_pytest(tried), arguments.report.removeprefix("pytest="))
+        file = arguments.report.removeprefix("pytest=")
+        text = _pytest(told.tried)
+        if text:
+            write_output(text, file)
+        else:
+            say(f"stageproof test: there is no mistake to be written to {file}.", quiet=arguments.quiet)
 
 
-def _rendered(arguments: Namespace, tried: tuple[Tried, ...], output: Output, code: int) -> str:
+def _rendered(arguments: Namespace, told: Told, output: Output, code: int) -> str:
     match output.format:
         case "json":
             from ..checker.campaigns.reports.data import tried_json
 
-            return tried_json(tried, __version__, code)
+            return tried_json(told.tried, __version__, code, told.unreadable)
         case "junit":
             from ..checker.campaigns.reports.junit import junit
 
-            return junit(tried)
+            return junit(told.tried, told.unreadable)
         case "markdown":
             from ..checker.campaigns.reports.markdown import markdown
 
-            return markdown(tried)
+            return markdown(told.tried, told.unreadable)
         case _:
-            return _text(arguments, tried, output)
+            return _text(arguments, told.tried, output)
 
 
 def _text(arguments: Namespace, tried: tuple[Tried, ...], output: Output) -> str:
-    from ..checker.campaigns.reports.text import tried_text
+    from ..checker.campaigns.reports.text import summary_line, tried_text
     from ..checker.reports.style import Style
 
     to_terminal = output.file is None and sys.stdout.isatty()
     style = Style(output.file is None and wants_color(arguments.color, sys.stdout))
     columns = os.get_terminal_size(sys.stdout.fileno()).columns or None if to_terminal else None
-    return "\n".join(tried_text(each, style, columns, quiet=arguments.quiet) for each in tried)
+    texts = [tried_text(each, style, columns, quiet=arguments.quiet) for each in tried]
+    if len(tried) > 1 and not arguments.quiet:
+        texts.append(summary_line(tried))
+    return "\n".join(texts)
 
 
 def _pytest(tried: tuple[Tried, ...]) -> str:
@@ -88,4 +103,4 @@ def _pytest(tried: tuple[Tried, ...]) -> str:
         for failure in each.campaign.failures
         if failure.flaw.fingerprint in each.files
     ]
-    return pytest_file(kept)
+    return pytest_file(kept) if kept else ""

@@ -30,6 +30,8 @@ def wanted_of(arguments: Namespace) -> Wanted:
     """Read the options. Raises UsageError."""
     if arguments.resume and not arguments.checkpoint:
         raise UsageError("--resume needs --checkpoint FILE, from which it goes on.")
+    if arguments.report is not None and not arguments.report.removeprefix("pytest=").strip():
+        raise UsageError("--report takes pytest=FILE.")
     if arguments.report is not None and not arguments.report.startswith("pytest="):
         raise UsageError("--report takes pytest=FILE.")
     if arguments.report is not None and arguments.no_save:
