@@ -12,6 +12,7 @@ from tested_definitions import ONBOARDING, RETRY
 from stageproof.command_line import main
 
 NEVER = 'never "no laptop": Laptop starts'
+MENDED = ONBOARDING.replace("CLAIM", NEVER).replace('"Approve" -> Provision', '"Approve" -> end')
 FEW = ["--explore", "0", "--runs", "600"]
 
 
@@ -51,7 +52,7 @@ def test_a_fixed_run_is_taken_away_from_the_local_folder_unless_it_is_to_be_left
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     main(["test", "bad.orch"])
-    (folder / "bad.orch").write_text(ONBOARDING.replace("CLAIM", ""), encoding="utf-8")
+    (folder / "bad.orch").write_text(MENDED, encoding="utf-8")
     assert main(["test", "bad.orch", "--replay", ".stageproof/failures", "--keep"]) == 0
     assert list((folder / ".stageproof" / "failures").glob("*.json"))
     assert main(["test", "bad.orch", "--replay", ".stageproof/failures"]) == 0
@@ -61,7 +62,7 @@ def test_a_fixed_run_is_taken_away_from_the_local_folder_unless_it_is_to_be_left
 
 def test_a_run_that_is_saved_elsewhere_stays_there(folder: Path) -> None:
     assert main(["test", "bad.orch", "--save", "regressions", *FEW]) == 1
-    (folder / "bad.orch").write_text(ONBOARDING.replace("CLAIM", ""), encoding="utf-8")
+    (folder / "bad.orch").write_text(MENDED, encoding="utf-8")
     assert main(["test", "bad.orch", "--replay", "regressions"]) == 0
     assert list((folder / "regressions").glob("*.json"))
     assert not (folder / ".stageproof").exists()
@@ -156,6 +157,7 @@ def test_too_little_covered_and_an_unfinished_campaign_fail_where_that_is_asked(
         (["--merge", "good.orch"], "--merge good.orch"),
         (["--output-format", "jsno"], "Did you mean json?"),
         (["--decision", "C1"], "expected ID=READING"),
+        (["--report", "pytest="], "--report takes pytest=FILE"),
     ],
 )
 def test_what_cannot_be_read_on_the_command_line_is_told_and_is_bad_usage(
@@ -167,14 +169,39 @@ def test_what_cannot_be_read_on_the_command_line_is_told_and_is_bad_usage(
     assert "Traceback" not in said.err
 
 
-def test_what_is_no_orchestration_is_passed_over_in_a_folder_and_refused_by_name(
+def test_a_definition_that_cannot_be_read_fails_and_stands_in_every_report(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "broken.orch").write_text("orchestration X { stage", encoding="utf-8")
-    assert main(["test", "broken.orch"]) == 2
+    (folder / "bad.orch").unlink()
+    words = [
+        "--output-format",
+        "json=o.json",
+        "--output-format",
+        "junit=o.xml",
+        "--output-format",
+        "markdown=o.md",
+    ]
+    for path in ("broken.orch", "."):
+        assert main(["test", path, *FEW, *words]) == 2
+        assert "broken.orch: parts of it cannot be read" in capsys.readouterr().err
+        data = json.loads((folder / "o.json").read_text(encoding="utf-8"))
+        assert [each["path"] for each in data["unreadable"]] == ["broken.orch"]
+        assert not data["complete"]
+        assert data["exit_code"] == 2
+        assert ElementTree.parse(folder / "o.xml").getroot().get("failures") == "1"
+        assert "`broken.orch` | cannot be read" in (folder / "o.md").read_text(encoding="utf-8")
+
+
+def test_flows_of_other_kinds_are_counted_and_an_empty_folder_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flow = '<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><processType>Flow</processType></Flow>'
+    (folder / "Form.flow-meta.xml").write_text(flow, encoding="utf-8")
+    assert main(["test", "Form.flow-meta.xml"]) == 2
     capsys.readouterr()
-    assert main(["test", ".", "--runs", "100", "--explore", "0", "--no-save"]) == 1
-    assert "passed over: broken.orch" in capsys.readouterr().err
+    assert main(["test", ".", *FEW, "--no-save"]) == 1
+    assert "1 flow of other kinds was passed over." in capsys.readouterr().err
     empty = folder / "empty"
     empty.mkdir()
     assert main(["test", "empty"]) == 0
@@ -182,12 +209,62 @@ def test_what_is_no_orchestration_is_passed_over_in_a_folder_and_refused_by_name
     assert main(["test", "nowhere.orch"]) == 2
 
 
+def test_a_property_that_names_nothing_fails_with_its_place_and_the_nearest_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "typo.orch").write_text(
+        ONBOARDING.replace("CLAIM", 'never "t": Lptop starts'), encoding="utf-8"
+    )
+    assert main(["test", "typo.orch", *FEW]) == 1
+    told = capsys.readouterr().out
+    assert "1 property cannot be judged" in told
+    assert "there is no stage, step or decision Lptop. Did you mean Laptop?" in told
+    assert "typo.orch:" in told
+
+
+def test_no_run_at_all_is_called_no_test(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["test", "good.orch", "--explore", "0", "--runs", "0"])
+    assert "nothing was tested: no run was played" in capsys.readouterr().out
+
+
+def test_without_a_property_it_is_said_that_only_the_tables_were_tested(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["test", "good.orch"])
+    assert "only the documented tables were tested" in capsys.readouterr().out
+
+
+def test_quiet_is_a_line_for_each_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["test", "bad.orch", "--quiet", *FEW])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith('  property "no laptop" at Provision/Laptop: expected never Laptop starts')
+
+
+def test_kept_runs_are_played_with_their_own_definitions_where_none_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["test", "bad.orch", *FEW])
+    assert main(["test", "--replay", ".stageproof/failures"]) == 1
+    assert "1 still fails" in capsys.readouterr().out
+
+
+def test_mistakes_of_one_run_are_told_together(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    claims = 'never "one": Laptop starts never "two": Provision starts'
+    (folder / "two.orch").write_text(ONBOARDING.replace("CLAIM", claims), encoding="utf-8")
+    main(["test", "two.orch", "--explore", "3000"])
+    told = capsys.readouterr().out
+    assert "2 mistakes found" in told
+    assert told.count("the run (") == 1
+    assert "breaks, too:" in told
+
+
 def test_a_written_test_file_fails_as_expected_until_the_mistake_is_mended(folder: Path) -> None:
     assert main(["test", "bad.orch", "--save", "kept", "--report", "pytest=test_kept.py", *FEW]) == 1
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "test_kept.py"]
     first = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     assert "1 xfailed" in first.stdout, first.stdout + first.stderr
-    (folder / "bad.orch").write_text(ONBOARDING.replace("CLAIM", ""), encoding="utf-8")
+    (folder / "bad.orch").write_text(MENDED, encoding="utf-8")
     then = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     assert "XPASS(strict)" in then.stdout, then.stdout + then.stderr
 

@@ -6,7 +6,7 @@ from stageproof.checker.campaigns.plan import Plan
 from stageproof.checker.campaigns.subject import Subject
 from stageproof.checker.random_runs.fault_model import FaultModel
 from stageproof.checker.random_runs.known_runs import KnownRuns
-from stageproof.engine.decisions.choices import choices
+from stageproof.engine.decisions.choices import Choices, choices
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.program.program import Program
 from stageproof.grammar.language.parse import parse
@@ -53,12 +53,12 @@ orchestration Retry {
 """A definition that goes round: its runs have no longest one, its states close."""
 
 
-def program_of(text: str, claim: str = "") -> Program:
+def program_of(text: str, claim: str = "", chosen: Choices | None = None) -> Program:
     """The program of a definition with these claims in it."""
     parsed = parse(Source("tested.orch", text.replace("CLAIM", claim)))
     assert not parsed.diagnostics, parsed.diagnostics
     assert parsed.orchestration is not None
-    return compile_orchestration(parsed.orchestration)
+    return compile_orchestration(parsed.orchestration, chosen or choices())
 
 
 def known_runs(text: str, claim: str = "", faults: FaultModel | None = None) -> KnownRuns:

@@ -83,7 +83,7 @@ def test_a_kept_run_is_fixed_where_it_breaks_nothing_any_more() -> None:
 
 
 def test_a_kept_run_fails_differently_where_it_breaks_something_else() -> None:
-    program = program_of(ONBOARDING, 'never "not approved": Prepare completes')
+    program = program_of(ONBOARDING, 'never "no laptop": Laptop fails never "b": Prepare completes')
     assert _again(_kept(_shortest()), program) is Outcome.FAILS_DIFFERENTLY
 
 
@@ -93,7 +93,7 @@ def test_a_kept_run_is_stale_where_an_event_is_not_enabled_and_says_which_are() 
         "    background Create calls Create_User starts when HR_Data is Completed\n",
     )
     assert changed != ONBOARDING
-    program = program_of(changed, 'never "other": Fix fails')
+    program = program_of(changed, NEVER)
     first = Complete("Create")
     events = (Begin(), first, *(event for event in _shortest().events[1:] if event != first))
     text = _kept(_shortest()._replace(events=events))
@@ -102,6 +102,13 @@ def test_a_kept_run_is_stale_where_an_event_is_not_enabled_and_says_which_are() 
     assert "complete Create" in found.reason
     assert "Enabled instead: " in found.reason
     assert "HR_Data" in found.reason
+
+
+def test_a_kept_run_is_stale_where_its_property_is_gone() -> None:
+    program = program_of(ONBOARDING, 'never "another": Fix fails')
+    found = replayed(program, scenario_from_json(_kept(_shortest()), program))
+    assert found.outcome is Outcome.STALE
+    assert found.reason == 'There is no property "no laptop" any more.'
 
 
 def test_two_mistakes_have_two_fingerprints_and_a_visit_is_none_of_their_difference() -> None:

@@ -8,6 +8,7 @@ from stageproof.checker.random_runs.closure import close
 from stageproof.checker.random_runs.fault_model import FaultModel
 from stageproof.checker.random_runs.known_runs import KnownRuns, Place, Way
 from stageproof.checker.random_runs.walk import chunk
+from stageproof.engine.decisions.choices import choices
 from stageproof.engine.error_kinds import ErrorKind
 from stageproof.engine.events import Event, Fail
 from stageproof.engine.exploration.explore import explore
@@ -109,3 +110,9 @@ def test_the_interpreter_breaks_no_row_on_random_runs() -> None:
 def test_the_program_is_the_one_that_was_given() -> None:
     program = program_of(RETRY)
     assert KnownRuns(program, FaultModel()).program is program
+
+
+def test_the_interpreter_breaks_no_row_of_either_edition() -> None:
+    for profile in ("help-2026", "pdf-2025"):
+        known = KnownRuns(program_of(RETRY, chosen=choices(profile)), FaultModel())
+        assert not close(known, 100_000).tally.failures
