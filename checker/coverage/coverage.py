@@ -14,7 +14,7 @@ from ...grammar.light_dataclass import dataclass
 from ..random_runs.fault_model import FaultModel
 from ..random_runs.features import Feature, parts_of
 from .coverable import Measure, coverable
-from .needs import missing_part
+from .needs import left_out, missing_part
 
 
 class Reason(StrEnum):
@@ -96,6 +96,9 @@ def _reason(word: str, faults: FaultModel, proved: frozenset[str], *, exhaustive
     kind, what = parts_of(word)
     if word in proved:
         return Missed(word, Reason.PROVED)
+    row = row_named(what) if kind is Feature.ROW else None
+    if row is not None and left_out(row, faults):
+        return Missed(word, Reason.OUTSIDE, str(faults))
     if kind is Feature.ERROR:
         error = ErrorKind(what.rpartition("=")[2])
         if not faults.has_faults or (faults.kinds is not None and error not in faults.kinds):

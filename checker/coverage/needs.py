@@ -7,11 +7,15 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Final, cast
 
 from ...engine.error_kinds import ErrorKind
+from ...engine.exploration.policy import Happening
 from ...engine.kinds import Kind
 from ...engine.program.program import Program, StepKind
-from ...engine.tables.demand import Branch, Entry, Evaluates, Exit, Item
+from ...engine.tables.demand import Branch, CompletesWhen, Entry, Evaluates, Exit, Item, StartsWhen
 from ...engine.tables.row import TableRow
 from ...engine.tables.situation import Situation
+from ..oracle.facts import Facts
+from ..oracle.met import entry_of, exit_of
+from ..random_runs.fault_model import FaultModel
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -45,6 +49,16 @@ OF_ITEMS: Final = {
     Item.SUBMISSION: "a flow approval process",
 }
 
+OF_HAPPENINGS: Final = {
+    Happening.FAIL: ("error", "fails", "failed"),
+    Happening.SUSPEND: ("suspend",),
+    Happening.RESUME: ("resume",),
+    Happening.CANCEL: ("cancel",),
+    Happening.RECALL: ("recall",),
+    Happening.REASSIGN: ("reassign",),
+    Happening.PUBLISH: ("published",),
+}
+"""By what may be left out: the words with which rows speak of it."""
 OF_SEVERAL_KINDS: Final = (Situation.STEP_RESULT_ARRIVES, Situation.FLOW_FINISHES)
 """Situations that steps of one kind or another can be in."""
 
@@ -54,9 +68,34 @@ def missing_part(program: Program, row: TableRow) -> str | None:
     has = _parts(program)
     if Situation.NOT_AN_APPROVAL in _values(row):
         return None
-    if isinstance(row.demand, Evaluates) and "an evaluation flow" not in has:
-        return "an evaluation flow"
+    orchestration = program.orchestration
+    match row.demand:
+        case Evaluates() if "an evaluation flow" not in has:
+            return "an evaluation flow"
+        case StartsWhen(entry=entry) if all(entry_of(step) is not entry for _, step in orchestration.steps()):
+            return f"a step that starts when {entry}"
+        case CompletesWhen(item=item, exit=exit):
+            parts = (
+                [*orchestration.stages] if item is Item.STAGE else [step for _, step in orchestration.steps()]
+            )
+            if all(exit_of(part) is not exit for part in parts):
+                return f"a {item} that completes when {exit}"
+        case _:
+            pass
+    if Situation.RUN_REACHES_END_AFTER_REJOINING in _values(row) and not _joins_back(program):
+        return "a fault path that joins the main flow"
     return next((needed for value in _values(row) for needed in _needed(value) if needed not in has), None)
+
+
+def _joins_back(program: Program) -> bool:
+    """Whether a fault path leads back to the main flow."""
+    facts = Facts.of(program.orchestration, program.choices)
+    main = facts.graph.main
+    return any(
+        (facts.in_fault_path(stage.name) and facts.may_follow(stage.name, "next") & set(main))
+        or facts.may_follow(stage.name, "fault") & set(main)
+        for stage in program.stages
+    )
 
 
 def _needed(value: object) -> Iterator[str]:
@@ -103,3 +142,12 @@ def _parts(program: Program) -> frozenset[str]:
         "a decision": bool(program.decisions),
     }
     return frozenset(part for part, is_there in found.items() if is_there)
+
+
+def left_out(row: TableRow, faults: FaultModel) -> bool:
+    """Whether a row speaks of something that the fault model leaves out."""
+    told = " ".join(str(value) for value in _values(row)).casefold()
+    words = [word for happening in faults.without for word in OF_HAPPENINGS.get(happening, ())]
+    if not faults.has_faults:
+        words += OF_HAPPENINGS[Happening.FAIL]
+    return any(word in told for word in words)

@@ -13,6 +13,7 @@ from stageproof.checker.coverage.thresholds import ThresholdError, short_of, thr
 from stageproof.checker.random_runs.closure import close
 from stageproof.checker.random_runs.fault_model import FaultModel
 from stageproof.engine.error_kinds import ErrorKind
+from stageproof.engine.exploration.policy import Happening
 from stageproof.engine.tables.catalogue import row_named
 from stageproof.grammar.source import Source
 
@@ -77,6 +78,9 @@ def test_errors_that_the_model_leaves_out_are_outside_of_it() -> None:
         ("recall-run", "a flow approval process"),
         ("evaluation-resume", "an evaluation flow"),
         ("fault-path-empty", "a fault path"),
+        ("stage-exit-requirements", "a stage that completes when the requirements are met"),
+        ("step-entry-requirements", "a step that starts when the requirements are met"),
+        ("fault-path-rejoins", "a fault path that joins the main flow"),
         ("run-status-in-progress", None),
         ("step-status-completed-flow", None),
     ],
@@ -85,6 +89,14 @@ def test_a_row_that_needs_something_the_definition_lacks_says_what(row: str, par
     found = row_named(row)
     assert found is not None
     assert missing_part(program_of(RETRY), found) == part
+
+
+def test_rows_about_what_is_left_out_are_outside_of_the_fault_model() -> None:
+    model = FaultModel(without=frozenset({Happening.SUSPEND}))
+    missed = {each.feature: each.reason for each in _measured(ONBOARDING, model)[Measure.ROWS].missed}
+    assert missed["row:run-status-suspended"] is Reason.OUTSIDE
+    calm = {each.feature: each.reason for each in _measured(ONBOARDING, FaultModel(0))[Measure.ROWS].missed}
+    assert calm["row:error-sets-errored-step"] is Reason.OUTSIDE
 
 
 def test_no_row_that_a_run_kept_to_is_said_to_lack_something() -> None:
