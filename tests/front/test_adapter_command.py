@@ -9,6 +9,7 @@ from command_line_support import run
 
 SUPPORT = Path(__file__).parents[1] / "support"
 SPECS = Path(__file__).parents[2] / "specs"
+RINGI = str(SPECS / "ringi_approval" / "good.orch")
 SPOILED = f"command:{sys.executable} {SUPPORT / 'wire_engine.py'}"
 ENGINE = """
 from stageproof.checker.adapters.reference import ReferenceEngine
@@ -75,11 +76,13 @@ def test_test_is_silent_on_a_right_engine(tmp_path: Path) -> None:
         (("conform", "reference", "--level", "all"), "invalid choice"),
         (("conform", "reference", "--decision", "nothing"), "expected ID=READING"),
         (("test", "reference", "missing.orch"), "missing.orch does not exist"),
-        (("test", "reference", "a.orch", "--runs", "0"), "invalid"),
-        (("check", "reference", "--timeout", "0"), "invalid"),
-        ((), "required"),
-        (("test", "reference"), "needs at least one FILE"),
-        (("check", "reference", "a.orch"), "takes no FILE"),
+        (("test", "reference", "a.orch", "--runs", "0"), "0 is no count: it takes a whole number from 1 on"),
+        (("test", "reference", "a.orch", "--runs", "x"), "x is no count"),
+        (("check", "reference", "--timeout", "0"), "0 is no time: it takes seconds"),
+        (("check",), "the following arguments are required: ADAPTER\n"),
+        ((), "required: ACTION, ADAPTER\n"),
+        (("test", "reference"), "needs at least one PATH"),
+        (("check", "reference", "a.orch"), "takes no PATH"),
         (("check", "reference", "--evidence", "a.json"), "--evidence belongs to conform"),
         (("conform", "reference", "--runs", "5"), "--runs belongs to test"),
     ],
@@ -99,3 +102,19 @@ def test_a_broken_contract_ends_with_1_and_says_what_was_sent_and_came(spoiled: 
     assert "the contract is broken" in done.stderr
     assert "sent: {" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("check",), ("conform", "--level", "suspend"), ("test", "RINGI", "--runs", "3")], ids=" ".join
+)
+def test_a_class_that_leaves_python_does_not_leave_the_gate_open(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    engine = "from stageproof.adapters import ReferenceEngine\n\nclass Engine(ReferenceEngine):\n"
+    (tmp_path / "mine.py").write_text(
+        f"{engine}    def do(self, event):\n        raise SystemExit(0)\n", encoding="utf-8"
+    )
+    action, *more = (RINGI if word == "RINGI" else word for word in words)
+    done = run("adapter", action, "mine:Engine", *more, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "SystemExit: 0 (mine.py, line 5)" in done.stdout + done.stderr

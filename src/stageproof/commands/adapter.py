@@ -1,6 +1,7 @@
 """`stageproof adapter`: another engine under test: what it supports, how far it conforms, random runs of it."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import closing
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +47,8 @@ OWNERS: Final = {
     "repeat": ("test",),
 }
 """The options that belong to some actions alone."""
+DAY: Final = 86_400.0
+"""In seconds."""
 LEVELS: Final = ("core", "errors", "resume", "suspend", "cancel", "evaluation-flows", "approvals")
 
 
@@ -56,14 +59,18 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("action", metavar="ACTION", choices=tuple(ACTIONS), help=actions)
     parser.add_argument("adapter", metavar="ADAPTER", help="the engine; see below")
     parser.add_argument(
-        "paths", metavar="FILE", nargs="*", help="test: a .orch, .flow-meta.xml or .flow file, or -"
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=(),
+        help="test: .orch, .flow-meta.xml or .flow files, folders, or -",
     )
     parser.add_argument(
         "--timeout",
         type=_seconds,
         default=10.0,
         metavar="SECONDS",
-        help="for one answer over a wire (default 10)",
+        help="for one answer (default 10)",
     )
     parser.add_argument(
         "--level",
@@ -88,16 +95,22 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError(text)
+        raise ArgumentTypeError(f"{text} is no count: it takes a whole number from 1 on")
     return number
 
 
 def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0 < number < 86_400:
-        raise ValueError(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < DAY:
+        raise ArgumentTypeError(f"{text} is no time: it takes seconds, more than 0 and less than a day")
     return number
 
 
@@ -108,9 +121,9 @@ def _refuse_odd_options(arguments: Namespace) -> None:
         if action not in owners and getattr(arguments, option):
             raise UsageError(f"--{option} belongs to {' and '.join(owners)}, not to {action}.")
     if action == "test" and not arguments.paths:
-        raise UsageError("test needs at least one FILE whose runs are played.")
+        raise UsageError("test needs at least one PATH, a file or folder whose definitions are run.")
     if action != "test" and arguments.paths:
-        raise UsageError(f"{action} takes no FILE, and {arguments.paths[0]} was given.")
+        raise UsageError(f"{action} takes no PATH, and {arguments.paths[0]} was given.")
 
 
 def run(arguments: Namespace) -> int:
@@ -126,18 +139,18 @@ def run(arguments: Namespace) -> int:
         raise UsageError(str(problem)) from None
     begin = perf_counter()
     try:
-        match arguments.action:
-            case "check":
-                return _check(engine)
-            case "conform":
-                return _conform(engine, arguments, chosen)
-            case _:
-                return _test(engine, arguments, chosen)
+        with closing(engine):
+            match arguments.action:
+                case "check":
+                    return _check(engine)
+                case "conform":
+                    return _conform(engine, arguments, chosen)
+                case _:
+                    return _test(engine, arguments, chosen)
     except AdapterError as problem:
         say(f"stageproof adapter: the contract is broken: {problem}")
         return 1
     finally:
-        engine.close()
         if arguments.timings:
             say(f"{(perf_counter() - begin) * 1000:9.1f} ms  {arguments.action}")
 
