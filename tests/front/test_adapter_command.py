@@ -118,3 +118,11 @@ def test_a_class_that_leaves_python_does_not_leave_the_gate_open(
     done = run("adapter", action, "mine:Engine", *more, cwd=tmp_path)
     assert done.returncode == 1
     assert "SystemExit: 0 (mine.py, line 5)" in done.stdout + done.stderr
+
+
+def test_check_says_once_that_nothing_more_was_asked_of_a_program_that_died(tmp_path: Path) -> None:
+    done = run("adapter", "check", f"{SPOILED} dies-later", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.count("ended with exit code 7") == 1
+    assert "The engine is gone; the 4 demands after this one were not asked." in done.stdout
+    assert "1 broken, 4 not asked." in done.stdout
