@@ -133,8 +133,9 @@ def random_test_text(test: RandomTest, seed: int, *, quiet: bool = False) -> str
         if test.undriven:
             lines.append(f"{test.undriven} runs ended at something that the engine answered as unsupported")
     verdict = "nothing was found" if test.is_clean else f"{len(test.mistakes)} mistakes"
+    until = "interrupted after " if test.is_interrupted else ""
     lines.append(
-        f"{test.definition}: {test.runs} runs, {test.events} events, {test.parted} parted: {verdict}"
+        f"{test.definition}: {until}{test.runs} runs, {test.events} events, {test.parted} parted: {verdict}"
     )
     return "\n".join(lines) + "\n"
 

@@ -81,6 +81,8 @@ def test_test_is_silent_on_a_right_engine(tmp_path: Path) -> None:
         (("check", "reference", "--timeout", "0"), "0 is no time: it takes seconds"),
         (("check",), "the following arguments are required: ADAPTER\n"),
         ((), "required: ACTION, ADAPTER\n"),
+        (("test", "reference", "."), "there is no orchestration in ."),
+        (("test", "reference", "-", "a.orch"), "stands alone"),
         (("test", "reference"), "needs at least one PATH"),
         (("check", "reference", "a.orch"), "takes no PATH"),
         (("check", "reference", "--evidence", "a.json"), "--evidence belongs to conform"),
@@ -126,3 +128,30 @@ def test_check_says_once_that_nothing_more_was_asked_of_a_program_that_died(tmp_
     assert done.stdout.count("ended with exit code 7") == 1
     assert "The engine is gone; the 4 demands after this one were not asked." in done.stdout
     assert "1 broken, 4 not asked." in done.stdout
+
+
+def test_test_finds_the_definitions_in_a_folder_and_says_what_it_passes_over(tmp_path: Path) -> None:
+    (tmp_path / "flows" / "deep").mkdir(parents=True)
+    (tmp_path / "flows" / "deep" / "ringi.orch").write_bytes(Path(RINGI).read_bytes())
+    (tmp_path / "flows" / "broken.orch").write_text("orchestration {", encoding="utf-8")
+    done = run("adapter", "test", "reference", "flows", "--runs", "2", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Ringi_Approval: 2 runs" in done.stdout
+    assert "passed over: flows/broken.orch:1:" in done.stderr
+
+
+def test_ctrl_c_writes_what_was_found_so_far_and_ends_with_130(tmp_path: Path) -> None:
+    interrupted = """
+    def reset(self, definition):
+        self.resets = getattr(self, "resets", 0) + 1
+        if self.resets > 30:
+            raise KeyboardInterrupt
+        return super().reset(definition)
+"""
+    (tmp_path / "mine.py").write_text(ENGINE + interrupted, encoding="utf-8")
+    spec = str(SPECS / "employee_onboarding" / "good.orch")
+    done = run("adapter", "test", "mine:Engine", spec, RINGI, cwd=tmp_path)
+    assert done.returncode == 130
+    assert "breaks row run-status-canceled" in done.stdout
+    assert "interrupted after 30 runs" in done.stdout
+    assert "Ringi" not in done.stdout

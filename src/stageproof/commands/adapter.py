@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import closing
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from ..terminal import UsageError, add_common_options, say, write_output
 if TYPE_CHECKING:
     from ..checker.adapters.guarded import Guarded as Engine
     from ..engine.decisions.choices import Choices
+    from ..grammar.model import Orchestration
 
 EPILOG: Final = """\
 An ADAPTER is written as
@@ -23,12 +25,14 @@ examples:
   stageproof adapter check my_engine:Adapter
   stageproof adapter conform "command:./engine --stdio" --level core --level errors --evidence evidence.json
   stageproof adapter test http://localhost:8080/ Onboarding.orch --runs 500
+  stageproof adapter test my_engine:Adapter force-app
 
 exit codes:
   0  the contract holds; every mandatory row conforms; nothing was found
   1  the contract is broken; a mandatory row does not conform, or cannot be judged; something was found
   2  bad usage, or an engine that cannot be had
   3  an internal error
+  130  interrupted; test writes what was found until then
 
 docs/adapters.md describes the contract.
 """
@@ -47,6 +51,8 @@ OWNERS: Final = {
     "repeat": ("test",),
 }
 """The options that belong to some actions alone."""
+INTERRUPTED: Final = 130
+"""The exit code after Ctrl-C, as shells have it."""
 DAY: Final = 86_400.0
 """In seconds."""
 LEVELS: Final = ("core", "errors", "resume", "suspend", "cancel", "evaluation-flows", "approvals")
@@ -183,14 +189,10 @@ def _conform(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
 def _test(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
     from ..checker.adapters.random_test import random_test
     from ..checker.adapters.texts import random_test_text
-    from ..inputs import read_orchestration, read_source
 
-    definitions = [
-        read_orchestration(read_source(path, arguments.stdin_filename)) for path in arguments.paths
-    ]
     seed = 1 if arguments.seed is None else arguments.seed
     is_clean = True
-    for definition in definitions:
+    for definition in _definitions(arguments):
         found = random_test(
             engine,
             definition,
@@ -201,8 +203,44 @@ def _test(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
             repeat=arguments.repeat or 1,
         )
         write_output(random_test_text(found, seed, quiet=arguments.quiet), None)
+        if found.is_interrupted:
+            say("stageproof adapter: interrupted")
+            return INTERRUPTED
         is_clean = is_clean and found.is_clean
     return int(not is_clean)
+
+
+def _definitions(arguments: Namespace) -> "list[Orchestration]":
+    """The definitions among files and folders, by their paths. Raises UsageError where there is none, or a named file has
+    none; files in folders without one are passed over, and that is said.
+    """
+    from ..checker.configuration import load
+    from ..checker.configuration_problem import ConfigurationError
+    from ..checker.project.discovery import discover
+    from ..inputs import read_orchestration, read_source
+
+    if "-" in arguments.paths:
+        if len(arguments.paths) > 1:
+            raise UsageError("the path - (standard input) stands alone.")
+        return [read_orchestration(read_source("-", arguments.stdin_filename))]
+    try:
+        exclude = load(None, Path.cwd()).exclude
+    except ConfigurationError as error:
+        raise UsageError(str(error)) from error
+    found = discover(arguments.paths, cwd=Path.cwd(), exclude=exclude)
+    if found.missing:
+        raise UsageError(f"{found.missing[0]} does not exist or cannot be read.")
+    definitions: list[Orchestration] = []
+    for file in found.files:
+        try:
+            definitions.append(read_orchestration(read_source(file.shown, None)))
+        except UsageError as error:
+            if file.explicit:
+                raise
+            say(f"stageproof adapter: passed over: {error}", quiet=arguments.quiet)
+    if not definitions:
+        raise UsageError(f"there is no orchestration in {', '.join(arguments.paths)}.")
+    return definitions
 
 
 def _chosen(arguments: Namespace) -> "Choices":
