@@ -29,7 +29,7 @@ class Raising(ReferenceEngine):
         super().__init__()
         self.raised = raised
 
-    def do(self, event: Event | UnknownEvent) -> Answer:  # noqa: ARG002
+    def do(self, event: Event | UnknownEvent) -> Answer:  # noqa: ARG002  # the contract hands it over
         raise self.raised
 
     def close(self) -> None:
@@ -39,7 +39,7 @@ class Raising(ReferenceEngine):
 class Looping(ReferenceEngine):
     """Never answers, and passes over every Exception."""
 
-    def do(self, event: Event | UnknownEvent) -> Answer:  # noqa: ARG002
+    def do(self, event: Event | UnknownEvent) -> Answer:  # noqa: ARG002  # the contract hands it over
         while True:
             try:
                 sum(range(100))
@@ -50,11 +50,11 @@ class Looping(ReferenceEngine):
 class Wordy(ReferenceEngine):
     """Answers with text."""
 
-    def reset(self, definition: object) -> Answer:  # noqa: ARG002
-        return "yes"  # type: ignore[return-value]
+    def reset(self, definition: object) -> Answer:  # noqa: ARG002  # the contract hands it over
+        return "yes"  # type: ignore[return-value]  # this is what is wrong with it
 
     def observe(self) -> Observation:
-        return None  # type: ignore[return-value]
+        return None  # type: ignore[return-value]  # as above
 
 
 @pytest.mark.parametrize("raised", [SystemExit(0), GeneratorExit(), ValueError("no")], ids=repr)
