@@ -146,6 +146,10 @@ class AdapterError(Exception):
     """An engine broke the contract: it answered wrongly, not at all, or died. The message says what was sent and came."""
 
 
+class EngineGoneError(AdapterError):
+    """An engine has ended, and there is nobody left to ask."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exchanged:
     """What was sent to an engine and what came back, for people."""
@@ -155,7 +159,9 @@ class Exchanged:
     stderr: str = ""
 
 
-def breach(problem: str, exchanged: Exchanged | None = None) -> AdapterError:
+def breach(
+    problem: str, exchanged: Exchanged | None = None, sort: type[AdapterError] = AdapterError
+) -> AdapterError:
     """The error that an engine broke the contract, with what was sent and what came."""
     lines = [problem]
     if exchanged is not None:
@@ -166,7 +172,7 @@ def breach(problem: str, exchanged: Exchanged | None = None) -> AdapterError:
                 "  its standard error ends:",
                 *(f"    {line}" for line in exchanged.stderr.splitlines()[-8:]),
             ]
-    return AdapterError("\n".join(lines))
+    return sort("\n".join(lines))
 
 
 def _short(text: str) -> str:

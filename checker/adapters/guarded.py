@@ -9,17 +9,20 @@ from ...engine.events import Event, Fail, Given
 from ...engine.scenarios.event_words import in_words
 from ...grammar.model import Orchestration
 from .contract import AdapterError, Answer, Capabilities, Engine, Exchanged, Observation, UnknownEvent, breach
+from .limited import OverdueError, limited
+from .raised_at import raised_at, told
 
 Came = TypeVar("Came")
 CLOSE: Final = "close"
 
 
 class Guarded:
-    """Passes every call on. Raises AdapterError, and nothing else."""
+    """Passes every call on. Raises AdapterError, and nothing else but KeyboardInterrupt."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Watch this engine."""
+    def __init__(self, engine: Engine, timeout: float | None = None) -> None:
+        """Watch this engine. `timeout` is in seconds, for one call; None: it limits its calls itself."""
         self.engine = engine
+        self.timeout = timeout
 
     def capabilities(self) -> Capabilities:
         """What it says of itself."""
@@ -50,16 +53,25 @@ class Guarded:
         """Let go of what the engine holds open, if it holds anything."""
         close = getattr(self.engine, CLOSE, None)
         if callable(close):
-            close()
+            self._called("close()", close)
 
     def _watched(self, call: str, kind: type[Came], ask: Callable[[], Came]) -> Came:
-        try:
-            came = ask()
-        except AdapterError:
-            raise
-        except Exception as error:
-            what = f"{type(error).__name__}: {error}"
-            raise breach("the engine raised an error of its own", Exchanged(call, what)) from error
+        came = self._called(call, ask)
         if not isinstance(came, kind):
-            raise breach(f"a {kind.__name__} was expected", Exchanged(call, repr(came)))
+            article = "an" if kind.__name__[0] in "AEIOU" else "a"
+            raise breach(f"{article} {kind.__name__} was expected", Exchanged(call, repr(came)))
         return came
+
+    def _called(self, call: str, ask: Callable[[], Came]) -> Came:
+        try:
+            return limited(self.timeout, ask)
+        except (AdapterError, KeyboardInterrupt):
+            raise
+        except OverdueError as overdue:
+            place = raised_at(overdue)
+            where = f"nothing; it was at {place}" if place else ""
+            raise breach(
+                f"the engine gave no answer within {self.timeout:g} seconds", Exchanged(call, where)
+            ) from None
+        except BaseException as error:
+            raise breach("the engine raised an error of its own", Exchanged(call, told(error))) from error

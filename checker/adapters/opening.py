@@ -10,6 +10,8 @@ from typing import Final, cast
 from ...engine.decisions.choices import Choices
 from .contract import Engine, breach
 from .guarded import Guarded
+from .limited import OverdueError, limited
+from .raised_at import told
 from .reference import ReferenceEngine
 from .remote.over_http import Web
 from .remote.over_pipe import Pipe
@@ -20,42 +22,46 @@ METHODS: Final = ("capabilities", "reset", "start", "do", "inject", "observe")
 
 
 def open_engine(words: str, timeout: float = 10.0, chosen: Choices | None = None) -> Guarded:
-    """The engine of these words. `timeout` is in seconds, for one answer over a wire; `chosen` are the readings that the
-    reference follows where it is the engine.
+    """The engine of these words. `timeout` is in seconds, for one answer; `chosen` are the readings that the reference
+    follows where it is the engine.
 
     Raises ValueError for words of no known form, AdapterError where the engine cannot be had.
     """
-    return Guarded(_opened(words, timeout, chosen))
-
-
-def _opened(words: str, timeout: float, chosen: Choices | None) -> Engine:
     if words == "reference":
-        return ReferenceEngine(chosen)
+        return Guarded(ReferenceEngine(chosen))
     if words.startswith(("http://", "https://")):
-        return RemoteEngine(Web(words, timeout))
+        return Guarded(RemoteEngine(Web(words, timeout)))
     before, colon, after = words.partition(":")
     if before == "command" and after.strip():
-        return RemoteEngine(Pipe(after.strip(), timeout))
+        return Guarded(RemoteEngine(Pipe(after.strip(), timeout)))
     if colon and after.isidentifier() and all(part.isidentifier() for part in before.split(".")):
-        return _of_class(before, after)
+        return Guarded(_of_class(before, after, timeout), timeout)
     raise ValueError(f'"{words}" names no engine. Engines are written as {FORMS}.')
 
 
-def _of_class(module: str, name: str) -> Engine:
+def _of_class(module: str, name: str, timeout: float) -> Engine:
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)
     try:
-        found = import_module(module)
-    except Exception as error:
-        raise breach(f"the module {module} cannot be imported: {type(error).__name__}: {error}") from None
+        found = limited(timeout, lambda: import_module(module))
+    except KeyboardInterrupt:
+        raise
+    except OverdueError:
+        raise breach(f"the module {module} is not imported within {timeout:g} seconds") from None
+    except BaseException as error:
+        raise breach(f"the module {module} cannot be imported: {told(error)}") from None
     made = getattr(found, name, None)
     if not callable(made):
         raise breach(f'the module {module} has no class "{name}"')
     try:
-        engine = made()
-    except Exception as error:
-        raise breach(f"{module}:{name} cannot be made: {type(error).__name__}: {error}") from None
+        engine = limited(timeout, made)
+    except KeyboardInterrupt:
+        raise
+    except OverdueError:
+        raise breach(f"{module}:{name} is not made within {timeout:g} seconds") from None
+    except BaseException as error:
+        raise breach(f"{module}:{name} cannot be made: {told(error)}") from None
     missing = [method for method in METHODS if not callable(getattr(engine, method, None))]
     if missing:
         raise breach(f"{module}:{name} is no engine: it has no {', '.join(missing)}")

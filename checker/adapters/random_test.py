@@ -7,7 +7,7 @@ from ...engine.exploration.fillings import Filler
 from ...engine.tables.catalogue import rows_of
 from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Orchestration
-from .contract import Engine
+from .contract import Capabilities, Engine
 from .finding import Finding
 from .model import Programs
 from .needs import not_shown
@@ -39,6 +39,7 @@ class RandomTest:
 
     `parted`: runs in which the reference could not follow the engine any more; `undriven`: in which the engine could not
     do something that it said it could. `not_judged` are rows by what is not shown. `refused`: why nothing was run.
+    `is_interrupted`: by Ctrl-C, before all runs were played; what was found until then is here.
     """
 
     definition: str
@@ -50,6 +51,7 @@ class RandomTest:
     unsteady: tuple[Unsteady, ...]
     not_judged: tuple[tuple[str, int], ...]
     refused: str = ""
+    is_interrupted: bool = False
 
     @property
     def is_clean(self) -> bool:
@@ -67,31 +69,40 @@ def random_test(
     length: int,
     repeat: int = 1,
 ) -> RandomTest:
-    """Play so many runs. `repeat`: each is played so many times, to see whether it gives the same again."""
+    """Play so many runs. `repeat`: each is played so many times, to see whether it gives the same again. Ctrl-C ends the
+    runs, and what was found so far is returned.
+    """
     capabilities = engine.capabilities()
     programs = Programs(definition, chosen)
     filler = Filler(programs.program)
     played: list[Trials] = []
     unsteady: list[Unsteady] = []
-    for number in range(runs):
-        trials = random_trial(engine, capabilities, programs, filler, seed=seed, number=number, length=length)
-        if trials.refused:
-            return RandomTest(definition.name, 0, 0, 0, 0, (), (), (), trials.refused)
-        played.append(trials)
-        if repeat > 1:
-            events = [(step.event, step.faults) for step in trials.steps]
-            found = repeated(engine, definition, events, repeat)
-            if found is not None:
-                unsteady.append(Unsteady(number, found))
+    is_interrupted = False
+    try:
+        for number in range(runs):
+            trials = random_trial(
+                engine, capabilities, programs, filler, seed=seed, number=number, length=length
+            )
+            if trials.refused:
+                return RandomTest(definition.name, 0, 0, 0, 0, (), (), (), trials.refused)
+            played.append(trials)
+            if repeat > 1:
+                events = [(step.event, step.faults) for step in trials.steps]
+                found = repeated(engine, definition, events, repeat)
+                if found is not None:
+                    unsteady.append(Unsteady(number, found))
+    except KeyboardInterrupt:
+        is_interrupted = True
     return RandomTest(
         definition.name,
-        runs,
+        len(played),
         sum(len(trials.steps) for trials in played),
         sum(_ends(trials, Course.PARTED) for trials in played),
         sum(_ends(trials, Course.UNDRIVEN) for trials in played),
         _mistakes(played),
         tuple(unsteady),
-        _not_judged(engine, chosen),
+        _not_judged(capabilities, chosen),
+        is_interrupted=is_interrupted,
     )
 
 
@@ -115,8 +126,7 @@ def _mistakes(played: list[Trials]) -> tuple[Mistake, ...]:
     return tuple(sorted(found.values(), key=lambda mistake: (-mistake.runs, mistake.finding.fingerprint)))
 
 
-def _not_judged(engine: Engine, chosen: Choices) -> tuple[tuple[str, int], ...]:
-    capabilities = engine.capabilities()
+def _not_judged(capabilities: Capabilities, chosen: Choices) -> tuple[tuple[str, int], ...]:
     counted: dict[str, int] = {}
     for row in rows_of(chosen.profile):
         missing = ", ".join(not_shown(row, capabilities))

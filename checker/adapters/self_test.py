@@ -8,7 +8,16 @@ from typing import Final, NamedTuple
 
 from ...engine.events import Begin, Complete, Event, Resume, Suspend
 from ...grammar.model import Orchestration
-from .contract import AdapterError, Capabilities, Engine, Observation, Sight, UnknownEvent, Verdict
+from .contract import (
+    AdapterError,
+    Capabilities,
+    Engine,
+    EngineGoneError,
+    Observation,
+    Sight,
+    UnknownEvent,
+    Verdict,
+)
 from .repeating import repeated
 
 STEP: Final = "Make_One"
@@ -23,6 +32,7 @@ class Result(StrEnum):
     HOLDS = "holds"
     BROKEN = "broken"
     SKIPPED = "skipped"
+    NOT_ASKED = "not asked"
 
 
 class Tried(NamedTuple):
@@ -40,8 +50,21 @@ def self_test(engine: Engine, definition: Orchestration) -> tuple[Tried, ...]:
     except AdapterError as problem:
         return (Tried("capabilities are told", Result.BROKEN, str(problem)),)
     bench = _Bench(engine, definition, capabilities)
-    tried = (_tried(demand, trial, bench) for demand, trial in TRIALS.items())
-    return (Tried("capabilities are told", Result.HOLDS), *tried)
+    return (Tried("capabilities are told", Result.HOLDS), *_all_tried(bench))
+
+
+def _all_tried(bench: _Bench) -> Iterator[Tried]:
+    """One after the other; once the engine is gone, none of the rest is asked."""
+    is_gone = False
+    for demand, trial in TRIALS.items():
+        if is_gone:
+            yield Tried(demand, Result.NOT_ASKED)
+            continue
+        try:
+            yield _tried(demand, trial, bench)
+        except EngineGoneError as gone:
+            is_gone = True
+            yield Tried(demand, Result.BROKEN, str(gone))
 
 
 class _Bench(NamedTuple):
@@ -67,6 +90,8 @@ Trial = Callable[[_Bench], str | None]
 def _tried(demand: str, trial: Trial, bench: _Bench) -> Tried:
     try:
         reason = trial(bench)
+    except EngineGoneError:
+        raise
     except AdapterError as problem:
         return Tried(demand, Result.BROKEN, str(problem))
     except SkippedError as skipped:

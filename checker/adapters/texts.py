@@ -38,13 +38,18 @@ def self_test_text(tried: tuple[Tried, ...]) -> str:
     """Each demand of the contract and whether it holds."""
     lines: list[str] = []
     for one in tried:
+        if one.result is Result.NOT_ASKED:
+            continue
         lines.append(f"  {one.result:8} {one.demand}")
         if one.reason:
             lines += [f"           {line}" for line in one.reason.splitlines()]
+    left = sum(one.result is Result.NOT_ASKED for one in tried)
+    if left:
+        lines += ["", f"  The engine is gone; the {left} demands after this one were not asked."]
     broken = sum(one.result is Result.BROKEN for one in tried)
     held = sum(one.result is Result.HOLDS for one in tried)
-    skipped = len(tried) - held - broken
-    more = f", {skipped} skipped" if skipped else ""
+    skipped = len(tried) - held - broken - left
+    more = (f", {skipped} skipped" if skipped else "") + (f", {left} not asked" if left else "")
     return (
         "\n".join(
             [*lines, "", f"{held} of {len(tried)} demands of the contract hold, {broken} broken{more}."]
@@ -128,8 +133,9 @@ def random_test_text(test: RandomTest, seed: int, *, quiet: bool = False) -> str
         if test.undriven:
             lines.append(f"{test.undriven} runs ended at something that the engine answered as unsupported")
     verdict = "nothing was found" if test.is_clean else f"{len(test.mistakes)} mistakes"
+    until = "interrupted after " if test.is_interrupted else ""
     lines.append(
-        f"{test.definition}: {test.runs} runs, {test.events} events, {test.parted} parted: {verdict}"
+        f"{test.definition}: {until}{test.runs} runs, {test.events} events, {test.parted} parted: {verdict}"
     )
     return "\n".join(lines) + "\n"
 

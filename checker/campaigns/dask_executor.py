@@ -11,6 +11,8 @@ from .plan import Plan, Task
 
 MOST_TRIES: Final = 3
 """How often a chunk may take its worker down before the campaign gives it up."""
+WORKERS_HERE: Final = 2
+"""How many `local` alone starts."""
 AHEAD: Final = 2
 HOW_TO_INSTALL: Final = "Dask is not installed; `pip install 'stageproof[dask]'` does that"
 
@@ -76,14 +78,16 @@ class DaskCluster:
     def at(cls, address: str) -> DaskCluster:
         """The cluster of a scheduler (`tcp://host:8786`), or for `local` or `local:4` workers of its own on this machine.
 
-        Raises `DaskMissingError` where Dask is not installed, OSError where nobody answers.
+        Raises `DaskMissingError` where Dask is not installed, OSError where nobody answers, ValueError where
+        this is no number of workers.
         """
-        distributed = _distributed()
         name, _, count = address.partition(":")
-        if name != "local":
+        workers = _workers(count) if name == "local" else 0
+        distributed = _distributed()
+        if not workers:
             return cls(distributed.Client(address, timeout=10, set_as_default=False))
         cluster = distributed.LocalCluster(
-            n_workers=int(count or 2), threads_per_worker=1, dashboard_address=None, protocol="tcp"
+            n_workers=workers, threads_per_worker=1, dashboard_address=None, protocol="tcp"
         )
         return cls(distributed.Client(cluster, set_as_default=False))
 
@@ -121,6 +125,14 @@ class DaskCluster:
         self._client.close()
         if cluster is not None:
             cluster.close()
+
+
+def _workers(count: str) -> int:
+    if not count:
+        return WORKERS_HERE
+    if not count.isdecimal() or int(count) < 1:
+        raise ValueError(f"{count} is no number of workers: it takes a whole number from 1 on, as in local:4")
+    return int(count)
 
 
 def _distributed() -> Any:

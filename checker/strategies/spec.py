@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
+from typing import Final
 
 from ...engine.decisions.choices import Choices
 from ...engine.program.compile import compile_orchestration
@@ -14,6 +15,10 @@ from ..definition_file import DefinitionFileError, definition_file, whole_defini
 
 Spec = str | PathLike[str] | Orchestration | Program
 """A path (text of one line without `{` or `<` is one too), the text of a definition, a model, or a program."""
+
+EXPECTED: Final = (
+    "expected the path or the text of a definition, an orchestration that was parsed, or a program"
+)
 
 
 class SpecError(ValueError):
@@ -31,10 +36,14 @@ def program_of(spec: Spec, chosen: Choices | None = None) -> Program:
                 return spec
             case Orchestration():
                 return compile_orchestration(spec, chosen)
+            case str() if not spec.strip():
+                raise SpecError(f"the text is empty; {EXPECTED}")
             case str() if _is_text(spec):
                 return compile_orchestration(whole_definition(Source("definition", spec)), chosen)
-            case _:
+            case str() | PathLike():
                 return definition_file(Path(spec)).program(chosen)
+            case _:
+                raise SpecError(f"found {spec!r}, of type {type(spec).__name__}; {EXPECTED}")
     except DefinitionFileError as error:
         raise SpecError(str(error)) from None
 

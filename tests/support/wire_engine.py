@@ -30,7 +30,7 @@ def spoil(how: str, answer: str) -> str:
     match how:
         case "silent":
             time.sleep(60)
-        case "dies":
+        case "dies" | "dies-later":
             print("out of paper", file=sys.stderr)
             sys.exit(7)
         case "prose":

@@ -12,10 +12,12 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import IO, Final
 
-from ..contract import Exchanged, breach
+from ..contract import EngineGoneError, Exchanged, breach
 
 KEPT: Final = 200
 """Lines of standard error that are kept."""
+LAST_WORDS: Final = 1.0
+"""Seconds in which what an ended process said before can still be read."""
 PATIENCE: Final = 5.0
 """Seconds that a process has to end by itself once its standard input is closed."""
 
@@ -43,6 +45,7 @@ class Pipe:
             )
         except (OSError, IndexError) as error:
             raise breach(f"`{command}` cannot be started: {error}") from None
+        self._ending = ""
         self._requests: Queue[str | None] = Queue()
         self._answers: Queue[str | None] = Queue()
         self._errors: deque[str] = deque(maxlen=KEPT)
@@ -56,11 +59,16 @@ class Pipe:
             thread.start()
 
     def exchange(self, request: str) -> str:
-        """Send a line, wait for one."""
+        """Send a line, wait for one. Raises EngineGoneError at once where it is known that nobody answers any more."""
+        if self._ending:
+            raise breach(f"`{self.command}` {self._ending}", Exchanged(request), EngineGoneError)
+        has_ended = self._process.poll() is not None
         self._requests.put(request)
         try:
-            answer = self._answers.get(timeout=self.timeout)
+            answer = self._answers.get(timeout=min(self.timeout, LAST_WORDS) if has_ended else self.timeout)
         except Empty:
+            if self._process.poll() is not None:
+                raise self._died(request) from None
             raise breach(
                 f"`{self.command}` gave no answer within {self.timeout:g} seconds",
                 Exchanged(request, "", self.stderr()),
@@ -100,7 +108,9 @@ class Pipe:
             code = None
         self._errors_read.join(PATIENCE)
         how = f"ended with exit code {code}" if code is not None else "closed its standard output"
-        return breach(f"`{self.command}` {how} before it answered", Exchanged(request, "", self.stderr()))
+        self._ending = f"{how} before"
+        exchanged = Exchanged(request, "", self.stderr())
+        return breach(f"`{self.command}` {how} before it answered", exchanged, EngineGoneError)
 
     def _write_requests(self, stream: IO[str] | None) -> None:
         """A thread of its own: a process that does not read must not keep anybody from noticing."""

@@ -1,6 +1,8 @@
 """`stageproof adapter`: another engine under test: what it supports, how far it conforms, random runs of it."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import closing
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +12,7 @@ from ..terminal import UsageError, add_common_options, say, write_output
 if TYPE_CHECKING:
     from ..checker.adapters.guarded import Guarded as Engine
     from ..engine.decisions.choices import Choices
+    from ..grammar.model import Orchestration
 
 EPILOG: Final = """\
 An ADAPTER is written as
@@ -22,12 +25,14 @@ examples:
   stageproof adapter check my_engine:Adapter
   stageproof adapter conform "command:./engine --stdio" --level core --level errors --evidence evidence.json
   stageproof adapter test http://localhost:8080/ Onboarding.orch --runs 500
+  stageproof adapter test my_engine:Adapter force-app
 
 exit codes:
   0  the contract holds; every mandatory row conforms; nothing was found
   1  the contract is broken; a mandatory row does not conform, or cannot be judged; something was found
   2  bad usage, or an engine that cannot be had
   3  an internal error
+  130  interrupted; test writes what was found until then
 
 docs/adapters.md describes the contract.
 """
@@ -46,6 +51,10 @@ OWNERS: Final = {
     "repeat": ("test",),
 }
 """The options that belong to some actions alone."""
+INTERRUPTED: Final = 130
+"""The exit code after Ctrl-C, as shells have it."""
+DAY: Final = 86_400.0
+"""In seconds."""
 LEVELS: Final = ("core", "errors", "resume", "suspend", "cancel", "evaluation-flows", "approvals")
 
 
@@ -56,14 +65,18 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("action", metavar="ACTION", choices=tuple(ACTIONS), help=actions)
     parser.add_argument("adapter", metavar="ADAPTER", help="the engine; see below")
     parser.add_argument(
-        "paths", metavar="FILE", nargs="*", help="test: a .orch, .flow-meta.xml or .flow file, or -"
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=(),
+        help="test: .orch, .flow-meta.xml or .flow files, folders, or -",
     )
     parser.add_argument(
         "--timeout",
         type=_seconds,
         default=10.0,
         metavar="SECONDS",
-        help="for one answer over a wire (default 10)",
+        help="for one answer (default 10)",
     )
     parser.add_argument(
         "--level",
@@ -88,16 +101,22 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError(text)
+        raise ArgumentTypeError(f"{text} is no count: it takes a whole number from 1 on")
     return number
 
 
 def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0 < number < 86_400:
-        raise ValueError(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < DAY:
+        raise ArgumentTypeError(f"{text} is no time: it takes seconds, more than 0 and less than a day")
     return number
 
 
@@ -108,9 +127,9 @@ def _refuse_odd_options(arguments: Namespace) -> None:
         if action not in owners and getattr(arguments, option):
             raise UsageError(f"--{option} belongs to {' and '.join(owners)}, not to {action}.")
     if action == "test" and not arguments.paths:
-        raise UsageError("test needs at least one FILE whose runs are played.")
+        raise UsageError("test needs at least one PATH, a file or folder whose definitions are run.")
     if action != "test" and arguments.paths:
-        raise UsageError(f"{action} takes no FILE, and {arguments.paths[0]} was given.")
+        raise UsageError(f"{action} takes no PATH, and {arguments.paths[0]} was given.")
 
 
 def run(arguments: Namespace) -> int:
@@ -126,18 +145,18 @@ def run(arguments: Namespace) -> int:
         raise UsageError(str(problem)) from None
     begin = perf_counter()
     try:
-        match arguments.action:
-            case "check":
-                return _check(engine)
-            case "conform":
-                return _conform(engine, arguments, chosen)
-            case _:
-                return _test(engine, arguments, chosen)
+        with closing(engine):
+            match arguments.action:
+                case "check":
+                    return _check(engine)
+                case "conform":
+                    return _conform(engine, arguments, chosen)
+                case _:
+                    return _test(engine, arguments, chosen)
     except AdapterError as problem:
         say(f"stageproof adapter: the contract is broken: {problem}")
         return 1
     finally:
-        engine.close()
         if arguments.timings:
             say(f"{(perf_counter() - begin) * 1000:9.1f} ms  {arguments.action}")
 
@@ -170,14 +189,10 @@ def _conform(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
 def _test(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
     from ..checker.adapters.random_test import random_test
     from ..checker.adapters.texts import random_test_text
-    from ..inputs import read_orchestration, read_source
 
-    definitions = [
-        read_orchestration(read_source(path, arguments.stdin_filename)) for path in arguments.paths
-    ]
     seed = 1 if arguments.seed is None else arguments.seed
     is_clean = True
-    for definition in definitions:
+    for definition in _definitions(arguments):
         found = random_test(
             engine,
             definition,
@@ -188,8 +203,44 @@ def _test(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
             repeat=arguments.repeat or 1,
         )
         write_output(random_test_text(found, seed, quiet=arguments.quiet), None)
+        if found.is_interrupted:
+            say("stageproof adapter: interrupted")
+            return INTERRUPTED
         is_clean = is_clean and found.is_clean
     return int(not is_clean)
+
+
+def _definitions(arguments: Namespace) -> "list[Orchestration]":
+    """The definitions among files and folders, by their paths. Raises UsageError where there is none, or a named file has
+    none; files in folders without one are passed over, and that is said.
+    """
+    from ..checker.configuration import load
+    from ..checker.configuration_problem import ConfigurationError
+    from ..checker.project.discovery import discover
+    from ..inputs import read_orchestration, read_source
+
+    if "-" in arguments.paths:
+        if len(arguments.paths) > 1:
+            raise UsageError("the path - (standard input) stands alone.")
+        return [read_orchestration(read_source("-", arguments.stdin_filename))]
+    try:
+        exclude = load(None, Path.cwd()).exclude
+    except ConfigurationError as error:
+        raise UsageError(str(error)) from error
+    found = discover(arguments.paths, cwd=Path.cwd(), exclude=exclude)
+    if found.missing:
+        raise UsageError(f"{found.missing[0]} does not exist or cannot be read.")
+    definitions: list[Orchestration] = []
+    for file in found.files:
+        try:
+            definitions.append(read_orchestration(read_source(file.shown, None)))
+        except UsageError as error:
+            if file.explicit:
+                raise
+            say(f"stageproof adapter: passed over: {error}", quiet=arguments.quiet)
+    if not definitions:
+        raise UsageError(f"there is no orchestration in {', '.join(arguments.paths)}.")
+    return definitions
 
 
 def _chosen(arguments: Namespace) -> "Choices":

@@ -21,6 +21,7 @@ from stageproof.checker.adapters.contract import (
     AdapterError,
     Answer,
     Capabilities,
+    EngineGoneError,
     Observation,
     Part,
     Sight,
@@ -214,6 +215,22 @@ def test_a_process_that_dies_is_told_with_its_exit_code_and_standard_error() -> 
     assert "ended with exit code 7" in told
     assert "out of paper" in told
     assert "came: nothing" in told
+
+
+def test_a_process_that_has_died_is_not_waited_for_again() -> None:
+    """With an hour for each answer: a question that waited would never come to an end."""
+    with closing(open_engine(f"{COMMAND} dies", 3600.0)) as engine:
+        for _ in range(3):
+            with pytest.raises(EngineGoneError, match="ended with exit code 7 before"):
+                engine.observe()
+
+
+def test_a_process_that_ended_between_two_questions_is_told_as_ended() -> None:
+    with closing(Pipe(f"{shlex.quote(sys.executable)} -c pass", 3600.0)) as pipe:
+        pipe._process.wait()
+        for _ in range(2):
+            with pytest.raises(EngineGoneError, match="ended with exit code 0 before"):
+                pipe.exchange("{}")
 
 
 def test_a_process_that_does_not_answer_is_told_and_ended() -> None:
