@@ -6,6 +6,8 @@ from typing import Final
 
 CORE: Final = (
     "checker/encoding",
+    "checker/fixpoint",
+    "checker/proofs/test_alike_stages.py",
     "checker/proofs/test_own_properties.py",
     "checker/proofs/test_trivial_properties.py",
     "checker/proofs/test_assumptions.py",
@@ -33,6 +35,7 @@ RULES: Final = "checker/test_rule_examples.py"
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
+            "encoding.alike",
             "encoding.building",
             "encoding.encode",
             "encoding.events",
@@ -60,6 +63,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "encoding.data.sorts",
             "encoding.data.space",
             "encoding.data.words",
+            "fixpoint.certain",
             "fixpoint.components",
             "fixpoint.endless",
             "fixpoint.lasso",
@@ -70,10 +74,14 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "fixpoint.shortest",
             "proofs.analysis",
             "proofs.verdicts",
+            "proofs.certified.certification",
             "proofs.certified.collect",
+            "proofs.certified.collection",
             "proofs.certified.completion",
             "proofs.certified.ending",
             "proofs.certified.forced",
+            "proofs.certified.progress",
+            "proofs.certified.runs",
             "proofs.countdown",
             "proofs.counters",
             "proofs.decisions",
