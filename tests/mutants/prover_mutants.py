@@ -33,7 +33,7 @@ from prover_judges import said
 from prover_modules import TESTS
 from prover_noticing import Judge, Seen, of_example, of_test, seen
 
-PATIENCE: Final = (6.0, 12.0)
+PATIENCE: Final = (4.0, 8.0)
 """A judge may compute for so many seconds, and so many times as long as with the unchanged prover: then it goes round for ever,
 and counts as one who notices.
 """
@@ -235,7 +235,8 @@ def main(arguments: list[str]) -> int:
             campaign.is_done = campaign.run([])
         else:
             os.chdir(ROOT)
-            given = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", *files]
+            quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # stageproof is imported already
+            given = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", *quiet, *files]
             pytest.main(given, plugins=[campaign])
         return 0 if campaign.is_done else 1
 

@@ -19,6 +19,10 @@ EQUIVALENT: Final[dict[str, str]] = {
     "encoding.events.Events._of_the_world: False -> True": (
         "runs are suspended where nothing comes of it: the same results, from one place more"
     ),
+    "encoding.data.atoms.Atoms.formula: True -> False": "a formula is asked for itself: nobody looks at its right side",
+    "encoding.data.cutting.cutting: drops `domains.setdefault(key, Domain(base=''))`": (
+        "whatever a condition looks at has a place in the program already, which says its domain"
+    ),
     "encoding.liveness._live: True -> False": _WORKLIST,
     "encoding.liveness._live: True -> False (2)": _WORKLIST,
     "encoding.liveness._Need.behind: drops `after &= ~bit`": _LIVE,

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-CORE: Final = (
+RULES: Final = "checker/test_rule_examples.py"
+VALUES: Final = (
     "checker/encoding",
+    "checker/values/test_atoms.py",
+    "checker/values/test_blank.py",
+    "checker/values/test_classes.py",
+    "checker/values/test_deciding.py",
+    "checker/values/test_linear.py",
+    "checker/values/test_points.py",
+    "checker/values/test_wide.py",
+    "checker/proofs/test_nulls.py",
+    "checker/proofs/test_sampled.py",
+)
+"""Tests of what conditions and called flows do with values."""
+CORE: Final = (
+    *VALUES,
     "checker/fixpoint",
     "checker/proofs/test_alike_stages.py",
     "checker/proofs/test_own_properties.py",
@@ -19,18 +33,22 @@ CORE: Final = (
     "checker/proofs/test_forced.py",
     "checker/proofs/test_inaction.py",
     "checker/proofs/test_nested_fault_paths.py",
-    "checker/proofs/test_nulls.py",
     "checker/proofs/test_outcomes.py",
-    "checker/proofs/test_sampled.py",
     "checker/proofs/test_shortest.py",
     "checker/proofs/test_standing.py",
     "checker/proofs/test_why_not.py",
     "checker/all_runs",
     "checker/test_rule_examples.py",
-    "checker/values",
 )
 """Tests of values, of the points of control, and of verdicts worked out by hand: quick ones."""
-RULES: Final = "checker/test_rule_examples.py"
+STATES: Final = (
+    "checker/fixpoint",
+    "checker/proofs/test_certified.py",
+    "checker/proofs/test_shortest.py",
+    "checker/proofs/test_where_runs_go_on.py",
+)
+"""Tests of what is reached, and how."""
+VERDICTS: Final = tuple(file for file in CORE if file not in VALUES or "proofs" in file)
 
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
@@ -49,6 +67,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "encoding.stages",
             "encoding.statuses",
             "encoding.world",
+        ),
+        CORE,
+    ),
+    **dict.fromkeys(
+        (
             "encoding.data.atoms",
             "encoding.data.changes",
             "encoding.data.classes",
@@ -63,6 +86,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "encoding.data.sorts",
             "encoding.data.space",
             "encoding.data.words",
+        ),
+        VALUES,
+    ),
+    **dict.fromkeys(
+        (
             "fixpoint.certain",
             "fixpoint.components",
             "fixpoint.endless",
@@ -72,6 +100,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "fixpoint.paths",
             "fixpoint.reach",
             "fixpoint.shortest",
+        ),
+        STATES,
+    ),
+    **dict.fromkeys(
+        (
             "proofs.analysis",
             "proofs.verdicts",
             "proofs.certified.certification",
@@ -103,7 +136,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.unreached",
             "proofs.widening",
         ),
-        CORE,
+        VERDICTS,
     ),
     "proofs.approving": ("checker/proofs/test_approving.py", RULES),
     "proofs.cut_off": ("checker/proofs/test_cut_off.py", RULES),
