@@ -44,4 +44,6 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.endless.turns_in_circles: intersection -> union": (
         "turns that cannot be taken are looked at too, and lead to no state"
     ),
+    "proofs.analysis.Analysis.forget: forward -> backward": "giving any value is the same both ways",
+    "proofs.verdicts._Claims._starts: STRIKE -> OPTIONAL": "a step that fails to start can start as well",
 }
