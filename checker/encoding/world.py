@@ -17,6 +17,7 @@ from ...grammar.contract import FieldWrite, FlowContract, Sum
 from ...grammar.value import Reference
 from .data.key import Key
 from .data.space import DataSpace, Judged
+from .guard import Guard
 from .system import Update
 
 
@@ -89,7 +90,7 @@ class WorldData:
         path = f"{made.name}/{made.steps[step].name}"
         return [Key("output", f"{path}.{name}") for name in made.steps[step].outputs]
 
-    def trigger(self) -> Judged:
+    def trigger(self) -> Guard:
         """When the trigger lets a run begin."""
         return self.space.trigger()
 

@@ -33,7 +33,7 @@ from prover_judges import said
 from prover_modules import TESTS
 from prover_noticing import Judge, Seen, of_example, of_test, seen
 
-PATIENCE: Final = (4.0, 8.0)
+PATIENCE: Final = (2.0, 6.0)
 """A judge may compute for so many seconds, and so many times as long as with the unchanged prover: then it goes round for ever,
 and counts as one who notices.
 """

@@ -12,6 +12,7 @@ from stageproof.checker.encoding.data.cutting import Cut, adding, cutting
 from stageproof.checker.encoding.data.key import Key
 from stageproof.checker.encoding.data.meaning import uninterpreted
 from stageproof.checker.encoding.data.operands import Operands
+from stageproof.checker.encoding.encode import encode
 from stageproof.engine.program.program import Program
 from stageproof.engine.values import Value
 from stageproof.grammar.names import Names
@@ -112,6 +113,24 @@ def test_of_values_that_nothing_settles_it_is_said_what_they_are_and_how_to_help
     assert f"declare its domain ({declare})" in told["$record.a"]
     assert "$record.d" not in told
     assert len(cut.inexact) == 1
+
+
+def test_what_is_said_of_values_names_them_as_they_are_written() -> None:
+    program = program_of("""
+      field $Record.Amount: number
+      formula G: number = "FOO({!$Record.Amount})"
+      flow Call { sync writes $Record.Amount = $Record.Other }
+      start when Case is created -> First
+      stage First { background A calls Call then Choose }
+      decision Choose {
+        when $Record.Amount < $Record.Other -> First
+        when G = 3 -> First
+        otherwise -> end
+      }
+    """)
+    first, *others = encode(program).space.notes
+    assert first.startswith("a condition calls FOO")
+    assert any(note.startswith("$Record.Amount is ") for note in others)
 
 
 def test_what_calls_a_function_that_is_not_executed_is_inexact_and_nothing_else() -> None:
