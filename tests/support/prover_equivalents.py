@@ -38,6 +38,7 @@ EQUIVALENT: Final[dict[str, str]] = {
     "proofs.certified.collect._sets: drops `yield from (place.states for place in claim.goals)`": (
         "they are everything, which is in every certificate"
     ),
+    "fixpoint.model.Move.backward: drops `self._ready()`": "the same set, by updates and guard one after the other",
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,

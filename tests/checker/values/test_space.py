@@ -161,8 +161,8 @@ def test_adding_copying_and_assigning_lead_to_the_regions_of_what_comes_of_it() 
         assert image >> region(space, key, Fraction(after)) & 1
     assert added.images[region(space, key, None)] >> region(space, key, None) & 1
     (copied,) = space.copy(other, key)
-    for value in (*map(Fraction, range(4)), None):
-        assert copied.images[region(space, key, value)] == 1 << region(space, other, value)
+    for point in (*map(Fraction, range(4)), None):
+        assert copied.images[region(space, key, point)] == 1 << region(space, other, point)
     assert space.copy(unused, key) == ()
     assert space.add(unused, Fraction(1)) == ()
     assert space.assign(unused, None) == ()
