@@ -11,6 +11,7 @@ _ORDER: Final = "only the order of the work on a fixpoint, which is the same in 
 _LIVE: Final = "less is forgotten, or later: more states that no guard and no question tells apart"
 _TWICE: Final = "a location may be on the list twice: the second time nothing that is known of it is new"
 _WORKLIST: Final = "the same fixpoint: only what is looked at, and how often"
+_PLAIN: Final = "the same set, by updates and guard one after the other"
 
 EQUIVALENT: Final[dict[str, str]] = {
     "encoding.stages.Stages._onward: False -> True": _ROUND,
@@ -38,7 +39,9 @@ EQUIVALENT: Final[dict[str, str]] = {
     "proofs.certified.collect._sets: drops `yield from (place.states for place in claim.goals)`": (
         "they are everything, which is in every certificate"
     ),
-    "fixpoint.model.Move.backward: drops `self._ready()`": "the same set, by updates and guard one after the other",
+    "fixpoint.model.Move.backward: drops `self._ready()`": _PLAIN,
+    "fixpoint.model.Move.backward: negates `self._forward is None`": _PLAIN,
+    "fixpoint.reach._closure: drops `diagrams.look_at_work()`": "whether there is time left is looked at elsewhere too",
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
