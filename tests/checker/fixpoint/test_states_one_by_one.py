@@ -7,6 +7,7 @@ from explicit_states import State
 from model_states import Drawn
 
 from stageproof.checker.diagrams.diagrams import EMPTY
+from stageproof.checker.encoding.guard import holds
 from stageproof.checker.encoding.system import Duty
 from stageproof.checker.fixpoint.certain import certain
 from stageproof.checker.fixpoint.components import components, linked
@@ -281,3 +282,11 @@ def test_a_model_knows_its_edges_by_both_ends_and_where_to_begin(drawn: Drawn) -
     for edge in drawn.edges:
         possible = {state.values for state in drawn.states_at(0, model.moves[edge].possible)}
         assert possible == {values for values in drawn.explicit.all if drawn.explicit.after(edge, values)}
+
+
+def test_states_that_an_edge_cannot_be_taken_from_are_no_run(drawn: Drawn) -> None:
+    for edge, move in enumerate(drawn.system.edges):
+        for values in drawn.explicit.all:
+            state = dict(enumerate(values))
+            path = Path((edge,), (EMPTY, EMPTY))
+            assert is_path(drawn.model, path, [state, state]) is holds(move.guard, state)

@@ -170,6 +170,26 @@ def test_global_constants_have_their_values_however_they_are_written() -> None:
     assert [operands.reference(name).read({}) for name in names] == [True, False, ""]
 
 
+def test_a_template_joins_texts_and_values() -> None:
+    program = program_of("""
+      field $Record.Word: text
+      formula G: number = "FOO(1)"
+      formula H: number = "7 / 2"
+      template T plain = "<{!$Record.Word}> and {!H}!"
+      template U plain = "{!G}{!T}"
+      start when Case is created -> First
+      stage First { background A calls F then end }
+    """)
+    operands = operands_of(program)
+    text, word = operands.reference("T"), Key("field", "$record.word")
+    assert text.looks_at == (word,)
+    assert text.read({word: "a"}) == "<a> and 3.5!"
+    assert text.read({word: None}) == "<> and 3.5!"
+    assert set(text.literals) == {7, 2}
+    assert uninterpreted(text) == ()
+    assert uninterpreted(operands.reference("U")) == ("FOO",)
+
+
 def test_adding_leads_to_a_point_or_stays_where_it_is() -> None:
     add = adding(Fraction(2), [Fraction(0), Fraction(2), "a", None])
     assert [add(value) for value in (Fraction(0), Fraction(2), "a", None)] == [2, 2, "a", None]

@@ -116,6 +116,11 @@ def test_a_sum_is_followed_until_it_has_passed_every_point(amount: Fraction) -> 
     assert len(found) == len(wanted) + 1
 
 
+def test_a_number_that_is_a_constant_too_is_one_point() -> None:
+    domain = Domain(base="integer", low=Fraction(1), high=Fraction(3))
+    assert points_of(domain, (kept(Fraction(2)),)) == numbers(1, 2, 3)
+
+
 def test_nothing_is_added_to_what_is_no_number() -> None:
     assert points_of(Domain(base="boolean"), (), (Fraction(1),)) == [True, False, None]
 

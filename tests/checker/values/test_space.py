@@ -9,10 +9,11 @@ from typing import Final
 import pytest
 from running import program_of
 
+from stageproof.checker.encoding.data import space as data_space
 from stageproof.checker.encoding.data.key import Key
 from stageproof.checker.encoding.data.space import DataSpace
 from stageproof.checker.encoding.encode import encode
-from stageproof.checker.encoding.guard import FALSE, holds
+from stageproof.checker.encoding.guard import FALSE, TRUE, holds
 from stageproof.checker.encoding.system import Map
 from stageproof.engine.program.program import Program
 from stageproof.engine.values import Value
@@ -207,3 +208,108 @@ def test_values_that_are_told_apart_together_lie_in_a_class_once_all_are_known()
     assert len(both) == len(turned) == 1
     assert both != turned
     assert space.valuation({left: Fraction(1)}) == {}
+
+
+CHANGED: Final = """
+  field $Record.N: integer 0..2 not null
+  formula P: number = "10 / {!$Record.N}"
+  start when Case is created or updated -> First %s
+  stage First { background A calls F then Choose }
+  decision Choose {
+    outcome Now when P > 7 -> First { only when changed to meet }
+    otherwise -> end
+  }
+"""
+
+
+def before_and_now(space: DataSpace) -> list[tuple[int, int, dict[int, int]]]:
+    """What a number was before and is now, with the valuation of both."""
+    now, before = Key("field", "$Record.N"), Key("field", "$Record__Prior.N")
+    return [
+        (was, value, space.valuation({before: Fraction(was), now: Fraction(value)}))
+        for was in range(3)
+        for value in range(3)
+    ]
+
+
+def test_what_becomes_true_holds_now_and_did_not_before() -> None:
+    program = program_of(CHANGED % "")
+    space = encode(program).space
+    (outcome,) = program.orchestration.decisions[0].outcomes
+    judged = space.becoming(outcome.requirements)
+    for was, value, places in before_and_now(space):
+        assert holds(judged.true, places) is (value == 1 and was == 2)
+        assert holds(judged.error, places) is (value == 0 or (value == 1 and was == 0))
+
+
+def test_a_trigger_lets_a_run_begin_where_its_filters_hold() -> None:
+    space = encode(program_of(CHANGED % "{ where N = 1 or N = 2 }")).space
+    for _, value, places in before_and_now(space):
+        assert holds(space.trigger(), places) is (value > 0)
+
+
+def test_a_trigger_may_ask_that_its_filters_did_not_hold_before() -> None:
+    space = encode(program_of(CHANGED % "{ where N = 1 or N = 2\n only when changed to meet }")).space
+    for was, value, places in before_and_now(space):
+        assert holds(space.trigger(), places) is (value > 0 and was == 0)
+
+
+@pytest.mark.parametrize("start", ["", "start autolaunched -> First", "start when Case is created -> First"])
+def test_a_start_without_filters_lets_every_run_begin(start: str) -> None:
+    text = f"orchestration Test {{ api 67 {start} stage First {{ background A calls F then end }} }}"
+    assert encode(program_of(text)).space.trigger() == TRUE
+
+
+def test_a_trigger_may_have_a_formula() -> None:
+    space = encode(program_of(CHANGED % '{ formula "{!$Record.N} > 1" }')).space
+    for _, value, places in before_and_now(space):
+        assert holds(space.trigger(), places) is (value > 1)
+
+
+def test_a_condition_that_looks_at_too_much_is_not_judged_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(data_space, "MOST_CASES", 1)
+    program = program_of(JUDGED)
+    space = encode(program).space
+    judged = space.condition(conditions_of_first_decision(program)[0])
+    assert (judged.true, judged.error) == (FALSE, FALSE)
+    assert any(note.endswith("combinations of values and was not judged") for note in space.notes)
+
+
+def test_a_value_has_neighbours_where_there_are_any() -> None:
+    space, key = numbered("""
+      field $Record.N: number
+      start when Case is created -> First
+      stage First { background A calls F then Choose }
+      decision Choose { when $Record.N > 5 -> First when $Record.N = 3 -> First otherwise -> end }
+    """)
+    five = space.neighbours(key, Fraction(5))
+    assert five is not None
+    below, at, above = five
+    assert at == region(space, key, Fraction(5))
+    numbers = [value for value in space.points(key) if isinstance(value, Fraction)]
+    assert below == region(space, key, max(value for value in numbers if value < 5))
+    assert above == region(space, key, min(value for value in numbers if value > 5))
+    assert space.neighbours(key, min(numbers)) is None
+    assert space.neighbours(key, max(numbers)) is None
+    assert space.neighbours(key, Fraction(1, 7)) is None
+
+
+def test_a_value_lies_where_a_valuation_has_it() -> None:
+    space, key = numbered("""
+      field $Record.N: integer 0..3 not null
+      start when Case is created -> First
+      stage First { background A calls F then Choose }
+      decision Choose { when $Record.N = 2 -> First otherwise -> end }
+    """)
+    two, three = (space.valuation({key: Fraction(value)}) for value in (2, 3))
+    assert space.lies_in(key, Fraction(2), two)
+    assert not space.lies_in(key, Fraction(2), three)
+    assert not space.lies_in(key, Fraction(2), {})
+    domain = Domain(base="integer", low=Fraction(1), high=Fraction(2), nullable=False)
+    ((number, _),) = two.items()
+    assert sorted((sorted(members, key=str), where) for members, where in space.told_apart(key, domain)) == [
+        ([1], (number, 1 << three[number])),
+        ([2], (number, 1 << two[number])),
+    ]
