@@ -162,7 +162,8 @@ ERRORS: Final[dict[str, Written]] = {
       stage First { background A calls F async on error -> First then end }
     """),
     "an error that strikes again and again, and one that ends the run": Written("""
-      start autolaunched -> First
+      start autolaunched -> Before
+      stage Before { background B calls F async then First }
       stage First {
         background A calls F async starts when flow Ready returns true
         completes when A is Completed
