@@ -28,6 +28,7 @@ EQUIVALENT: Final[dict[str, str]] = {
     "encoding.liveness._live: True -> False (2)": _WORKLIST,
     "encoding.liveness._Need.behind: drops `after &= ~bit`": _LIVE,
     "encoding.liveness.forgetful: negates `found is edge.updates`": _LIVE,
+    "encoding.liveness._need: drops `sets |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `kept += _forgotten(dead, sizes)`": _LIVE,
     "encoding.liveness._forgetting: negates `dead`": _LIVE,

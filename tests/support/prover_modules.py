@@ -116,6 +116,15 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.certified.forced",
             "proofs.certified.progress",
             "proofs.certified.runs",
+        ),
+        VERDICTS,
+    ),
+}
+"""By module of `stageproof.checker`; a name of a folder stands for all its tests."""
+
+LATER: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(
+        (
             "proofs.countdown",
             "proofs.counters",
             "proofs.decisions",
@@ -150,4 +159,8 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs.overlooked": ("checker/proofs/test_overlooked.py", RULES),
     "proofs.resuming": ("checker/proofs/test_resuming.py", RULES),
 }
-"""By module of `stageproof.checker`; a name of a folder stands for all its tests."""
+"""Modules that are not held to anything yet: `make prover-mutants` changes them only where `--only` names them. Not all of their
+mutants have been looked at, and some are known to survive. A module moves up once each of its mutants is killed or explained.
+Neither here nor there: `proofs.certified.collection`, which says when memory is given back, and no rule about runs.
+"""
+EVERY: Final = TESTS | LATER
