@@ -40,13 +40,9 @@ def forgetful(
 
 
 def _read_again(begins: Guard, live: int) -> Guard:
-    """What is demanded at the beginning of variables that matter there, and what no value fulfils."""
+    """What is demanded at the beginning of variables that matter there."""
     parts = begins.parts if isinstance(begins, AllOf) else (begins,)
-    return all_of(
-        part
-        for part in parts
-        if not isinstance(part, In) or not part.values or live >> part.variable & 1
-    )
+    return all_of(part for part in parts if not isinstance(part, In) or live >> part.variable & 1)
 
 
 def _live(system: System, wanted: list[int]) -> list[int]:
