@@ -51,7 +51,7 @@ class Events:
     def triggered(self, place: Triggered) -> None:
         """The trigger lets a run begin."""
         target = Follow(self.program.entry, recalling=False)
-        self.building.edge(place, target, Label("trigger"), Duty.ENGINE, self.data.trigger().true)
+        self.building.edge(place, target, Label("trigger"), Duty.ENGINE, self.data.trigger())
 
     def rest(self, place: Rest) -> None:
         """Everything that may happen while a stage waits."""

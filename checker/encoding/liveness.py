@@ -90,7 +90,9 @@ class _Need(NamedTuple):
         """What matters before an edge, where `after` matters behind it."""
         for update in reversed(self.copying):
             bit = 1 << update.variable
-            if after & bit:
+            if _may_stop(update):
+                after |= bit
+            elif after & bit:
                 match update:
                     case Map():
                         if _is_constant(update):
@@ -108,9 +110,16 @@ def _need(guard: Guard, updates: tuple[Update, ...]) -> _Need:
         return _Need(0, reads, updates)
     sets = 0
     for update in updates:
-        if _is_constant(update):
+        if _may_stop(update):
+            reads |= 1 << update.variable
+        elif _is_constant(update):
             sets |= 1 << update.variable
     return _Need(sets, reads, ())
+
+
+def _may_stop(update: Update) -> bool:
+    """Whether an edge cannot be taken for some values of the variable, as if its guard read it."""
+    return isinstance(update, Map) and 0 in update.images
 
 
 def _is_constant(update: Update) -> bool:
@@ -125,7 +134,7 @@ def _forgetting(
     kept: list[Update] = [
         update
         for update, is_copied in zip(updates, copied, strict=True)
-        if live >> update.variable & 1 or is_copied or (isinstance(update, Map) and 0 in update.images)
+        if live >> update.variable & 1 or is_copied or _may_stop(update)
     ]
     for update in kept:
         before |= 1 << update.variable
@@ -143,6 +152,8 @@ def _copied(updates: tuple[Update, ...]) -> list[bool]:
         found.append(bool(sources >> update.variable & 1))
         if isinstance(update, Copy):
             sources |= 1 << update.source
+        elif _may_stop(update):
+            sources |= 1 << update.variable
     return found[::-1]
 
 

@@ -18,6 +18,7 @@ from ...grammar.value import Reference
 from .data.judged import Judged
 from .data.key import Key
 from .data.space import DataSpace
+from .guard import Guard
 from .system import Update
 
 
@@ -93,7 +94,7 @@ class WorldData:
         path = f"{made.name}/{made.steps[step].name}"
         return [Key("output", f"{path}.{name}") for name in made.steps[step].outputs]
 
-    def trigger(self) -> Judged:
+    def trigger(self) -> Guard:
         """When the trigger lets a run begin."""
         return self.space.trigger()
 

@@ -98,7 +98,17 @@ def main() -> int:
     signal.signal(signal.SIGALRM, _give_up)
     killer = Killer()
     code = pytest.main(
-        ["-q", "-p", "no:cacheprovider", "--no-header", "--no-summary", str(TESTS)], plugins=[killer]
+        [
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-W",
+            "ignore::pytest.PytestAssertRewriteWarning",
+            "--no-header",
+            "--no-summary",
+            str(TESTS),
+        ],
+        plugins=[killer],
     )
     sys.stdout.write(killer.report())
     if not killer.killed:

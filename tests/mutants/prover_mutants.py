@@ -30,10 +30,10 @@ from prover_children import in_a_child, in_children, stop_after
 from prover_equivalents import EQUIVALENT
 from prover_examples import Example, Said, examples
 from prover_judges import said
-from prover_modules import TESTS
+from prover_modules import EVERY, TESTS
 from prover_noticing import Judge, Seen, of_example, of_test, seen
 
-PATIENCE: Final = (6.0, 12.0)
+PATIENCE: Final = (2.0, 6.0)
 """A judge may compute for so many seconds, and so many times as long as with the unchanged prover: then it goes round for ever,
 and counts as one who notices.
 """
@@ -51,7 +51,7 @@ class Court:
         """The judges of a mutant, those who take least time first: those who pass what it changes."""
         point = (mutant.module, mutant.statement)
         is_constant = mutant.function == ""
-        files = TESTS[mutant.module]
+        files = EVERY[mutant.module]
         return sorted(
             (
                 number
@@ -137,7 +137,7 @@ class Campaign:
         """The tests that are asked for."""
         if self.chosen.no_tests:
             return []
-        named = self.chosen.tests or [file for module in self.modules for file in TESTS[module]]
+        named = self.chosen.tests or [file for module in self.modules for file in EVERY[module]]
         return sorted({str(ROOT / "tests" / file) for file in named})
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -201,10 +201,15 @@ class Campaign:
 
 
 def chosen_mutants(only: Sequence[str], part: str) -> list[Mutant]:
-    """The mutants of the modules whose names hold one of some texts, or a part of them."""
+    """The mutants of the modules whose names hold one of some texts, or a part of them; of those that are held to something
+    where no text is given.
+    """
     number, _, parts = part.partition("/")
     every = (
-        one for module in TESTS if any(text in module for text in only or [""]) for one in mutants(module)
+        one
+        for module in (EVERY if only else TESTS)
+        if any(text in module for text in only or [""])
+        for one in mutants(module)
     )
     return list(every)[int(number) :: int(parts)]
 
@@ -235,7 +240,8 @@ def main(arguments: list[str]) -> int:
             campaign.is_done = campaign.run([])
         else:
             os.chdir(ROOT)
-            given = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", *files]
+            quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # stageproof is imported already
+            given = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", *quiet, *files]
             pytest.main(given, plugins=[campaign])
         return 0 if campaign.is_done else 1
 

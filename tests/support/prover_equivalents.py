@@ -10,7 +10,8 @@ _ROUND: Final = (
 _ORDER: Final = "only the order of the work on a fixpoint, which is the same in any order"
 _LIVE: Final = "less is forgotten, or later: more states that no guard and no question tells apart"
 _TWICE: Final = "a location may be on the list twice: the second time nothing that is known of it is new"
-_WORKLIST: Final = "the fixpoint of what is live is the same: only what is looked at, and how often"
+_WORKLIST: Final = "the same fixpoint: only what is looked at, and how often"
+_PLAIN: Final = "the same set, by updates and guard one after the other"
 
 EQUIVALENT: Final[dict[str, str]] = {
     "encoding.stages.Stages._onward: False -> True": _ROUND,
@@ -19,9 +20,15 @@ EQUIVALENT: Final[dict[str, str]] = {
     "encoding.events.Events._of_the_world: False -> True": (
         "runs are suspended where nothing comes of it: the same results, from one place more"
     ),
+    "encoding.data.atoms.Atoms.formula: True -> False": "a formula is asked for itself: nobody looks at its right side",
+    "encoding.data.cutting.cutting: drops `domains.setdefault(key, Domain(base=''))`": (
+        "whatever a condition looks at has a place in the program already, which says its domain"
+    ),
     "encoding.liveness._live: True -> False": _WORKLIST,
     "encoding.liveness._live: True -> False (2)": _WORKLIST,
     "encoding.liveness._Need.behind: drops `after &= ~bit`": _LIVE,
+    "encoding.liveness.forgetful: negates `found is edge.updates`": _LIVE,
+    "encoding.liveness._need: drops `sets |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `kept += _forgotten(dead, sizes)`": _LIVE,
     "encoding.liveness._forgetting: negates `dead`": _LIVE,
@@ -30,6 +37,13 @@ EQUIVALENT: Final[dict[str, str]] = {
     "encoding.routing.Routing.follow: negates `place.recalling` (2)": (
         "only the word for a move that leads to the same end; whoever looks at one looks at both"
     ),
+    "fixpoint.certain.certain: intersection -> union": _WORKLIST,
+    "proofs.certified.collect._sets: drops `yield from (place.states for place in claim.goals)`": (
+        "they are everything, which is in every certificate"
+    ),
+    "fixpoint.model.Move.backward: drops `self._ready()`": _PLAIN,
+    "fixpoint.model.Move.backward: negates `self._forward is None`": _PLAIN,
+    "fixpoint.reach._closure: drops `diagrams.look_at_work()`": "whether there is time left is looked at elsewhere too",
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
@@ -40,4 +54,6 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.endless.turns_in_circles: intersection -> union": (
         "turns that cannot be taken are looked at too, and lead to no state"
     ),
+    "proofs.analysis.Analysis.forget: forward -> backward": "giving any value is the same both ways",
+    "proofs.verdicts._Claims._starts: STRIKE -> OPTIONAL": "a step that fails to start can start as well",
 }

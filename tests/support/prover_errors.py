@@ -157,5 +157,20 @@ ERRORS: Final[dict[str, Written]] = {
       stage Second { background B calls F async then end }
       stage Third { background C calls F async starts when First = false then end }
     """),
+    "a fault path that leads back to its own stage": Written("""
+      start autolaunched -> First
+      stage First { background A calls F async on error -> First then end }
+    """),
+    "an error that strikes again and again, and one that ends the run": Written("""
+      start autolaunched -> Before
+      stage Before { background B calls F async then First }
+      stage First {
+        background A calls F async starts when flow Ready returns true
+        completes when A is Completed
+        on error -> Choose
+        then end
+      }
+      decision Choose { when A is Error -> end otherwise -> First }
+    """),
 }
 """By what is special about them."""

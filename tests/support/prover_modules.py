@@ -4,36 +4,59 @@ from __future__ import annotations
 
 from typing import Final
 
-CORE: Final = (
+RULES: Final = "checker/test_rule_examples.py"
+VALUES: Final = (
     "checker/encoding",
+    "checker/values/test_atoms.py",
+    "checker/values/test_blank.py",
+    "checker/values/test_classes.py",
+    "checker/values/test_deciding.py",
+    "checker/values/test_linear.py",
+    "checker/values/test_points.py",
+    "checker/values/test_wide.py",
+    "checker/proofs/test_nulls.py",
+    "checker/proofs/test_sampled.py",
+)
+"""Tests of what conditions and called flows do with values."""
+CORE: Final = (
+    *VALUES,
+    "checker/fixpoint",
+    "checker/proofs/test_alike_stages.py",
     "checker/proofs/test_own_properties.py",
     "checker/random_runs/test_property_watch.py",
     "checker/proofs/test_trivial_properties.py",
     "checker/proofs/test_assumptions.py",
     "checker/proofs/test_bounded.py",
     "checker/proofs/test_certified.py",
+    "checker/proofs/test_certified_ends.py",
     "checker/proofs/test_countdown.py",
     "checker/proofs/test_explained.py",
     "checker/proofs/test_fault_endings.py",
     "checker/proofs/test_forced.py",
     "checker/proofs/test_inaction.py",
     "checker/proofs/test_nested_fault_paths.py",
-    "checker/proofs/test_nulls.py",
     "checker/proofs/test_outcomes.py",
-    "checker/proofs/test_sampled.py",
     "checker/proofs/test_shortest.py",
     "checker/proofs/test_standing.py",
     "checker/proofs/test_why_not.py",
     "checker/all_runs",
     "checker/test_rule_examples.py",
-    "checker/values",
 )
 """Tests of values, of the points of control, and of verdicts worked out by hand: quick ones."""
-RULES: Final = "checker/test_rule_examples.py"
+STATES: Final = (
+    "checker/fixpoint",
+    "checker/proofs/test_certified.py",
+    "checker/proofs/test_shortest.py",
+    "checker/proofs/test_where_runs_go_on.py",
+)
+"""Tests of what is reached, and how."""
+VERDICTS: Final = tuple(file for file in CORE if (file not in VALUES or "proofs" in file) and file != RULES)
+"""Tests of verdicts."""
 
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
+            "encoding.alike",
             "encoding.building",
             "encoding.encode",
             "encoding.events",
@@ -47,6 +70,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "encoding.stages",
             "encoding.statuses",
             "encoding.world",
+        ),
+        CORE,
+    ),
+    **dict.fromkeys(
+        (
             "encoding.data.atoms",
             "encoding.data.changes",
             "encoding.data.classes",
@@ -61,6 +89,12 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "encoding.data.sorts",
             "encoding.data.space",
             "encoding.data.words",
+        ),
+        VALUES,
+    ),
+    **dict.fromkeys(
+        (
+            "fixpoint.certain",
             "fixpoint.components",
             "fixpoint.endless",
             "fixpoint.lasso",
@@ -69,12 +103,29 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "fixpoint.paths",
             "fixpoint.reach",
             "fixpoint.shortest",
+        ),
+        STATES,
+    ),
+    **dict.fromkeys(
+        (
             "proofs.analysis",
             "proofs.verdicts",
+            "proofs.certified.certification",
             "proofs.certified.collect",
             "proofs.certified.completion",
             "proofs.certified.ending",
             "proofs.certified.forced",
+            "proofs.certified.progress",
+            "proofs.certified.runs",
+        ),
+        VERDICTS,
+    ),
+}
+"""By module of `stageproof.checker`; a name of a folder stands for all its tests."""
+
+LATER: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(
+        (
             "proofs.countdown",
             "proofs.counters",
             "proofs.decisions",
@@ -96,7 +147,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.unreached",
             "proofs.widening",
         ),
-        CORE,
+        VERDICTS,
     ),
     "proofs.approving": ("checker/proofs/test_approving.py", RULES),
     "proofs.cut_off": ("checker/proofs/test_cut_off.py", RULES),
@@ -109,4 +160,8 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs.overlooked": ("checker/proofs/test_overlooked.py", RULES),
     "proofs.resuming": ("checker/proofs/test_resuming.py", RULES),
 }
-"""By module of `stageproof.checker`; a name of a folder stands for all its tests."""
+"""Modules that are not held to anything yet: `make prover-mutants` changes them only where `--only` names them. Not all of their
+mutants have been looked at, and some are known to survive. A module moves up once each of its mutants is killed or explained.
+Neither here nor there: `proofs.certified.collection`, which says when memory is given back, and no rule about runs.
+"""
+EVERY: Final = TESTS | LATER

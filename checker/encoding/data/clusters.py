@@ -66,8 +66,6 @@ def _is_exact(
     points: Mapping[Key, Sequence[Value]],
 ) -> bool:
     keys = atom.keys
-    if not keys:
-        return True
     if all(is_whole(domains[key]) for key in keys):
         statuses = [slot.values for slot in atom.looks_at if isinstance(slot, StatusTerm)]
         return prod(map(len, [*(points[key] for key in keys), *statuses])) <= MOST_CASES

@@ -38,11 +38,7 @@ def holds(operator: str, left: Value, right: Value) -> bool:
             inside = _within(left, right) if isinstance(right, tuple) else _equal(left, right)
             return inside is (operator == "In")
         case "Differs" | "Same":
-            same = (
-                left is right
-                if left is None or right is None
-                else _sort(left) == _sort(right) and left == right
-            )
+            same = _sort(left) == _sort(right) and left == right
             return same is (operator == "Same")
         case "IsTrue":
             return left is True

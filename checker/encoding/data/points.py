@@ -26,7 +26,7 @@ def points_of(
     found = list(_points(domain, list(constants), linked))
     for amount in sums:
         found += _chains(found, amount)
-    distinct = {(value.__class__, value): kept(value) for value in found if value is not None}
+    distinct = {(value.__class__, value): value for value in map(kept, found) if value is not None}
     return [*distinct.values(), None]
 
 

@@ -133,21 +133,21 @@ class DataSpace:
         """The values of the world that a condition looks at."""
         return self._atoms.of(condition).keys
 
-    def trigger(self) -> Judged:
-        """When the trigger's conditions let a run begin."""
+    def trigger(self) -> Guard:
+        """When the trigger's conditions let a run begin; where judging them is an error, none begins."""
         start = self.program.orchestration.start
         if start is None:
-            return Judged(TRUE, FALSE)
+            return TRUE
         if start.filter_formula is not None:
-            return self.judged(self._atoms.formula(start.filter_formula))
+            return self.judged(self._atoms.formula(start.filter_formula)).true
         filters = self._atoms.filters
         if filters is None:
-            return Judged(TRUE, FALSE)
-        found = self.requirements(filters)
+            return TRUE
+        found = self.requirements(filters).true
         if not start.requires_change:
             return found
         held = self.requirements(filters, prior=True)
-        return Judged(all_of((found.true, negation(any_of((held.true, held.error))))), found.error)
+        return all_of((found, negation(any_of((held.true, held.error)))))
 
     @property
     def chosen_anew(self) -> tuple[int, ...]:
@@ -252,11 +252,7 @@ class DataSpace:
                 for part in parts:
                     found = self._logic(part, rows, prior=prior)
                     error = any_of((error, all_of((false, found.error))))
-                    true = (
-                        any_of((true, all_of((false, found.true))))
-                        if found.error != FALSE
-                        else any_of((true, found.true))
-                    )
+                    true = any_of((true, found.true))
                     false = all_of((false, negation(any_of((found.true, found.error)))))
                 return Judged(all_of((true, negation(error))) if error != FALSE else true, error)
             case Not(part=part):
@@ -428,7 +424,8 @@ class DataSpace:
         """A variable and those of its values (as bits) for which a value of the world is null; and whether they stand for
         other values too, which no condition tells from null. None where nothing looks at it.
         """
-        number, region = self._numbers.get(key.folded), self.region_of(key, None)
+        number = self._numbers.get(key.folded)
+        region = None if number is None else self.region_of(key, None)
         if number is None or region is None:
             return None
         decided = self._together.get(number)

@@ -139,11 +139,9 @@ def _sets(claim: Claim) -> Iterator[int]:
             yield state.states
         case NeverTaken():
             return
-        case MeasuredChoice():
+        case MeasuredChoice() | RankedChoice():
             yield from (place.states for place in (*claim.goals, *claim.able))
-        case RankedChoice():
-            yield from (place.states for place in (*claim.goals, *claim.able))
-            yield from (layer.states for layer in claim.layers)
+            yield from (layer.states for layer in (claim.layers if isinstance(claim, RankedChoice) else ()))
         case FairRank():
             yield from (place.states for place in (*claim.starts, *claim.goals, *claim.waiting))
             yield from (ranked.states for ranks in claim.ranks for ranked in ranks)

@@ -7,8 +7,10 @@ from typing import Final
 import pytest
 from running import program_of
 
+from stageproof.checker.certificates.check import check
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.certified.collect import certify
 
 EITHER: Final = """
   start when Case is created -> First
@@ -34,6 +36,9 @@ def test_both_ways_have_to_lead_to_the_end(small: str, large: str, is_forced: bo
     analysis = Analysis(encode(program_of(EITHER % (small, large)), wide=True))
     found = analysis.forced_completion
     assert (found is not None) is is_forced
+    certified = certify(analysis)
+    assert bool(certified.claims_about("can complete")) is is_forced
+    assert check(analysis.system, certified.certificate).is_accepted
     looks_at = analysis.model.diagrams.looks_at
     for layer in found.layers if found else ():
         assert not looks_at(layer.states) & analysis.encoding.space.open
