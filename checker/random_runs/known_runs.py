@@ -25,6 +25,7 @@ from ..oracle.observation import ObservedMoment, seen_change, seen_row
 from ..oracle.rulebook import rulebook
 from ..oracle.standing import Standing
 from ..oracle.timeline import Timeline
+from .breakdown import breakdowns
 from .fault_model import FaultModel
 from .features import features_of
 from .flaw import Flaw, Judge, flaw_of
@@ -157,16 +158,20 @@ class KnownRuns:
         return self._place(self.program.initial, Standing(), beginning(self.properties), 0)
 
     def choices(self, place: Place) -> list[Choice]:
-        """Everything that may happen at a place, simplest first. Empty where the run has ended."""
+        """Everything that may happen at a place, simplest first. Empty where the run has ended. Raises `BreakdownError`."""
         if place.choices is None:
-            place.choices = [] if place.is_end else [Choice(event) for event in self._events(place)]
+            with breakdowns():
+                place.choices = [] if place.is_end else [Choice(event) for event in self._events(place)]
         return place.choices
 
     def ways_of(self, place: Place, choice: Choice) -> tuple[Way, ...]:
-        """What comes of a choice: the event alone, and with errors on the way. None where it makes no difference."""
+        """What comes of a choice: the event alone, and with errors on the way. None where it makes no difference.
+        Raises `BreakdownError` with the event.
+        """
         ways = choice.ways
         if ways is None:
-            ways = choice.ways = tuple(self._tried(place, choice.event))
+            with breakdowns(choice.event):
+                ways = choice.ways = tuple(self._tried(place, choice.event))
         return ways
 
     def _events(self, place: Place) -> Iterator[Event]:
