@@ -1,8 +1,9 @@
 """`make oracle-mutants`: is every record of the tables needed, and does the oracle find every mutant of the interpreter?
 
 Prints both scores and every survivor; exit code 1 where one is neither found nor explained. `--part tables` or
-`--part interpreter` runs one half, `--runs` is the number of random runs, `--budget` how many of them one mutant of the
-interpreter is judged by.
+`--part interpreter` runs one half. A mutant of the interpreter is looked for by the campaign of `stageproof test` in
+`--definitions` of those that reach it, with `--ways` moments explored and `--drawn` random runs in each; a mutant of the
+tables is judged on the moments of `--runs` random runs.
 """
 
 from __future__ import annotations
@@ -11,11 +12,17 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-import found_by_oracle
+import found_by_campaign
 import tables_judged
+from campaign_definitions import EXAMPLES, LEVELS, SMALL, indexed
+from found_by_campaign import USUAL, Budget
+
+INDEXED: Final = 1_500
+"""How many moments of each definition are looked at to know what it reaches."""
 
 
 def main() -> int:
@@ -23,11 +30,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=("tables", "interpreter"))
     parser.add_argument("--runs", type=int, default=3000)
-    parser.add_argument("--budget", type=int, default=150)
+    parser.add_argument("--definitions", type=int, default=USUAL.definitions)
+    parser.add_argument("--ways", type=int, default=USUAL.ways)
+    parser.add_argument("--drawn", type=int, default=USUAL.runs)
     options = parser.parse_args()
     survivors: list[str] = []
     if options.part != "tables":
-        counts, left = found_by_oracle.score(options.runs, options.budget)
+        budget = Budget(options.definitions, options.ways, options.drawn)
+        counts, left = found_by_campaign.score(indexed((*SMALL, *LEVELS, *EXAMPLES), INDEXED), budget)
         survivors += _report("mutants of the interpreter", counts, left)
     if options.part != "interpreter":
         counts, left = tables_judged.score(options.runs)
