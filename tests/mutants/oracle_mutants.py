@@ -24,6 +24,19 @@ from found_by_campaign import USUAL, Budget
 INDEXED: Final = 1_500
 """How many moments of each definition are looked at to know what it reaches."""
 
+MEANING: Final = {
+    "found": "a moment of a run breaks a row",
+    "told as a breakdown": "the interpreter raises or never rests; exit code 3, with the run",
+    "equivalent": "no run can tell it from the original, for the reason that is given",
+    "survived": "nobody noticed",
+    "never reached": "no run comes to it",
+    "false alarm": "a correct run breaks a row",
+    "missed": "a damaged run breaks no row any more",
+    "unnamed": "every damaged run still breaks other rows, but no longer the changed one: detection does not rest on it "
+    "alone, only what is named does",
+}
+"""What each fate of a mutant means."""
+
 
 def main() -> int:
     """Run; returns the exit code."""
@@ -46,8 +59,8 @@ def main() -> int:
 
 
 def _report(what: str, counts: Counter[str], survivors: list[str]) -> list[str]:
-    fates = ", ".join(f"{count} {fate}" for fate, count in counts.most_common())
-    lines = [f"{counts.total() - len(survivors)} of {counts.total()} {what} noticed or explained ({fates})"]
+    lines = [f"{counts.total() - len(survivors)} of {counts.total()} {what} noticed or explained"]
+    lines += [f"  {count:5} {fate}: {MEANING[fate]}" for fate, count in counts.most_common()]
     lines += [f"  SURVIVED: {name}" for name in survivors]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

@@ -26,8 +26,10 @@ from stageproof.engine.run import apply, new_run
 
 PER_ROW = 10
 """So many moments in which a row speaks, and so many damages that break it, are kept of each row."""
-OF_LEVELS: Final = 400
-"""How many moments there are of each definition of the levels."""
+OF_LEVELS, EVERY = 800, 4
+"""Of so many moments of each definition of the levels, every fourth is looked at."""
+DAMAGED: Final = 60
+"""Every so many moments one is damaged though each row that speaks in it has been damaged already."""
 PER_STATUS: Final = 3
 """So many moments are kept in which anything has a status of its table."""
 
@@ -65,7 +67,7 @@ def corpus(chosen: Choices, runs: int) -> Corpus:
             found.others.append(seen)
         by_status.update(statuses)
         is_new = _keep(found.speaking, step.demanded, seen, 3 * PER_ROW)
-        if is_new or number % 25 == 0:
+        if is_new or number % DAMAGED == 0:
             for other in damages(seen):
                 broken = {
                     f"{violation.row} {violation.expected}"
@@ -111,7 +113,7 @@ def _keep(
 def _moments(chosen: Choices, runs: int) -> Iterator[SeenMoment]:
     for path in LEVELS:
         program = compiled(path.read_text(encoding="utf-8"), chosen)
-        yield from moments_of(program, OF_LEVELS)
+        yield from moments_of(program, OF_LEVELS)[::EVERY]
     for recorded in (*scenario_runs(), *recorded_runs(runs)):
         program = compiled(recorded.text, chosen)
         run, refused = new_run(program), dict[int, tuple[Event, ...]]()
