@@ -51,13 +51,15 @@ def encode(
     *,
     suspends: bool = True,
     claims: bool = False,
+    suspended: bool = False,
     relaxed: Sequence[Condition] = (),
     read_in: Mapping[str, Sequence[str]] | None = None,
     wide: bool = False,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are steps whose statuses
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
-    runs are suspended at times. `claims`: what the author's properties look at is kept to the end.
+    runs are suspended at times. `claims`: what the author's properties look at is kept to the end; `suspended`: they see
+    runs while they are suspended, and as they are resumed.
     `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
     in lower case, the stages, and the steps of other stages, whose results are read there; their statuses are kept that long. `wide`: conditions
     that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
@@ -69,9 +71,12 @@ def encode(
     names = Names.of(orchestration)
     read_in = read_in or {}
     read = readings(orchestration, names, (*watched, *(name for steps in read_in.values() for name in steps)))
-    statuses = StatusVariables(program, names, read)
+    statuses = StatusVariables(program, names, read, suspended=suspended)
     known = _called(program, contracts or {})
-    space = DataSpace(program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide)
+    apart = _judged_of(program) if suspended else ()
+    space = DataSpace(
+        program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide, apart=apart
+    )
     world = WorldData(program, space, known)
     variables = (*statuses.variables, *space.variables)
     building = Building(program, statuses, [len(variable.values) for variable in variables])
@@ -130,14 +135,22 @@ def _left_open(program: Program, space: DataSpace) -> list[int]:
     return sorted({where[0] for where in found if where is not None})
 
 
+def _judged_of(program: Program) -> Iterator[Condition]:
+    """The conditions of the author's properties."""
+    for claim in program.orchestration.properties:
+        for side in (claim.statement, claim.second):
+            if side is not None:
+                yield from conditions_of(side)
+
+
 def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> list[int]:
     """The variables that the author's properties look at."""
     found: set[int] = set()
+    for condition in _judged_of(program):
+        judged = space.condition(condition)
+        found.update(read_by(judged.true), read_by(judged.error))
     for claim in program.orchestration.properties:
         for side in (claim.statement, claim.second):
-            for condition in conditions_of(side) if side is not None else ():
-                judged = space.condition(condition)
-                found.update(read_by(judged.true), read_by(judged.error))
             for name in named_in(side) if side is not None else ():
                 found.update(_statuses_of(name.casefold(), program, statuses))
     return sorted(found)

@@ -16,8 +16,12 @@ from .statuses import CANCELED, COMPLETED, FINISHED, IN_PROGRESS
 from .system import Duty, Label, Update
 from .world import WorldData
 
+RUN_IN_PROGRESS = 0
 RUN_CANCELED = 3
+RUN_SUSPENDED = 4
+STAGE_IN_PROGRESS = 1
 STAGE_CANCELED = 5
+STAGE_SUSPENDED = 6
 MOST_STORED = 3
 """How many flows of a stage may write until it is left open which of their results are stored, and in which order: then what
 they write may be there before.
@@ -70,31 +74,37 @@ class Events:
         stage = self.program.stages[place.stage]
         if not place.resumed:
             self._meanwhile(place, stage)
+            if self.building.statuses.suspended:
+                resumed = replace(place, resumed=True, first=True)
+                updates = [*self.data.refresh, *self._resumes(stage)]
+                self.building.edge(place, resumed, Label("resume"), Duty.OPTIONAL, TRUE, updates)
+                return
         for step in stage.steps:
             if not place.fresh >> step.index & 1:
                 self._work_off(place, stage, step)
         if place.stored:
             return
-        if place.resumed:
+        if place.resumed and not place.first:
             rest = Rest(place.stage, place.queue, recalling=False)
             self.building.edge(place, rest, Label("go on"), Duty.OPTIONAL, TRUE)
-        else:
-            self._look(
-                place,
-                Label("resume"),
-                stage,
-                self._changed_meanwhile(stage),
-                self.data.refresh,
-                recalling=False,
-            )
+            return
+        label, duty = (
+            Label("go on" if place.first else "resume"),
+            Duty.ENGINE if place.first else Duty.OPTIONAL,
+        )
+        changed, refreshed = self._changed_meanwhile(stage), self.data.refresh
+        self._look(place, label, stage, changed, refreshed, recalling=False, duty=duty)
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
         """Fields change, and flows write."""
+        is_seen = self.building.statuses.suspended
         for slot, name in self.data.settable:
-            if slot in stage.wakes_on:
+            if is_seen or slot in stage.wakes_on:
                 self.building.edge(
                     place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
                 )
+        if is_seen:
+            self._of_late(place)
         writers = [
             (step, writes)
             for step in stage.steps
@@ -225,13 +235,44 @@ class Events:
         changed = self.changing(stage)
         if changed:
             self._look(place, Label("publish"), stage, changed, self.data.refresh, recalling=place.recalling)
-        if (woken or self._is_order_told(stage)) and self.suspends and not place.recalling:
-            building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE)
+        differs = woken or self._is_order_told(stage) or building.statuses.suspended
+        if differs and self.suspends and not place.recalling:
+            suspends = self._suspends(stage)
+            building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE, suspends)
+        self._of_late(place)
+
+    def _of_late(self, place: Rest | Held) -> None:
+        """Flows that nobody waits for finish, and write what they write."""
+        building = self.building
         for (stage_index, step_index), variable in building.statuses.late.items():
             step = self.program.stages[stage_index].steps[step_index]
             late = (*self.data.writes(stage_index, step_index), building.becomes(variable, 0))
             guard = In(variable, 0b10)
             building.edge(place, place, Label("complete late", step.name), Duty.OPTIONAL, guard, late)
+
+    def _suspends(self, stage: StageProgram) -> list[Update]:
+        """First the stage is Suspended, then the run, where somebody looks."""
+        return self._turned(
+            (
+                (self.building.statuses.stage(stage.index), STAGE_SUSPENDED),
+                (self.building.statuses.run, RUN_SUSPENDED),
+            )
+        )
+
+    def _resumes(self, stage: StageProgram) -> list[Update]:
+        """First the run is In Progress again, then the stage."""
+        return self._turned(
+            (
+                (self.building.statuses.run, RUN_IN_PROGRESS),
+                (self.building.statuses.stage(stage.index), STAGE_IN_PROGRESS),
+            )
+        )
+
+    def _turned(self, statuses: Sequence[tuple[int | None, int]]) -> list[Update]:
+        building = self.building
+        if not building.statuses.suspended:
+            return []
+        return [building.becomes(variable, value) for variable, value in statuses if variable is not None]
 
     def _look(
         self,
@@ -242,11 +283,12 @@ class Events:
         updates: Sequence[Update],
         *,
         recalling: bool,
+        duty: Duty = Duty.OPTIONAL,
     ) -> None:
         """Conditions are judged again, because the world may be different."""
         exits, starts = self.stages.news(stage.index).of_change(changed)
         target = Exits(stage.index, 0, exits, starts, (), changed=False, recalling=recalling)
-        self.building.edge(place, target, label, Duty.OPTIONAL, TRUE, updates)
+        self.building.edge(place, target, label, duty, TRUE, updates)
 
     def _of_the_run(self, place: Rest, stage: StageProgram) -> None:
         self.failing.outside(place, stage, ErrorKind.PLATFORM, Duty.OPTIONAL)

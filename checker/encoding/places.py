@@ -41,6 +41,7 @@ class Held:
     `stored` are the steps whose flow wrote to the record and whose result is stored, in order; what others give is chosen as
     it is worked off. `resumed`: stored results are being worked off. Then `fresh` are the steps (as bits) that
     have started since, which have no stored result, and `queue` the synchronous steps whose results come after them.
+    `first`: nothing was worked off yet.
     """
 
     stage: int
@@ -48,6 +49,7 @@ class Held:
     resumed: bool = False
     fresh: int = 0
     queue: tuple[int, ...] = ()
+    first: bool = False
 
     def without(self, step: int) -> Held:
         """The place behind the work on a step's stored result."""
@@ -151,6 +153,8 @@ def name_of(place: Place, program: Program) -> str:
 
 def _held(place: Held) -> str:
     stored = f", stored {'.'.join(map(str, place.stored))}" if place.stored else ""
+    if place.first:
+        return f"{stored}, just resumed"
     return stored + (f", worked off but {place.fresh:x}" if place.resumed else "")
 
 

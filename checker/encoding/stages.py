@@ -10,7 +10,7 @@ from ...engine.interpreter.refusal import start_errors
 from ...engine.program.program import StageProgram, StepProgram
 from ...grammar.condition import Requirements
 from .building import Building
-from .data.space import Judged
+from .data.judged import Judged
 from .failing import Failing
 from .guard import FALSE, TRUE, Guard, In, all_of, any_of, negation, read_by
 from .news import Asked, News, first_bit

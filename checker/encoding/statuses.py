@@ -38,6 +38,8 @@ STAGE_VALUES: Final = ("null", "InProgress", "Completed", "Error", "Discontinued
 STAGE_READ: Final = (None, "InProgress", "Completed", "Error", "Discontinued", "Canceled")
 STAGE_TRUTH: Final = (None, None, True, False, None, None)
 RUN_VALUES: Final = ("InProgress", "Completed", "Error", "Canceled")
+SUSPENDED: Final = "Suspended"
+"""The last value of run and stages, where somebody looks at runs while they are suspended."""
 
 
 class StatusTerm(NamedTuple):
@@ -50,8 +52,15 @@ class StatusTerm(NamedTuple):
 class StatusVariables:
     """Gives out variable numbers, from 0 on. What only its own stage reads shares a *slot* with other stages."""
 
-    def __init__(self, program: Program, names: Names, readings: Readings) -> None:
-        """Make the variables of a definition."""
+    def __init__(
+        self, program: Program, names: Names, readings: Readings, *, suspended: bool = False
+    ) -> None:
+        """Make the variables of a definition. `suspended`: run and stages are Suspended at times."""
+        more = (SUSPENDED,) if suspended else ()
+        self.suspended = suspended
+        self._stage_read = (*STAGE_READ, *more)
+        self._stage_truth = (*STAGE_TRUTH, *(None for _ in more))
+        self._run_values = (*RUN_VALUES, *more)
         self._program = program
         self._names = names
         self.variables: list[Variable] = []
@@ -66,12 +75,12 @@ class StatusVariables:
                     path = f"{stage.name}/{step.name}.Status"
                     self._own[stage.index, step.index] = self._add(path, STEP_VALUES)
             if stage.name.casefold() in readings.stages:
-                self._stages[stage.index] = self._add(f"{stage.name}.Status", STAGE_VALUES)
+                self._stages[stage.index] = self._add(f"{stage.name}.Status", (*STAGE_VALUES, *more))
         for decision in program.decisions:
             if decision.name.casefold() in readings.decisions:
                 names_of = ("null", "default outcome", *(outcome.name for outcome in decision.outcomes))
                 self._outcomes[decision.index] = self._add(f"{decision.name} outcome", names_of)
-        self.run = self._add("run.Status", RUN_VALUES) if readings.run else None
+        self.run = self._add("run.Status", self._run_values) if readings.run or suspended else None
         self.answers = [self._add(f"{flow} answers", ("false", "true")) for flow in program.flows]
         self.late: dict[tuple[int, int], int] = {}
         for stage in program.stages:
@@ -114,7 +123,7 @@ class StatusVariables:
         """What a reference such as `Prepare.Status`, `Cleared` or `run.Status` reads; None where it is no status."""
         root, _, rest = text.partition(".")
         if text.casefold() == "run.status" and self.run is not None:
-            return StatusTerm(self.run, RUN_VALUES)
+            return StatusTerm(self.run, self._run_values)
         found = self._names.get(root)
         match found:
             case Stage(name=name):
@@ -133,8 +142,8 @@ class StatusVariables:
         if variable is None:
             return None
         if rest.casefold() == "status":
-            return StatusTerm(variable, STAGE_READ)
-        return None if rest else StatusTerm(variable, STAGE_TRUTH)
+            return StatusTerm(variable, self._stage_read)
+        return None if rest else StatusTerm(variable, self._stage_truth)
 
     def _step_term(self, name: str, rest: str) -> StatusTerm | None:
         stage, step = self._program.places[name.casefold()]

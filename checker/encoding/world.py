@@ -15,8 +15,9 @@ from ...engine.program.program import Program, StageProgram, StepProgram
 from ...grammar.condition import Requirements
 from ...grammar.contract import FieldWrite, FlowContract, Sum
 from ...grammar.value import Reference
+from .data.judged import Judged
 from .data.key import Key
-from .data.space import DataSpace, Judged
+from .data.space import DataSpace
 from .system import Update
 
 
@@ -55,12 +56,15 @@ class WorldData:
         """The slots of fields whose value outside differs, at times, from what the run sees."""
         if not self.program.refreshes_record:
             return frozenset()
-        return frozenset(
+        fields = self.program.fields
+        written = {
             slot
             for (stage, step), writes in self._writers.items()
             if self.program.stages[stage].steps[step].synchronous
             for slot, _ in writes
-        )
+        }
+        apart = (slot for slot, name in enumerate(fields) if Key("field", name).folded in self.space.apart)
+        return frozenset(written.union(apart))
 
     def _outside(self, slot: int) -> Key:
         return Key("world" if slot in self._apart else "field", self.program.fields[slot])

@@ -9,8 +9,8 @@ from ...engine.program.program import StageProgram
 from ...grammar.model import Decision, Outcome, Stage, Step
 from ...grammar.sites import Clause, clauses
 from ..diagrams.diagrams import EMPTY
+from ..encoding.data.judged import Judged
 from ..encoding.data.key import Key
-from ..encoding.data.space import Judged
 from ..encoding.statuses import COMPLETED, FINISHED
 from .analysis import Analysis
 from .examples import keys_of

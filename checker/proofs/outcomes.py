@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...engine.program.program import DecisionProgram
 from ...grammar.model import Decision, Outcome
 from ..diagrams.diagrams import EMPTY
-from ..encoding.data.space import Judged
+from ..encoding.data.judged import Judged
 from .analysis import Analysis
 
 

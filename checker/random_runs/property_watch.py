@@ -28,8 +28,8 @@ NOTHING_YET, ONCE, HELD = 0, 1, 2
 ENDS: Final = ("Completed", "Error", "Canceled")
 Memory = tuple[int, ...]
 """What each property remembers. Leads to, eventually: whether something is owed (1). Before: whether it has been (1).
-Exactly once: how often, and whether it held last (2 more). The last number: whether the run has ended."""
-RUNNING, OVER = 0, 1
+Exactly once: how often, and whether it held last (2 more). The last number: whether the run has ended, or its submission was recalled."""
+RUNNING, OVER, RECALLED = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,11 @@ def watch(properties: tuple[Property, ...], timeline: Timeline, memory: Memory) 
     for change, standing in timeline.after_each():
         if change.attribute in (STATUS, "Outcome"):
             watcher.judge(change, standing)
+    if isinstance(timeline.moment.event, Recall):
+        watcher.memory[-1] = RECALLED
     if _is_end(timeline):
-        watcher.end(timeline.moment.event)
+        if watcher.memory[-1] != RECALLED:
+            watcher.end(timeline.moment.event)
         watcher.memory[-1] = OVER
     return Watched(
         tuple(watcher.flaws), tuple(watcher.memory), frozenset(watcher.premises), frozenset(watcher.untold)
@@ -139,9 +142,7 @@ class _Watcher:
 
     def end(self, event: Event) -> None:
         """The run is over: what is owed was not done. Nobody is obliged to go on after a cancel, a recall or an outage."""
-        if isinstance(event, Cancel | Recall) or (
-            isinstance(event, Fail) and event.kind is ErrorKind.PLATFORM
-        ):
+        if isinstance(event, Cancel) or (isinstance(event, Fail) and event.kind is ErrorKind.PLATFORM):
             return
         for number, claim in enumerate(self.properties):
             owed = self.memory[number]

@@ -71,7 +71,7 @@ class _Teller:
             place = self.encoding.places[edge.source]
             if edge.duty in (Duty.ENGINE, Duty.STRIKE) or (isinstance(place, Held) and place.resumed):
                 continue
-            if isinstance(place, Held) and edge.label.event in WORKED_OFF:
+            if isinstance(place, Held) and edge.label.event in (*WORKED_OFF, "resume"):
                 yield from self._resumed(number)
                 continue
             if edge.label.event == "store":

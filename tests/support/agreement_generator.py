@@ -77,6 +77,14 @@ def draw(seed: int, number: int, attempt: int = 0) -> Draft:
     return _Drawing(Random(f"{seed}/{number}/{attempt}"), attempt).draft()
 
 
+def draw_with_data(random: Random, attempt: int = 3) -> tuple[str, tuple[str, ...]]:
+    """The text of a definition with room for members at its end (`CLAIM`), and comparisons of data that it can judge."""
+    drawing = _Drawing(random, attempt)
+    data = tuple(atom.text for atom in (*drawing.data, *drawing.outputs) if "changed" not in atom.text)
+    head, _, _ = drawing.draft().text().rpartition("}")
+    return f"{head}CLAIM\n}}\n", data
+
+
 class _Drawing:
     def __init__(self, random: Random, attempt: int) -> None:
         self.random = random

@@ -7,6 +7,7 @@ from typing import Final
 CORE: Final = (
     "checker/encoding",
     "checker/proofs/test_own_properties.py",
+    "checker/random_runs/test_property_watch.py",
     "checker/proofs/test_trivial_properties.py",
     "checker/proofs/test_assumptions.py",
     "checker/proofs/test_bounded.py",

@@ -14,6 +14,7 @@ from ....engine.records.events_json import event_from_data, event_to_data
 from ....engine.records.reading import At, JsonError, read_json
 from ....engine.records.values_json import Data
 from ....engine.scenarios.scenario_file import digest_of
+from ...counterexamples.grounds import grounds_data
 from ...coverage.coverage import Measured
 from ...random_runs.flaw import Flaw, Judge
 from ...random_runs.tally import Failure, Tally
@@ -149,6 +150,7 @@ def failure_to_data(failure: Failure) -> dict[str, Data]:
         "expected": flaw.expected,
         "observed": flaw.observed,
         "tolerance": flaw.tolerance,
+        "rests_on": grounds_data(flaw),
         "times": failure.times,
         "run": failure.run,
         "minimal": failure.minimal,

@@ -10,11 +10,10 @@ from ...random_runs.tally import Failure
 from ...reports.junit import attribute, element_text
 from ...reports.style import Style
 from ...reports.words import one_line
-from ...traces.outcome_text import outcome_text
 from ..outcome import Campaign, StopReason
 from ..tried import Tried
 from ..vacuity import is_untested, never_struck
-from .text import UNTESTED, failure_parts
+from .text import UNTESTED, failure_parts, scenario_parts
 
 TABLES: Final = "the documented tables"
 NOT_DONE: Final = {
@@ -114,7 +113,7 @@ def _cases(tried: Tried) -> Iterator[_Case]:
             skipped = left or (UNTESTED if is_untested(campaign, claim) else None)
             yield _Case(name, None if found is None else _told(found, tried), skipped)
     for scenario in tried.scenarios:
-        text = outcome_text(scenario, Style())
+        text = "\n\n".join(scenario_parts(scenario, campaign.plan.subject.path, Style(), None))
         failed = None if scenario.is_good else (text.partition("\n")[0], "scenario", text)
         yield _Case(f"scenario: {one_line(scenario.title)}", failed)
 

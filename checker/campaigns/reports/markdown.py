@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ....engine.tables.catalogue import row_named
+from ...counterexamples.grounds import grounds
 from ...counterexamples.judged_run import judged_run
 from ...random_runs.flaw import Judge
 from ...random_runs.tally import Failure
@@ -59,9 +59,7 @@ def _failure(failure: Failure, tried: Tried) -> Iterator[str]:
     yield ""
     yield f"- expected: {escaped(flaw.expected)}"
     yield f"- seen: {escaped(flaw.observed)}"
-    row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
-    if row is not None:
-        yield f"- row: {escaped(row.document)}, {escaped(row.table)}: {escaped(row.label)}"
+    yield from (f"- {word}: {escaped(told)}" for word, told in grounds(flaw))
     file = tried.files.get(flaw.fingerprint)
     if file is not None:
         yield f"- play it again: `stageproof test {tried.campaign.plan.subject.path} --replay {file}`"

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from ....engine.program.program import Program
-from ....engine.tables.catalogue import row_named
+from ....grammar.language.text import encode
+from ...counterexamples.grounds import grounds
 from ...counterexamples.judged_run import Found, JudgedRun, judged_run
 from ...counterexamples.saved import scenario_text, title_of
 from ...coverage.coverage import Reason
@@ -16,7 +17,8 @@ from ...random_runs.tally import Failure
 from ...reports.style import Style
 from ...reports.words import one_line, plural, visible
 from ...traces.columns import DEFAULT_COLUMNS, wrapped
-from ...traces.outcome_text import outcome_text
+from ...traces.outcome import Outcome
+from ...traces.outcome_text import problem_texts, verdict_line
 from ...traces.run_remarks import counts
 from ...traces.text_table import text_table
 from ...traces.trace import trace_of
@@ -45,12 +47,22 @@ def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet:
     for failure in campaign.failures:
         file = tried.files.get(failure.flaw.fingerprint)
         parts += failure_parts(failure, program, campaign.plan.subject.path, style, columns, file)
-    parts += (outcome_text(scenario, style, columns) for scenario in tried.scenarios if not scenario.is_good)
+    for scenario in tried.scenarios:
+        if not scenario.is_good:
+            parts += scenario_parts(scenario, campaign.plan.subject.path, style, columns)
     if not quiet:
         parts.append(
             "\n".join(line for text in remarks(tried) for line in wrapped(f"  {text}", room, "    "))
         )
     return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+
+
+def scenario_parts(scenario: Outcome, path: str, style: Style, columns: int | None) -> Iterator[str]:
+    """A scenario that is not met: its verdict, why, and how to see its run."""
+    yield verdict_line(scenario, style)
+    if scenario.played is not None:
+        yield from problem_texts(scenario, scenario.played, style, columns)
+    yield f"  see its run: stageproof run {visible(path)} --scenario {one_line(encode(scenario.title))}"
 
 
 def remarks(tried: Tried) -> Iterator[str]:
@@ -84,13 +96,8 @@ def failure_parts(
     lines = [f"{style.paint('error', what)} is broken at {visible(flaw.element)}  [{flaw.fingerprint}]"]
     lines += wrapped(f"  expected: {one_line(flaw.expected)}", room, "            ")
     lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
-    if flaw.tolerance is not None:
-        told = f"  but:      it is right by another reading of {flaw.tolerance} (stageproof explain {flaw.tolerance}); --accept {flaw.tolerance} tolerates it"
-        lines += wrapped(told, room, "            ")
-    row = row_named(flaw.id) if flaw.judge is Judge.ROW else None
-    if row is not None:
-        told = f"  row:      {row.document}, {row.table}: {row.label} (stageproof explain {row.id})"
-        lines += wrapped(told, room, "            ")
+    for word, told in grounds(flaw):
+        lines += wrapped(f"  {word + ':':<9} {one_line(told)}", room, "            ")
     judged = judged_run(program, failure.events)
     found = judged.first(flaw.fingerprint)
     shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"

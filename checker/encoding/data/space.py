@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import prod
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ....engine.program.program import Program
 from ....engine.values import Value, is_literal, kept, literal, shown
@@ -18,6 +18,7 @@ from ..statuses import StatusTerm
 from ..system import Copy, Map, Update, Variable
 from .atoms import Atom, Atoms, StatusTest
 from .cutting import adding, cutting
+from .judged import Judged
 from .key import Key
 from .meaning import Slot
 from .operands import Operands
@@ -30,19 +31,12 @@ if TYPE_CHECKING:
 MOST_CASES: Final = 20_000
 
 
-class Judged(NamedTuple):
-    """Where a condition holds, and where judging it is an error. Elsewhere it does not hold."""
-
-    true: Guard
-    error: Guard
-
-
 Choice = tuple[Mapping[Slot, Value], int]
 """What slots may be, and for which values (as bits) of their variable."""
 
 
 class DataSpace:
-    """The data of one definition. Its variables are numbered from `offset` on."""
+    """The data of one definition. Its variables are numbered from `offset` on. Fields in `apart` conditions have two."""
 
     def __init__(
         self,
@@ -53,6 +47,7 @@ class DataSpace:
         relaxed: Sequence[Condition] = (),
         *,
         wide: bool = False,
+        apart: Iterable[Condition] = (),
     ) -> None:
         """Cut the data into regions. `status` says which variable a status reference reads. `relaxed` are conditions that
         may hold or not, as it happens: each gets a variable of its own, behind the others. `wide`: the same for those that
@@ -73,10 +68,12 @@ class DataSpace:
         )
         self.domains = cut.domains
         self._regions = cut.regions
-        self._written = cut.written
+        looked_at = {key for one in apart for key in self._atoms.of(one).keys if key.kind == "field"}
+        self._written = cut.written | looked_at
         self._decided = cut.decided
         self._together: dict[int, Decided] = {}
         made = self._make_variables(offset)
+        self.apart = {key for key in looked_at if Key("world", key.name) in self._numbers}
         self.variables: tuple[Variable, ...] = (
             *made,
             *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(relaxed))),

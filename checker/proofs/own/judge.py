@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ....engine.program.program import Program
 from ....engine.scenarios.wording import said
@@ -11,8 +12,8 @@ from ....grammar.condition import Condition
 from ....grammar.contract import FlowContract
 from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
-from ...encoding.encode import encode
-from ...encoding.places import Judging
+from ...encoding.encode import Encoding, encode
+from ...encoding.places import Held, Judging
 from ...encoding.system import Duty
 from ...fixpoint.lasso import lasso
 from ...fixpoint.reach import reach_from
@@ -22,6 +23,7 @@ from ..parameters import good_values
 from .judging import judging
 from .monitors import monitored
 from .statements import guard_of, subjects
+from .suspended import sees_suspended
 from .verdict import OwnVerdict
 
 SAFETY = ("always", "never", "reachable")
@@ -44,15 +46,24 @@ def judge_all(
     """
     if not program.orchestration.properties:
         return ()
-    encoding = judging(encode(program, contracts, claims=True, relaxed=relaxed, wide=wide))
-    shared = Analysis(encoding, limit)
+
+    @cache
+    def made(*, suspended: bool) -> Encoding:
+        return judging(
+            encode(program, contracts, claims=True, suspended=suspended, relaxed=relaxed, wide=wide)
+        )
+
+    claims = program.orchestration.properties
+    safety = any(sees_suspended(claim, program) for claim in claims if claim.kind in SAFETY)
+    shared: Analysis | None = None
     found: list[OwnVerdict] = []
-    for claim in program.orchestration.properties:
+    for claim in claims:
         if claim.kind in SAFETY:
+            shared = shared or Analysis(made(suspended=safety), limit)
             found.append(_Judge(shared, claim).judge_safety())
         else:
-            made, variable = monitored(encoding, claim)
-            found.append(_Judge(Analysis(made, limit), claim, variable).judge_ending())
+            watching, variable = monitored(made(suspended=sees_suspended(claim, program)), claim)
+            found.append(_Judge(Analysis(watching, limit), claim, variable).judge_ending())
     return tuple(found)
 
 
@@ -185,8 +196,12 @@ class _Judge:
         )
 
     def _is_interference(self, edge: int) -> bool:
-        """Cancel, recall, errors of the platform: nobody is obliged to them, and any run can end so."""
+        """Cancel, recall, errors of the platform: nobody is obliged to them, and any run can end so. Errors that were
+        stored while a run was suspended are errors of steps.
+        """
         one = self.analysis.system.edges[edge]
+        if isinstance(self.analysis.encoding.places[one.source], Held):
+            return False
         return one.duty is Duty.OPTIONAL and one.label.event in ("cancel", "recall", "fail")
 
     def _within(self, states: Mapping[int, int], literal: int) -> list[Found]:

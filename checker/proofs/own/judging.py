@@ -91,7 +91,7 @@ class _Judging:
         changing = [place for place, update in enumerate(edge.updates) if self._changes(update)]
         last = len(edge.updates)
         for place in changing:
-            told = self._event(edge.updates[place])
+            told = self._event(edge, edge.updates[place])
             if place == changing[-1] and edge.label.event == "take":
                 told = (*told, *_decided(edge))
             yield place + 1, told
@@ -108,8 +108,9 @@ class _Judging:
         is_step = self.names[update.variable][1] is STEP_EVENTS
         return not (is_step and _constant(update) == FINISHED)
 
-    def _event(self, update: Update) -> Happened:
-        if not isinstance(update, Map) or update.variable not in self.names:
+    def _event(self, edge: Edge, update: Update) -> Happened:
+        """What a change is. A resumed stage does not start again."""
+        if not isinstance(update, Map) or update.variable not in self.names or edge.label.event == "resume":
             return ()
         name, events = self.names[update.variable]
         value = _constant(update)

@@ -71,7 +71,16 @@ def _judged(text: str, claim: str) -> OwnVerdict:
         ('never "c": Laptop is Error and Laptop is Completed', "proved"),
         ('never "d": HR_Data.Outputs.decision = "Maybe" and Laptop starts', "vacuous"),
         ('always "e": Prepare is Error implies run is not Error', "refuted"),
-        ('always "f": Laptop is InProgress implies Provision is InProgress', "proved"),
+        ('always "f": Laptop is InProgress implies Provision is InProgress', "refuted"),
+        (
+            'always "u": Laptop is InProgress implies Provision is InProgress or Provision is Suspended',
+            "proved",
+        ),
+        ('never "v": run is Suspended', "refuted"),
+        ('never "w": run is Suspended and Prepare is InProgress', "proved"),
+        ('always "x": run is Suspended leads to run is not Suspended', "proved"),
+        ('reachable "y": Prepare is Suspended and run is InProgress', "proved"),
+        ('reachable "z": Prepare is InProgress and run is Suspended', "refuted"),
         ('always "g": Fix is Discontinued implies run is Completed', "refuted"),
         ('always "h": HR_Data.Outputs.decision = "Maybe" implies run is Completed', "vacuous"),
         ('eventually "i": run is Completed or run is Error', "proved"),
@@ -85,7 +94,7 @@ def _judged(text: str, claim: str) -> OwnVerdict:
         ('always "q": Laptop starts before HR_Data completes', "refuted"),
         ('exactly once "r": HR_Data starts', "proved"),
         ('exactly once "s": Badge starts', "refuted"),
-        ('exactly once "t": Prepare is InProgress', "proved"),
+        ('exactly once "t": Prepare is InProgress', "refuted"),
         ('exactly once "u": run starts', "proved"),
         ('eventually "v": run starts', "proved"),
         ('always "w": run starts before HR_Data starts', "proved"),
@@ -103,6 +112,42 @@ def test_each_kind_comes_out_each_way(claim: str, verdict: str) -> None:
         assert shown
     if verdict == "vacuous":
         assert found.reason.endswith("never holds at all")
+
+
+@pytest.mark.parametrize(
+    ("claim", "events"),
+    [
+        ('never "a": run is Suspended', ["begin", "suspend"]),
+        ('never "b": Laptop is InProgress and run is InProgress and Provision is Suspended', ["suspend"]),
+        ('exactly once "c": Prepare is InProgress', ["begin", "suspend", "resume"]),
+        ('always "d": run is Suspended before Prepare completes', ["begin"]),
+        ('always "e": Prepare is Suspended before Prepare is Canceled', ["begin", "cancel"]),
+        ('never "f": Prepare is Canceled and run is InProgress', ["begin", "cancel"]),
+    ],
+)
+def test_the_run_that_is_shown_tells_when_somebody_suspends_resumes_or_cancels_it(
+    claim: str, events: list[str]
+) -> None:
+    found = _judged(ONBOARDING, claim)
+    assert found.verdict == "refuted"
+    told = [step.event.partition(" ")[0] for step in trace_steps(found.analysis, found.path, found.loop)]
+    assert [event for event in told if event in ("begin", *events)][-len(events) :] == events
+    assert told[-1] == events[-1] or events == ["begin"]
+
+
+def test_a_property_about_changes_and_steps_alone_is_judged_without_suspended_runs() -> None:
+    for claim in (
+        'never "a": HR_Data.Outputs.decision = "Reject" and Laptop starts',
+        'never "b": Laptop is Error and Laptop is Completed',
+        'always "c": Prepare is Error implies run is not Error',
+        'always "d": Prepare starts before Laptop starts',
+        'exactly once "e": Prepare starts',
+    ):
+        labels = {edge.label.event for edge in _judged(ONBOARDING, claim).analysis.system.edges}
+        assert "suspend" not in labels, claim
+    for claim in ('never "f": run is Suspended', 'never "g": Laptop is InProgress and not (Laptop starts)'):
+        labels = {edge.label.event for edge in _judged(ONBOARDING, claim).analysis.system.edges}
+        assert "suspend" in labels, claim
 
 
 def test_what_goes_round_for_ever_is_shown_as_a_lasso() -> None:

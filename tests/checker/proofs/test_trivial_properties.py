@@ -25,7 +25,7 @@ TRIVIAL = ("it would hold of any orchestration with these stages and steps", "ho
     ("claim", "is_trivial"),
     [
         ('never "both": Send is Error and Send is Completed', True),
-        ('always "in its stage": Fix is InProgress implies Help is InProgress', True),
+        ('always "in its stage": Fix is InProgress implies Help is InProgress or Help is Suspended', True),
         ('always "declared": Look.Outputs.rank <= 9 or Look.Outputs.rank is null', True),
         ('always "either way": Send starts leads to Look is Completed or not (Look is Completed)', True),
         ('always "a start ends": Look starts leads to not (Look is InProgress)', True),

@@ -7,6 +7,50 @@ from stageproof.checker.proofs.own.judge import judge_all
 from stageproof.checker.random_runs.closure import close
 from stageproof.checker.random_runs.features import parts_of
 
+READY = """
+orchestration Ready {
+  start when Case is created -> Watch { where Ready__c = false }
+  field $Record.Ready__c: boolean not null
+  stage Watch {
+    background Wait calls Do
+    completes when $Record.Ready__c = true
+    then end
+  }
+  flow Do { async }
+  CLAIM
+}
+"""
+"""A change of the field completes the stage at once, unless the run is suspended."""
+
+WRITTEN = """
+orchestration Written {
+  start when Case is created -> First { where Flag__c = false }
+  flow Raise { async  writes $Record.Flag__c = true }
+  flow Do { async }
+  field $Record.Flag__c: boolean not null, changed only by Raise
+  stage First {
+    background Raise_It calls Raise
+    background Other calls Do
+    then Sort
+  }
+  decision Sort { when $Record.Flag__c = true -> Second  otherwise -> end }
+  stage Second { background Last calls Do  then end }
+  CLAIM
+}
+"""
+"""A flow writes the field, and while the run is suspended its result is stored."""
+
+QUOTE = """
+approval Quote_Release {
+  start when Quote is updated -> Review { path recall -> Undo }
+  stage Review { approval Manager calls Ask assigned to group Managers  then end }
+  stage Undo { background Undo_It calls Do  then end }
+  flow Do { async }
+  CLAIM
+}
+"""
+"""A submission can be recalled, but not while the run is suspended, and nobody suspends it on the recall path."""
+
 CLAIMS = [
     (ONBOARDING, 'never "a": HR_Data.Outputs.decision = "Reject" and Laptop starts'),
     (ONBOARDING, 'never "b": Fix fails'),
@@ -24,7 +68,48 @@ CLAIMS = [
     (RETRY, 'exactly once "p": Pay starts'),
     (RETRY, 'never "r": Person starts and Pay.Outputs.paid = true'),
     (RETRY, 'always "s": Pay.Outputs.paid = false implies Ask is null or Ask is not Completed'),
+    (ONBOARDING, 'never "sa": run is Suspended'),
+    (ONBOARDING, 'never "sb": Prepare is Suspended and run is Suspended'),
+    (ONBOARDING, 'never "sc": Prepare is InProgress and run is Suspended'),
+    (ONBOARDING, 'never "sd": Prepare is Suspended and run is Canceled'),
+    (ONBOARDING, 'never "se": Laptop is Completed and Provision is Suspended'),
+    (ONBOARDING, 'always "sf": Laptop is InProgress implies Provision is InProgress'),
+    (
+        ONBOARDING,
+        'always "sg": Laptop is InProgress implies Provision is InProgress or Provision is Suspended',
+    ),
+    (ONBOARDING, 'always "sh": Prepare is Canceled implies run is not Suspended'),
+    (ONBOARDING, 'always "si": Prepare is Canceled implies run is InProgress or run is Canceled'),
+    (ONBOARDING, 'always "sj": run is Suspended before Provision starts'),
+    (ONBOARDING, 'always "sk": Prepare is Suspended before run is Suspended'),
+    (ONBOARDING, 'always "sl": Prepare completes before Provision is Suspended'),
+    (ONBOARDING, 'always "sm": run is Suspended leads to run is InProgress'),
+    (ONBOARDING, 'always "sn": run is Suspended leads to run is Suspended and Laptop is Completed'),
+    (ONBOARDING, 'eventually "so": run is Suspended or run is Completed or run is Error'),
+    (ONBOARDING, 'eventually "sp": run is Suspended'),
+    (ONBOARDING, 'never "sq": Laptop is InProgress and not (Laptop starts)'),
+    (ONBOARDING, 'exactly once "sr": Prepare starts'),
+    (RETRY, 'exactly once "ss": run is InProgress'),
+    (RETRY, 'always "st": Pay is InProgress implies run is InProgress or Charge is not InProgress'),
+    (READY, 'never "ta": run is Suspended and $Record.Ready__c = true'),
+    (READY, 'never "tb": Watch is InProgress and Wait is InProgress and $Record.Ready__c = true'),
+    (READY, 'never "tc": Watch is Suspended and run is InProgress and $Record.Ready__c = true'),
+    (READY, 'never "td": Watch is Canceled and $Record.Ready__c = true'),
+    (READY, 'always "te": $Record.Ready__c = true leads to Watch is Completed'),
+    (READY, 'never "tf": Wait completes and Watch is Suspended'),
+    (READY, 'always "tg": $Record.Ready__c = true before Wait completes'),
+    (WRITTEN, 'never "ua": First is Suspended and $Record.Flag__c = true'),
+    (WRITTEN, 'never "ub": First is InProgress and Raise_It is InProgress and $Record.Flag__c = true'),
+    (WRITTEN, 'never "uc": Raise_It is Completed and $Record.Flag__c = false'),
+    (WRITTEN, 'always "ud": $Record.Flag__c = true implies Raise_It is Completed'),
+    (WRITTEN, 'never "ue": Other is Completed and $Record.Flag__c = true and Raise_It is InProgress'),
+    (QUOTE, 'always "va": Review is Canceled implies run is not Suspended'),
+    (QUOTE, 'never "vb": Undo is Suspended'),
+    (QUOTE, 'never "vc": run is Suspended and Manager is Completed'),
+    (QUOTE, 'always "vd": run is Suspended implies Review is Suspended'),
+    (QUOTE, 'always "ve": Manager starts before run is Suspended'),
 ]
+"""The last ones are about runs that are suspended at times: what they look like then, and as they are resumed."""
 
 
 @pytest.mark.parametrize(("text", "claim"), CLAIMS, ids=[claim.partition(":")[0] for _, claim in CLAIMS])
