@@ -99,7 +99,7 @@ def reason_of(mutant: Mutant) -> tuple[str, StepKind | None]:
     name, entry = next(_changed(mutant))
     match entry:
         case Effect(row=row, status=status) | Quiet(row=row, status=status):
-            kind = StepKind(name) if name in set(StepKind) else None
+            kind = next((each for each in StepKind if each.value == name), None)
             return f"{row} {type(status).__name__} {status}", kind
         case ErrorEffect(caught=caught):
             return f"error {name}" + (" handled" if caught and ": caught " in mutant.name else ""), None
