@@ -11,6 +11,7 @@ from typing import Final
 from ...grammar.light_dataclass import dataclass
 from ..counterexamples.shortened import shortened
 from ..coverage.coverage import Measured, measure
+from ..random_runs.breakdown import BreakdownError
 from ..random_runs.closure import close
 from ..random_runs.features import Feature
 from ..random_runs.tally import Failure, Tally
@@ -71,7 +72,8 @@ def run_campaign(
 ) -> Campaign:
     """Run a campaign to its end, or as far as the limits or Ctrl-C let it. `keep` is told what is done, chunk by chunk.
 
-    The result depends on the plan alone, never on the number of workers or the order in which they are done.
+    The result depends on the plan alone, never on the number of workers or the order in which they are done. Raises
+    `BreakdownError` with the file and the run where the interpreter or the judge does not answer, which is our bug.
     """
     return _Campaign(plan, executor, limits, begun, progress, keep).run()
 
@@ -104,6 +106,8 @@ class _Campaign:
             reason = self._explore() or self._walk()
         except KeyboardInterrupt:
             reason = StopReason.INTERRUPTED
+        except BreakdownError as error:
+            raise error.within(self.plan.subject.path) from error.__cause__
         return self._outcome(reason)
 
     def _explore(self) -> StopReason | None:
@@ -124,11 +128,12 @@ class _Campaign:
         start = self.known.start
         return any(self.known.ways_of(start, choice) for choice in self.known.choices(start))
 
-    def _goes_on(self, places: int, ways: int) -> bool:
+    def _goes_on(self, places: int, ways: int, failures: int) -> bool:
         del places
         if ways % 64 == 0:
             self._tell()
-        return self._over() is not StopReason.TIME
+        most = self.limits.failures
+        return self._over() is not StopReason.TIME and (most is None or failures < most)
 
     def _walk(self) -> StopReason:
         """Chunks are counted in their order, whoever is done with them first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import Final
 
 from ...engine.events import Cancel, Event, Reassign, Recall, Resume, Suspend
@@ -169,3 +171,12 @@ def within_limit(row: TableRow, demand: Limit, scene: Scene) -> Verdict:
     if moment.minutes - before.failed_at > demand.number * 24 * 60:
         verdict.broken(row, scene, RUN, f"at most {demand.number} {demand.name}", "it was resumed")
     return verdict
+
+
+def too_late(rules: Iterable[TableRow]) -> tuple[Fraction, ...]:
+    """The minutes after which the documents allow no resume any more, whatever the engine does."""
+    return tuple(
+        Fraction(row.demand.number * 24 * 60 + 1)
+        for row in rules
+        if isinstance(row.demand, Limit) and row.demand.name == DAYS
+    )

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from ...engine.events import Event
+from .breakdown import BreakdownError
 from .known_runs import KnownRuns, Place, Way
 from .tally import Failure, Tally
 
 MOST_WAYS: Final = 3_000
 """How many ways are looked at where nobody says otherwise."""
+GoesOn = Callable[[int, int, int], bool]
 
 
 class Closure(NamedTuple):
@@ -31,17 +33,15 @@ class Closure(NamedTuple):
     interrupted: bool = False
 
 
-def close(
-    known: KnownRuns, most: int = MOST_WAYS, goes_on: Callable[[int, int], bool] | None = None
-) -> Closure:
+def close(known: KnownRuns, most: int = MOST_WAYS, goes_on: GoesOn | None = None) -> Closure:
     """Look at every run, shortest first, through at most `most` ways. `goes_on` is told how many places and ways were
-    looked at, and may end the search.
+    looked at and how many different mistakes were found, and may end the search. Raises `BreakdownError`.
     """
     return _Search(known, most, goes_on).run()
 
 
 class _Search:
-    def __init__(self, known: KnownRuns, most: int, goes_on: Callable[[int, int], bool] | None) -> None:
+    def __init__(self, known: KnownRuns, most: int, goes_on: GoesOn | None) -> None:
         self.known = known
         self.most = most
         self.goes_on = goes_on
@@ -75,11 +75,14 @@ class _Search:
                 if place in self.done or self.distances[place] != self.distance:
                     continue
                 if self.ways >= self.most or (
-                    self.goes_on is not None and not self.goes_on(len(self.done), self.ways)
+                    self.goes_on is not None and not self.goes_on(len(self.done), self.ways, len(self.counts))
                 ):
                     return False
                 self.done.add(place)
-                self._expand(place, self.distance)
+                try:
+                    self._expand(place, self.distance)
+                except BreakdownError as error:
+                    raise error.after(self._events_at(place)) from error.__cause__
             self.waiting[self.distance] = []
             self.distance += 1
         return True
@@ -107,8 +110,12 @@ class _Search:
 
     def events_to(self, way: Way) -> tuple[Event, ...]:
         """The events of the shortest run that ends with this way."""
+        return (*self._events_at(way.source), *way.events)
+
+    def _events_at(self, place: Place) -> tuple[Event, ...]:
+        """The events of the shortest run to a place."""
         ways: list[Way] = []
-        each: Way | None = way
+        each = self.came_by[place]
         while each is not None:
             ways.append(each)
             each = self.came_by[each.source]

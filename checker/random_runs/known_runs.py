@@ -23,8 +23,10 @@ from ..oracle.facts import Facts
 from ..oracle.judge import judge_step
 from ..oracle.observation import ObservedMoment, seen_change, seen_row
 from ..oracle.rulebook import rulebook
+from ..oracle.rules import too_late
 from ..oracle.standing import Standing
 from ..oracle.timeline import Timeline
+from .breakdown import breakdowns
 from .fault_model import FaultModel
 from .features import features_of
 from .flaw import Flaw, Judge, flaw_of
@@ -130,6 +132,7 @@ class KnownRuns:
         )
         self.way_count = 0
         self._rules = rulebook(program.choices)
+        self._too_late = tuple(map(Wait, too_late(self._rules.judged)))
         self._accepted = accepted
         self._policy = faults.policy()
         self._filler = Filler(program, Bounds(fillings=FILLINGS))
@@ -157,16 +160,20 @@ class KnownRuns:
         return self._place(self.program.initial, Standing(), beginning(self.properties), 0)
 
     def choices(self, place: Place) -> list[Choice]:
-        """Everything that may happen at a place, simplest first. Empty where the run has ended."""
+        """Everything that may happen at a place, simplest first. Empty where the run has ended. Raises `BreakdownError`."""
         if place.choices is None:
-            place.choices = [] if place.is_end else [Choice(event) for event in self._events(place)]
+            with breakdowns():
+                place.choices = [] if place.is_end else [Choice(event) for event in self._events(place)]
         return place.choices
 
     def ways_of(self, place: Place, choice: Choice) -> tuple[Way, ...]:
-        """What comes of a choice: the event alone, and with errors on the way. None where it makes no difference."""
+        """What comes of a choice: the event alone, and with errors on the way. None where it makes no difference.
+        Raises `BreakdownError` with the event.
+        """
         ways = choice.ways
         if ways is None:
-            ways = choice.ways = tuple(self._tried(place, choice.event))
+            with breakdowns(choice.event):
+                ways = choice.ways = tuple(self._tried(place, choice.event))
         return ways
 
     def _events(self, place: Place) -> Iterator[Event]:
@@ -174,7 +181,8 @@ class KnownRuns:
         may_fail = self.model.has_faults and self.model.has_room(place.faults)
         for template in (*enabled(program, configuration), *self._late(configuration)):
             if self.model.allows(template.event) and (may_fail or not isinstance(template.event, Fail)):
-                yield from self._filler.events(configuration, template)
+                filled = self._filler.events(configuration, template)
+                yield from dict.fromkeys((*filled, *self._too_late)) if _waits(filled) else filled
 
     def _late(self, configuration: Configuration) -> Iterator[Template]:
         """Results that nobody waits for any more, and those that come a second time."""
@@ -202,16 +210,7 @@ class KnownRuns:
         faults = 0
         if self.model.counts_faults:
             faults = place.faults + len(struck_by) + isinstance(event, Fail)
-        refused = refused_events(self.program, result.configuration)
-        moment = ObservedMoment(
-            2 if place.configuration.run else 1,
-            event,
-            tuple(map(seen_change, result.changes)),
-            tuple(map(seen_row, result.log)),
-            struck_by,
-            event.minutes if isinstance(event, Wait) else Fraction(0),
-            refused,
-        )
+        moment = observed_moment(self.program, place.configuration, transition, result)
         judged = judge_step(self.facts, self._rules, place.standing, moment, self._accepted)
         watched = watch(self.properties, Timeline.of(self.facts, place.standing, moment), place.memory)
         flaws = (*(flaw_of(found) for found in judged.violations if not found.is_tolerated), *watched.flaws)
@@ -238,3 +237,23 @@ class KnownRuns:
         if found is None:
             found = self._places[key] = Place(configuration, standing, memory, faults)
         return found
+
+
+def _waits(events: tuple[Event, ...]) -> bool:
+    return any(isinstance(event, Wait) for event in events)
+
+
+def observed_moment(
+    program: Program, before: Configuration, transition: Transition, result: Advance
+) -> ObservedMoment:
+    """What is seen of a moment that began here, with what would have been refused after it."""
+    event, struck_by = transition
+    return ObservedMoment(
+        2 if before.run else 1,
+        event,
+        tuple(map(seen_change, result.changes)),
+        tuple(map(seen_row, result.log)),
+        struck_by,
+        event.minutes if isinstance(event, Wait) else Fraction(0),
+        refused_events(program, result.configuration),
+    )

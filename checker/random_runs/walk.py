@@ -27,6 +27,7 @@ from ...engine.events import (
     Suspend,
     Wait,
 )
+from .breakdown import BreakdownError
 from .known_runs import Choice, KnownRuns, Place, Way
 from .tally import Failure, Tally
 
@@ -55,7 +56,7 @@ class Mood(IntEnum):
 
 
 def chunk(known: KnownRuns, seed: int, number: int, count: int = CHUNK, longest: int = LONGEST) -> Tally:
-    """The first `count` runs of a chunk. The numbers of its runs begin at `number * CHUNK`."""
+    """The first `count` runs of a chunk. The numbers of its runs begin at `number * CHUNK`. Raises `BreakdownError`."""
     random = Random(f"{seed}:{number}").random  # noqa: S311  # runs are drawn, not secrets
     touched: list[Way] = []
     failures: dict[str, Failure] = {}
@@ -65,7 +66,10 @@ def chunk(known: KnownRuns, seed: int, number: int, count: int = CHUNK, longest:
         place, way, length = known.start, None, 0
         path: list[Way] = []
         while length < longest:
-            way = _next(known, place, mood, random)
+            try:
+                way = _next(known, place, mood, random)
+            except BreakdownError as error:
+                raise error.after(_events(path)) from error.__cause__
             if way is None:
                 break
             if not way.hits:
@@ -135,8 +139,11 @@ def _note(failures: dict[str, Failure], way: Way, path: list[Way], run: int) -> 
             if known.run != run:
                 failures[flaw.fingerprint] = known._replace(times=known.times + 1)
             continue
-        events = tuple(event for each in path for event in each.events)
-        failures[flaw.fingerprint] = Failure(flaw, 1, run, events)
+        failures[flaw.fingerprint] = Failure(flaw, 1, run, _events(path))
+
+
+def _events(path: list[Way]) -> tuple[Event, ...]:
+    return tuple(event for way in path for event in way.events)
 
 
 def _tally(runs: int, cut: int, touched: list[Way], failures: dict[str, Failure]) -> Tally:

@@ -15,6 +15,7 @@ from ..values import EvaluationError
 from .burst import Burst, StruckError
 from .completion import complete_asking_step, discontinue_with_stage
 from .errors import fail_stage
+from .restless import most_rounds, restless
 from .routing import follow
 from .starting import start_step
 
@@ -23,13 +24,18 @@ ANSWER_ROW = "evaluation-flow-holds"
 
 
 def settle(burst: Burst) -> None:
-    """Evaluate until the run rests: in a stage that waits, or at its end."""
+    """Evaluate until the run rests: in a stage that waits, or at its end. Raises `RestlessError` where it never does."""
+    rounds = 0
     while burst.going is not None or burst.stage_status is StageStatus.IN_PROGRESS:
         try:
             if burst.going is not None:
                 (target, origin), burst.going = burst.going, None
+                rounds = 0
                 follow(burst, target, origin)
                 continue
+            rounds += 1
+            if rounds > most_rounds(len(burst.steps)):
+                raise restless(burst.current.name, rounds)
             if burst.is_entering:
                 burst.is_entering = False
                 _start_steps(burst)

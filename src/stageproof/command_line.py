@@ -116,8 +116,8 @@ def _internal_error(command: str, error: Exception) -> int:
 
     place = traceback.extract_tb(error.__traceback__)[-1]
     sys.stderr.write(
-        f"stageproof {command}: an internal error, which is our bug, not yours: {type(error).__name__}: {error} "
-        f"({place.name}, line {place.lineno}).\nPlease report it with the file that caused it. "
+        f"stageproof {command}: an internal error ({place.name}, line {place.lineno}), which is our bug, not yours: "
+        f"{type(error).__name__}: {error}\nPlease report it with the file that caused it. "
         "STAGEPROOF_TRACEBACK=1 shows the whole traceback.\n"
     )
     import os

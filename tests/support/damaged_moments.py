@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Final
 
+from campaign_definitions import LEVELS, moments_of
 from definitions import compiled
-from observed_runs import SeenMoment, altered, doubted, meddled
+from observed_runs import SeenMoment, altered, decided, doubted, meddled, undocumented
 from recorded_runs import recorded_runs
 from scenario_runs import scenario_runs
 
 from stageproof.checker.oracle.facts import Facts
 from stageproof.checker.oracle.judge import judge_moment, judge_step
-from stageproof.checker.oracle.observation import ObservedMoment, observe
+from stageproof.checker.oracle.observation import STATUS, ObservedMoment, observe
 from stageproof.checker.oracle.rulebook import rulebook
 from stageproof.checker.oracle.standing import Standing
 from stageproof.engine.decisions.choices import Choices
@@ -23,6 +26,12 @@ from stageproof.engine.run import apply, new_run
 
 PER_ROW = 10
 """So many moments in which a row speaks, and so many damages that break it, are kept of each row."""
+OF_LEVELS, EVERY = 800, 4
+"""Of so many moments of each definition of the levels, every fourth is looked at."""
+DAMAGED: Final = 60
+"""Every so many moments one is damaged though each row that speaks in it has been damaged already."""
+PER_STATUS: Final = 3
+"""So many moments are kept in which anything has a status of its table."""
 
 
 @dataclass
@@ -47,13 +56,18 @@ def corpus(chosen: Choices, runs: int) -> Corpus:
     """The corpus of the examples' runs and so many random ones under these readings, always the same."""
     found = Corpus(chosen)
     rules = rulebook(chosen)
+    by_status = Counter[str]()
     for number, seen in enumerate(_moments(chosen, runs)):
         step = judge_step(seen.facts, rules, seen.before, seen.moment)
         assert step.violations == ()
-        if number % 8 == 0:
+        statuses = {
+            f"{change.part} {change.after}" for change in seen.moment.changes if change.attribute == STATUS
+        }
+        if number % 8 == 0 or any(by_status[each] < PER_STATUS for each in statuses):
             found.others.append(seen)
+        by_status.update(statuses)
         is_new = _keep(found.speaking, step.demanded, seen, 3 * PER_ROW)
-        if is_new or number % 25 == 0:
+        if is_new or number % DAMAGED == 0:
             for other in damages(seen):
                 broken = {
                     f"{violation.row} {violation.expected}"
@@ -69,6 +83,8 @@ def damages(seen: SeenMoment) -> Iterator[SeenMoment]:
     yield from meddled(seen)
     yield from doubted(seen)
     yield from forced(seen)
+    yield from undocumented(seen)
+    yield from decided(seen)
 
 
 def forced(seen: SeenMoment) -> Iterator[SeenMoment]:
@@ -95,6 +111,9 @@ def _keep(
 
 
 def _moments(chosen: Choices, runs: int) -> Iterator[SeenMoment]:
+    for path in LEVELS:
+        program = compiled(path.read_text(encoding="utf-8"), chosen)
+        yield from moments_of(program, OF_LEVELS)[::EVERY]
     for recorded in (*scenario_runs(), *recorded_runs(runs)):
         program = compiled(recorded.text, chosen)
         run, refused = new_run(program), dict[int, tuple[Event, ...]]()

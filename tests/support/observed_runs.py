@@ -37,6 +37,8 @@ OTHER_STATUSES: Final[dict[str, tuple[str, ...]]] = {
     "approval": tuple(ApprovalItemStatus),
 }
 """Every status of every status table."""
+UNHEARD: Final = "Unheard"
+"""A status of no table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +109,28 @@ def altered(seen: SeenMoment) -> Iterator[SeenMoment]:
     places = {(change.stage, change.step) for change in moment.changes} | {(None, None)}
     for stage, step in sorted(places, key=str):
         yield from (_with(seen, log=(*moment.log, SeenRow(kind, stage, step))) for kind in Kind)
+
+
+def undocumented(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment with one status that no document knows."""
+    changes = seen.moment.changes
+    for place, change in enumerate(changes):
+        if change.attribute == STATUS:
+            other = change._replace(after=UNHEARD)
+            yield _with(seen, changes=(*changes[:place], other, *changes[place + 1 :]))
+
+
+def decided(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment with one decision that took another outcome."""
+    changes = seen.moment.changes
+    for place, change in enumerate(changes):
+        decision = seen.facts.decisions.get(change.name.casefold())
+        if change.attribute != "Outcome" or decision is None:
+            continue
+        for outcome in (*(each.name for each in decision.outcomes), "default outcome"):
+            if outcome != change.after:
+                other = change._replace(after=outcome)
+                yield _with(seen, changes=(*changes[:place], other, *changes[place + 1 :]))
 
 
 def meddled(seen: SeenMoment) -> Iterator[SeenMoment]:

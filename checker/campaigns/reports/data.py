@@ -24,6 +24,7 @@ from ..outcome import Campaign, Discovery, Explored, StopReason
 from ..plan import Plan
 from ..statistics import failure_bound, unseen_share
 from ..tried import Tried
+from ..vacuity import is_untested, never_struck
 
 SCHEMA_VERSION: Final = 1
 MOST: Final = 10**15
@@ -56,13 +57,21 @@ def tried_json(
 
 
 def tried_to_data(tried: Tried) -> dict[str, Data]:
-    """One definition: its campaign, its scenarios, and the files that keep failures."""
+    """One definition: its campaign, its scenarios, what was not put to the test, and the files that keep failures."""
     return campaign_to_data(tried.campaign) | {
         "scenarios": [
             {"title": each.title, "verdict": each.played.verdict.value if each.played else None}
             for each in tried.scenarios
         ],
         "problems": [problem.message for problem in tried.problems],
+        "untested": [
+            claim.title
+            for claim in tried.program.orchestration.properties
+            if is_untested(tried.campaign, claim)
+        ],
+        "errors_never_struck": [
+            {"kind": each.kind.value, "reason": each.reason.value} for each in never_struck(tried.campaign)
+        ],
         "kept": {fingerprint: path.as_posix() for fingerprint, path in sorted(tried.files.items())},
     }
 

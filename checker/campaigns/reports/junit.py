@@ -12,7 +12,8 @@ from ...reports.style import Style
 from ...reports.words import one_line
 from ..outcome import Campaign, StopReason
 from ..tried import Tried
-from .text import failure_parts, scenario_parts
+from ..vacuity import is_untested, never_struck
+from .text import UNTESTED, failure_parts, scenario_parts
 
 TABLES: Final = "the documented tables"
 NOT_DONE: Final = {
@@ -92,6 +93,9 @@ def _properties(campaign: Campaign) -> Iterator[tuple[str, str]]:
     yield "stageproof.stop_reason", campaign.stop_reason.value
     for each in campaign.coverage:
         yield f"stageproof.coverage.{each.measure}", f"{len(each.covered)} of {each.possible}"
+    kinds = ", ".join(f"{each.kind} ({each.reason})" for each in never_struck(campaign))
+    if kinds:
+        yield "stageproof.errors_never_struck", kinds
 
 
 def _cases(tried: Tried) -> Iterator[_Case]:
@@ -111,7 +115,8 @@ def _cases(tried: Tried) -> Iterator[_Case]:
         if claim.kind == "reachable":
             yield _Case(name, skipped="it is for proofs: stageproof check")
         else:
-            yield _Case(name, None if found is None else _told(found, tried), left)
+            skipped = left or (UNTESTED if is_untested(campaign, claim) else None)
+            yield _Case(name, None if found is None else _told(found, tried), skipped)
     for problem in tried.problems:
         yield _Case(
             f"property: {one_line(problem.message)}", (one_line(problem.message), "unknown", problem.message)

@@ -16,7 +16,6 @@ from ...counterexamples.judged_run import Found, JudgedRun, judged_run
 from ...counterexamples.saved import scenario_text, title_of
 from ...coverage.coverage import Reason
 from ...random_runs.flaw import Judge
-from ...random_runs.property_watch import premise
 from ...random_runs.tally import Failure
 from ...reports.style import Style
 from ...reports.words import one_line, place, plural, visible
@@ -31,6 +30,7 @@ from ...traces.what_next import what_next
 from ..outcome import Campaign, StopReason
 from ..statistics import failure_bound, unseen_share
 from ..tried import Tried
+from ..vacuity import is_untested, never_struck
 
 STOPPED: Final = {
     StopReason.TIME: "stopped by --max-time",
@@ -40,6 +40,7 @@ STOPPED: Final = {
     StopReason.NO_START: "no run begins: nothing that starts it was found",
 }
 MOST_MISSED: Final = 8
+UNTESTED: Final = "never put to the test: what it supposes never held"
 
 
 def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet: bool = False) -> str:
@@ -220,6 +221,9 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
         f"{each.measure} {len(each.covered)} of {each.possible}" for each in campaign.coverage
     )
     yield from _missed(campaign)
+    kinds = [f"{each.kind} ({each.reason})" for each in never_struck(campaign)]
+    if kinds:
+        yield f"errors that never struck: {', '.join(kinds)}"
     for decision, times in campaign.tolerated.items():
         yield f"tolerated in {plural(times, 'moment')}: another reading of {decision}"
     yield from _of_properties(campaign, program)
@@ -247,7 +251,7 @@ def _of_properties(campaign: Campaign, program: Program) -> Iterator[str]:
         if claim.kind == "reachable":
             yield f'property "{one_line(claim.title)}" (reachable) is for proofs: stageproof check'
             continue
-        if premise(claim) is not None and claim.title not in campaign.premises:
-            yield f'property "{one_line(claim.title)}" was never put to the test: what it supposes never held'
+        if is_untested(campaign, claim):
+            yield f'property "{one_line(claim.title)}" was {UNTESTED}'
         if claim.title in campaign.untold:
             yield f'property "{one_line(claim.title)}" could not be judged at some moments'

@@ -168,3 +168,13 @@ def test_bounds_are_those_of_the_rule_of_three_and_of_good_and_turing() -> None:
     assert failure_bound(300) == Fraction(1, 100)
     assert unseen_share({"a": 1, "b": 1, "c": 5}, 100) == Fraction(1, 50)
     assert unseen_share({}, 0) is None
+
+
+def test_a_limit_of_mistakes_ends_the_search_that_comes_before_random_runs() -> None:
+    plan = plan_of(ONBOARDING, 'never "a": Fix fails never "b": Laptop starts')
+    whole, first = run_campaign(plan, Serial()), run_campaign(plan, Serial(), Limits(failures=1))
+    assert first.stop_reason is StopReason.FAILURES
+    assert len(first.failures) == 1 < len(whole.failures)
+    assert first.explored is not None
+    assert whole.explored is not None
+    assert first.explored.ways < whole.explored.ways
