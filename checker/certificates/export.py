@@ -44,7 +44,7 @@ def export(system: System, certificate: Certificate, subjects: Sequence[str] = (
     problems = tuple(system_problems(system)) or tuple(certificate_problems(system, certificate))
     if problems:
         raise ValueError(f"the certificate cannot be exported: {problems[0]}")
-    meanings = Meanings(system, certificate.nodes)
+    meanings = Meanings(system, certificate.nodes, settles=False)
     by_claim: dict[int, list[Owed]] = {}
     for one in owed(system, certificate, meanings):
         by_claim.setdefault(one.claim, []).append(one)

@@ -51,6 +51,7 @@ class Sets:
         "_looks_at",
         "_own",
         "_paths",
+        "_settles",
         "_several",
         "_variables",
         "_waist",
@@ -58,8 +59,9 @@ class Sets:
         "nodes",
     )
 
-    def __init__(self, formulas: Formulas, nodes: Nodes) -> None:
-        """Find the waists. The nodes are in order (see `shape.py`)."""
+    def __init__(self, formulas: Formulas, nodes: Nodes, *, settles: bool = True) -> None:
+        """Find the waists. The nodes are in order (see `shape.py`). `settles`: what holds plainly is not asked about."""
+        self._settles = settles
         self.formulas = formulas
         self.nodes = nodes
         looks_at, waists, depth = [0, 0], [NOTHING, EVERYTHING], [0, 0]
@@ -181,6 +183,8 @@ class Sets:
 
     def given(self, *numbers: int) -> Given:
         """What is plain of the valuations that lie in all of some sets: their conjuncts, and which values these leave."""
+        if not self._settles:
+            numbers = ()
         if len(numbers) > 1 and numbers[0] == numbers[1]:
             numbers = numbers[1:]
         found = self._given.get(numbers)

@@ -22,11 +22,13 @@ class Meanings:
 
     __slots__ = ("_changes", "_guards", "formulas", "move", "moves", "sets", "sources", "targets")
 
-    def __init__(self, system: System, nodes: Nodes) -> None:
-        """Work out the moves, one for all edges with the same guard and updates."""
+    def __init__(self, system: System, nodes: Nodes, *, settles: bool = True) -> None:
+        """Work out the moves, one for all edges with the same guard and updates. `settles`: what no edge touches is not asked
+        about.
+        """
         sizes = [len(variable.values) for variable in system.variables]
         self.formulas = Formulas(sizes)
-        self.sets = Sets(self.formulas, nodes)
+        self.sets = Sets(self.formulas, nodes, settles=settles)
         self.sources = [edge.source for edge in system.edges]
         self.targets = [edge.target for edge in system.edges]
         self._guards: dict[int, tuple[Guard, int]] = {}

@@ -70,11 +70,11 @@ def test_a_damaged_invariant_is_found_from_the_text_alone(solve: Any) -> None:
     assert rejected >= 12
 
 
-def test_the_questions_are_those_that_the_checker_asks() -> None:
+def test_the_scripts_ask_what_the_checker_asks_and_what_it_settles_by_itself() -> None:
     system, certificate = staged_system(2, 3), replace(staged_certificate(2, 3), claims=())
     assert (
         sum(script.questions for script in export(system, certificate).scripts)
-        == check(system, certificate).distinct
+        > check(system, certificate).distinct
     )
 
 

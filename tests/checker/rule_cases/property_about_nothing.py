@@ -23,7 +23,7 @@ CASES: Final = (
         r"says nothing of this definition: it would",
     ),
     (
-        HIRE % 'always "in its stage": Laptop is InProgress implies Go is InProgress',
+        HIRE % 'always "in its stage": Laptop is InProgress implies Go is InProgress or Go is Suspended',
         r"it would hold of any orchestration",
     ),
     (
