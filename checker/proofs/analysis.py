@@ -303,13 +303,3 @@ class Analysis:
     def endless_with_errors(self) -> list[int]:
         """Where results and errors go round for ever."""
         return self.turning(ERRORS)
-
-    @cached_property
-    def ending(self) -> list[int]:
-        """The reached states from which results and errors can lead to an end of the run, by location."""
-        goals = [
-            states if location.end else EMPTY
-            for states, location in zip(self.reached, self.system.locations, strict=True)
-        ]
-        edges = self.system.edges
-        return reaching(self.model, goals, lambda edge: edges[edge].duty is not Duty.OPTIONAL, self.reached)

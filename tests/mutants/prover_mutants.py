@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import CodeType
 from typing import Final, TextIO
@@ -161,6 +162,8 @@ class Campaign:
         )
         self.out.writelines(f"  {line}\n" for line in wrong)
         judges = list(everybody(found, unchanged, items))
+        for module in self.modules:  # some are imported only when they are needed
+            import_module(f"stageproof.checker.{module}")
         loaded = Loaded.now()
         gc.freeze()
         watched = in_children(

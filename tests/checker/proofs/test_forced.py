@@ -8,6 +8,7 @@ import pytest
 from running import program_of
 
 from stageproof.checker.certificates.check import check
+from stageproof.checker.diagrams.diagrams import EMPTY
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.collect import certify
@@ -39,6 +40,9 @@ def test_both_ways_have_to_lead_to_the_end(small: str, large: str, is_forced: bo
     certified = certify(analysis)
     assert bool(certified.claims_about("can complete")) is is_forced
     assert check(analysis.system, certified.certificate).is_accepted
+    assert all(
+        place.states == analysis.reached[place.location] != EMPTY for place in (found.able if found else ())
+    )
     looks_at = analysis.model.diagrams.looks_at
     for layer in found.layers if found else ():
         assert not looks_at(layer.states) & analysis.encoding.space.open

@@ -160,3 +160,32 @@ def test_a_value_is_looked_at_together_with_those_that_are_copied_to_it(*, is_co
     writes = [Written(LEFT, source=source if is_copied else None)]
     (cluster,) = clusters_of(domains, [compared], writes, dict.fromkeys(domains, ()))
     assert set(cluster.keys) == ({LEFT, RIGHT, source} if is_copied else {LEFT, RIGHT})
+
+
+def test_conditions_of_properties_are_conditions_of_the_definition_on_both_sides() -> None:
+    program = program_of("""
+      field $Record.A: boolean
+      field $Record.B: boolean
+      start when Case is created -> First
+      stage First { background A calls F then end }
+      always "one": $Record.A = true leads to $Record.B = true
+    """)
+    keys = {key.name for atom in Atoms(program, operands_of(program)).all() for key in atom.keys}
+    assert keys == {"$record.a", "$record.b"}
+
+
+def test_outputs_of_stages_further_on_are_missing_and_those_of_all_before_are_not() -> None:
+    program = program_of("""
+      flow F { async out x: integer 0..1 not null }
+      start autolaunched -> First
+      stage First { background A calls F then Second }
+      stage Second { background B calls F then Third }
+      stage Third { background C calls F then Choose }
+      decision Choose { when A.Outputs.x = 1 and B.Outputs.x = 1 and C.Outputs.x = 1 -> end otherwise -> end }
+    """)
+    names = {key.name: {one.name for one in missing} for keys, missing in changes_of(program) for key in keys}
+    assert names == {
+        "first/a.x": {"second/b.x", "third/c.x"},
+        "second/b.x": {"third/c.x"},
+        "third/c.x": set(),
+    }
