@@ -167,9 +167,13 @@ def test_a_kept_run_whose_definition_is_gone_is_an_error_of_collection(tmp_path:
 def test_a_kept_run_that_is_mended_passes_and_one_that_cannot_be_played_is_stale(tmp_path: Path) -> None:
     definition = write(tmp_path, with_lines(BREAKS))
     kept = keep(tmp_path, definition)
-    definition.write_text(PLAIN, encoding="utf-8")
+    mended = with_lines(
+        BREAKS.replace("Form completes before Laptop starts", "Laptop starts implies run is InProgress")
+    )
+    assert mended != with_lines(BREAKS)
+    definition.write_text(mended, encoding="utf-8")
     assert "1 passed" in run_pytest(tmp_path, str(kept)).stdout
-    definition.write_text(PLAIN.replace(" on error -> Help", ""), encoding="utf-8")
+    definition.write_text(mended.replace(" on error -> Help", ""), encoding="utf-8")
     done = run_pytest(tmp_path, str(kept))
     assert "stale" in done.stdout
     assert "find the run anew" in done.stdout

@@ -56,6 +56,12 @@ def _closure(
     leaving: Sequence[Sequence[int]] = adjacent or (model.outgoing if is_forward else model.incoming)
     if follows is not None:
         leaving = [[edge for edge in those if follows(edge)] for those in leaving]
+    if is_forward:
+        # What goes round a location is worked off before what leaves it: then that is asked of whole sets, once.
+        leaving = [
+            sorted(those, key=lambda edge, at=at: edges[edge].target != at)
+            for at, those in enumerate(leaving)
+        ]
     known = list(start)
     done: dict[int, int] = {}
     turn: dict[int, int] = {}

@@ -164,7 +164,8 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
     "proofs.resuming": ("checker/proofs/test_resuming.py", RULES),
 }
 """Modules that are not held to anything yet: `make prover-mutants` changes them only where `--only` names them. Not all of their
-mutants have been looked at, and some are known to survive. A module moves up once each of its mutants is killed or explained.
+mutants have been looked at, and some are known to survive. A module moves up once each of its mutants is killed or explained. Of those above, not every mutant has been looked at
+since the last changes.
 Neither here nor there: `proofs.certified.collection`, which says when memory is given back, and no rule about runs.
 """
 EVERY: Final = TESTS | LATER

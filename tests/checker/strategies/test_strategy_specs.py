@@ -6,7 +6,7 @@ import pytest
 
 from stageproof.strategies import SpecError, from_spec, runs
 
-NOTHING: list[Any] = ["", " ", 3, None, b"hire.orch"]
+NOTHING: list[Any] = ["", " ", 3, None, b"hire"]
 
 
 @pytest.mark.parametrize("spec", NOTHING, ids=repr)
