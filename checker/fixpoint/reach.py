@@ -56,12 +56,7 @@ def _closure(
     leaving: Sequence[Sequence[int]] = adjacent or (model.outgoing if is_forward else model.incoming)
     if follows is not None:
         leaving = [[edge for edge in those if follows(edge)] for those in leaving]
-    if is_forward:
-        # What goes round a location is worked off before what leaves it: then that is asked of whole sets, once.
-        leaving = [
-            sorted(those, key=lambda edge, at=at: edges[edge].target != at)
-            for at, those in enumerate(leaving)
-        ]
+    leaving = _circles_first(model, leaving) if is_forward else leaving
     known = list(start)
     done: dict[int, int] = {}
     turn: dict[int, int] = {}
@@ -105,3 +100,13 @@ def _closure(
                     heappush(waiting, (order[place], place))
                 break
     return known
+
+
+def _circles_first(model: Model, leaving: Sequence[Sequence[int]]) -> list[list[int]]:
+    """What goes round a location is worked off before what leaves it: then that is asked of whole sets, once."""
+    edges = model.system.edges
+    return [
+        [edge for edge in those if edges[edge].target == place]
+        + [edge for edge in those if edges[edge].target != place]
+        for place, those in enumerate(leaving)
+    ]
