@@ -6,11 +6,11 @@ was observed alone, so that runs of any engine can be watched. What cannot be to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, assert_never
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.events import Cancel, Event, Fail, Recall
+from ...engine.scenarios.expectations import BECOMES, atoms
 from ...engine.scenarios.wording import said
 from ...grammar.condition import Condition
 from ...grammar.light_dataclass import dataclass
@@ -20,9 +20,9 @@ from ..oracle.facts import Facts
 from ..oracle.observation import STATUS, SeenChange
 from ..oracle.standing import Standing
 from ..oracle.timeline import Timeline
+from ..three_valued import conjunction, disjunction, implication, negation
 from .flaw import Flaw, Judge
 
-BECOMES: Final = {"starts": "InProgress", "completes": "Completed", "fails": "Error"}
 PARTS: Final = ("run", "stage", "step")
 NOTHING_YET, ONCE, HELD = 0, 1, 2
 ENDS: Final = ("Completed", "Error", "Canceled")
@@ -132,7 +132,7 @@ class _Watcher:
     def _count(self, number: int, claim: Property, change: SeenChange, *, is_now: bool | None) -> None:
         """A condition that goes on holding counts once; a change counts each time."""
         before = self.memory[number]
-        goes_on = before >= HELD and not any(map(_is_change, _atoms(claim.statement)))
+        goes_on = before >= HELD and not any(isinstance(atom, Happens) for atom in atoms(claim.statement))
         times = before % HELD
         if is_now and not goes_on:
             if times:
@@ -173,32 +173,17 @@ class _Watcher:
             case Happens():
                 return _happens(change, statement)
             case AllOf(parts=parts):
-                return _all(self._holds(part, change, standing) for part in parts)
+                return conjunction(self._holds(part, change, standing) for part in parts)
             case AnyOf(parts=parts):
-                return _not(_all(_not(self._holds(part, change, standing)) for part in parts))
+                return disjunction(self._holds(part, change, standing) for part in parts)
             case Negation(part=part):
-                return _not(self._holds(part, change, standing))
+                return negation(self._holds(part, change, standing))
             case Implication(premise=supposed, conclusion=conclusion):
-                fails = _all(
-                    (
-                        self._holds(supposed, change, standing),
-                        _not(self._holds(conclusion, change, standing)),
-                    )
+                return implication(
+                    self._holds(supposed, change, standing), self._holds(conclusion, change, standing)
                 )
-                return _not(fails)
             case _:
                 assert_never(statement)
-
-
-def _all(answers: Iterator[bool | None] | tuple[bool | None, ...]) -> bool | None:
-    found = tuple(answers)
-    if False in found:
-        return False
-    return None if None in found else True
-
-
-def _not(answer: bool | None) -> bool | None:
-    return None if answer is None else not answer
 
 
 def _happens(change: SeenChange, statement: Happens) -> bool:
@@ -222,23 +207,3 @@ def _happens(change: SeenChange, statement: Happens) -> bool:
 
 def _is_end(timeline: Timeline) -> bool:
     return timeline.after.run in ENDS and timeline.before.run not in ENDS
-
-
-def _is_change(atom: Condition | Happens) -> bool:
-    return isinstance(atom, Happens)
-
-
-def _atoms(statement: Statement) -> Iterator[Condition | Happens]:
-    match statement:
-        case Condition() | Happens():
-            yield statement
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Negation(part=part):
-            yield from _atoms(part)
-        case Implication(premise=supposed, conclusion=conclusion):
-            yield from _atoms(supposed)
-            yield from _atoms(conclusion)
-        case _:
-            assert_never(statement)

@@ -17,6 +17,7 @@ from ....grammar.model import Constant, Decision, Outcome, Stage, Step, Variable
 from ....grammar.names import Names
 from ....grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
 from ....grammar.value import FormulaValue, Reference, Text
+from ...three_valued import conjunction, disjunction, implication, negation
 
 CHANGED: Final = frozenset({"InProgress", "Suspended"})
 """The statuses of run and stage that a suspend and a resume change."""
@@ -125,26 +126,15 @@ def _without_changes(statement: Statement) -> bool | None:
         case Happens():
             return False
         case AllOf(parts=parts):
-            return _all(_without_changes(part) for part in parts)
+            return conjunction(map(_without_changes, parts))
         case AnyOf(parts=parts):
-            return _not(_all(_not(_without_changes(part)) for part in parts))
+            return disjunction(map(_without_changes, parts))
         case Negation(part=part):
-            return _not(_without_changes(part))
+            return negation(_without_changes(part))
         case Implication(premise=premise, conclusion=conclusion):
-            return _not(_all((_without_changes(premise), _not(_without_changes(conclusion)))))
+            return implication(_without_changes(premise), _without_changes(conclusion))
         case _:
             assert_never(statement)
-
-
-def _all(answers: Iterator[bool | None] | tuple[bool | None, ...]) -> bool | None:
-    found = tuple(answers)
-    if False in found:
-        return False
-    return None if None in found else True
-
-
-def _not(answer: bool | None) -> bool | None:
-    return None if answer is None else not answer
 
 
 def _signed(statement: Statement, *, wanted: bool) -> Iterator[tuple[Condition | Happens, bool]]:
