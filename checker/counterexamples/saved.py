@@ -16,15 +16,15 @@ from ...engine.scenarios.player import including, play
 from ...engine.scenarios.replay import Outcome
 from ...engine.scenarios.scenario_file import About, Observed, ScenarioFile, digest_of, faults_of
 from ...engine.scenarios.translate import translate
-from ...grammar.language.parse import parse
 from ...grammar.language.text import encode
 from ...grammar.names import Names
-from ...grammar.scenario import Cannot, Expect, Scenario
+from ...grammar.scenario import Cannot, Expect
 from ...grammar.source import Source
 from ..random_runs.flaw import FINGERPRINT_LENGTH, Judge
 from ..random_runs.tally import Failure
 from ..traces.event_words import event_words
 from ..traces.what_next import what_next
+from ..witness.told import read_scenario
 from .judged_run import judged_run
 
 VERDICT: Final = "violation"
@@ -46,17 +46,6 @@ def file_name(failure: Failure) -> str:
     return f"{words or 'property'}__{failure.flaw.fingerprint}.json"
 
 
-def scenario_of(title: str, events: tuple[Event, ...]) -> Scenario:
-    """The events as a scenario of the language. Raises ValueError where a value in them cannot be written."""
-    lines = [event_words(event) for event in events if event != Begin()]
-    text = "\n".join([f"scenario {encode(title)} {{", *(f"  {line}" for line in lines), "}"])
-    parsed = parse(Source("scenario.orch", f"orchestration Saved {{ api 67 {text} }}"))
-    if parsed.orchestration is None or parsed.diagnostics or not parsed.orchestration.scenarios:
-        why = parsed.diagnostics[0].message if parsed.diagnostics else "nothing was read"
-        raise ValueError(f"the run cannot be written as a scenario: {why}")
-    return parsed.orchestration.scenarios[0]
-
-
 def scenario_text(title: str, events: tuple[Event, ...]) -> str:
     """The events as a scenario to be copied into a definition."""
     lines = [f"  {event_words(event)}" for event in events if event != Begin()]
@@ -72,7 +61,7 @@ def saved(
 ) -> str:
     """A counterexample as JSON. The same one gives the same bytes. Raises ValueError where it cannot be written."""
     flaw = failure.flaw
-    scenario = scenario_of(title_of(failure), failure.events)
+    scenario = read_scenario(scenario_text(title_of(failure), failure.events))
     about = About(
         tool=tool,
         path=source.path,

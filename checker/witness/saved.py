@@ -9,13 +9,12 @@ from ...engine.program.program import Program
 from ...engine.scenarios.json_format import file_of, scenario_to_json
 from ...engine.scenarios.player import including, play
 from ...engine.scenarios.scenario_file import About, digest_of
-from ...grammar.language.parse import parse
 from ...grammar.language.text import encode
 from ...grammar.model import Orchestration
 from ...grammar.names import Names
-from ...grammar.scenario import Scenario
 from ...grammar.source import Source
 from ..finding import Finding, TraceStep
+from .told import read_scenario
 
 STATUS: Final = ".Status"
 SUBMISSION: Final = "submission"
@@ -50,7 +49,7 @@ def scenario_file(
     `program` is that of the orchestration; `tool` wrote the file. Raises ValueError where the run cannot be told as a
     scenario: a value in it cannot be written.
     """
-    scenario = _read(scenario_text(f"{finding.rule}: {finding.element}", finding.trace))
+    scenario = read_scenario(scenario_text(f"{finding.rule}: {finding.element}", finding.trace))
     about = About(
         tool=tool,
         path=source.path,
@@ -61,11 +60,3 @@ def scenario_file(
     )
     names = Names.of(including(orchestration, scenario))
     return scenario_to_json(file_of(play(program, scenario), about), names)
-
-
-def _read(text: str) -> Scenario:
-    parsed = parse(Source("scenario.orch", f"orchestration Saved {{ api 67 {text} }}"))
-    if parsed.orchestration is None or parsed.diagnostics or not parsed.orchestration.scenarios:
-        why = parsed.diagnostics[0].message if parsed.diagnostics else "nothing was read"
-        raise ValueError(f"the run cannot be written as a scenario: {why}")
-    return parsed.orchestration.scenarios[0]
