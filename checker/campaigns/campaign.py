@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import field
 from time import monotonic
@@ -10,11 +10,11 @@ from typing import Final
 
 from ...grammar.light_dataclass import dataclass
 from ..counterexamples.shortened import shortened
-from ..coverage.coverage import Measured, measure
 from ..random_runs.breakdown import BreakdownError
 from ..random_runs.closure import close
 from ..random_runs.features import Feature
-from ..random_runs.tally import Failure, Tally
+from ..random_runs.tally import Tally
+from .covered import covered_of
 from .executor import ChunkLostError, Executor
 from .outcome import Campaign, Discovery, Explored, StopReason
 from .plan import Plan, Task
@@ -203,36 +203,12 @@ class _Campaign:
             premises=frozenset(both.premises),
             untold=frozenset(both.untold),
             tolerated=both.tolerated,
-            failures=tuple(self._short(both.failures.values())),
-            coverage=self._coverage(both),
+            failures=tuple(shortened(self.known.program, each) for each in both.failures.values()),
+            coverage=covered_of(self.plan, self.known.program, both.features, self.explored),
             chunks=tuple(sorted(self.chunks)),
             discoveries=tuple(_thinned(self.discoveries)),
             notes=self.known.notes,
         )
-
-    def _coverage(self, both: Tally) -> tuple[Measured, ...]:
-        subject = self.plan.subject
-
-        def unreachable() -> frozenset[str]:
-            from ..coverage.proved_unreachable import proved_unreachable
-
-            return proved_unreachable(
-                self.known.program.orchestration, subject.source, dict(subject.contracts)
-            )
-
-        exhaustive = self.explored is not None and self.explored.complete
-        return measure(
-            self.known.program,
-            both.features,
-            self.plan.faults,
-            exhaustive=exhaustive,
-            unreachable=unreachable,
-        )
-
-    def _short(self, failures: Iterable[Failure]) -> Iterable[Failure]:
-        for failure in failures:
-            short = shortened(self.known.program, failure)
-            yield short
 
 
 def _thinned(discoveries: list[Discovery]) -> list[Discovery]:

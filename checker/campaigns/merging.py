@@ -9,8 +9,9 @@ from functools import reduce
 from ...engine.program.program import Program
 from ...engine.scenarios.scenario_file import digest_of
 from ...grammar.light_dataclass import dataclass
-from ..coverage.coverage import measure
+from ..random_runs.fault_model import fault_model
 from ..random_runs.tally import Failure, Tally
+from .covered import covered_of
 from .outcome import Campaign, Explored, StopReason
 from .plan import Plan
 
@@ -27,6 +28,10 @@ class Part:
     runs: int
     faults: str
     without: tuple[str, ...]
+    longest: int
+    accepted: tuple[str, ...]
+    profile: str
+    decisions: tuple[tuple[str, str], ...]
     shard: tuple[int, int]
     stop_reason: StopReason
     explored: Explored | None
@@ -51,6 +56,14 @@ def merged_campaign(plan: Plan, program: Program, parts: Iterable[tuple[str, Par
     for file, part in found:
         _check_same(file, part, first, plan)
     _check_whole(found)
+    whole = replace(
+        plan,
+        faults=fault_model(first.faults, first.without),
+        seed=first.seed,
+        runs=first.runs,
+        longest=first.longest,
+        accepted=frozenset(first.accepted),
+    )
     tally = reduce(Tally.merged, (part.tally for _, part in found), Tally())
     failures: dict[str, Failure] = {}
     for _, part in found:
@@ -70,13 +83,8 @@ def merged_campaign(plan: Plan, program: Program, parts: Iterable[tuple[str, Par
     reasons = [part.stop_reason for _, part in found]
     unfinished = [reason for reason in reasons if reason not in (StopReason.RUNS, StopReason.EXHAUSTIVE)]
 
-    def unreachable() -> frozenset[str]:
-        from ..coverage.proved_unreachable import proved_unreachable
-
-        return proved_unreachable(program.orchestration, plan.subject.source, dict(plan.subject.contracts))
-
     return Campaign(
-        plan=replace(plan, runs=first.runs),
+        plan=whole,
         orchestration=program.orchestration.name,
         stop_reason=unfinished[0] if unfinished else reasons[0],
         explored=explored,
@@ -86,13 +94,7 @@ def merged_campaign(plan: Plan, program: Program, parts: Iterable[tuple[str, Par
         untold=frozenset[str]().union(*(part.untold for _, part in found)),
         tolerated=tally.tolerated,
         failures=tuple(told),
-        coverage=measure(
-            program,
-            covered,
-            plan.faults,
-            exhaustive=explored is not None and explored.complete,
-            unreachable=unreachable,
-        ),
+        coverage=covered_of(whole, program, covered, explored),
         chunks=tuple(sorted(chunk for _, part in found for chunk in part.chunks)),
         notes=tuple(dict.fromkeys(note for _, part in found for note in part.notes)),
     )
@@ -101,11 +103,15 @@ def merged_campaign(plan: Plan, program: Program, parts: Iterable[tuple[str, Par
 def _check_same(file: str, part: Part, first: Part, plan: Plan) -> None:
     if part.digest != digest_of(plan.subject.text):
         raise ValueError(f"{file} is about another state of {part.path}: its text has changed")
-    for name in ("seed", "runs", "faults", "without"):
+    for name in ("seed", "runs", "faults", "without", "longest", "accepted", "profile", "decisions"):
         if getattr(part, name) != getattr(first, name):
             raise ValueError(
                 f"{file} is of another campaign: its {name} is {getattr(part, name)}, not {getattr(first, name)}"
             )
+    chosen = plan.subject.choices
+    if (part.profile, part.decisions) != (chosen.profile, chosen.changed()):
+        told = ", ".join([part.profile, *(f"{decision}={reading}" for decision, reading in part.decisions)])
+        raise ValueError(f"{file} was judged under other readings: {told}")
     if part.shard[1] != first.shard[1]:
         raise ValueError(f"{file} is one of {part.shard[1]} parts, another is one of {first.shard[1]}")
 

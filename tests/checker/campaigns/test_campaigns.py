@@ -102,6 +102,25 @@ def test_a_part_that_is_missing_or_given_twice_is_told() -> None:
         merged_campaign(plan_of(ONBOARDING), program, [first, second])
 
 
+def test_the_whole_is_planned_as_its_parts_were_whatever_the_command_that_merges_says() -> None:
+    parts = [(file, part) for file, campaign in _parts(2) for part in parts_from_json(_told(campaign))]
+    other = replace(PLAN, seed=99, runs=7, longest=3)
+    assert merged_campaign(other, PLAN.subject.program(), parts).plan == PLAN
+
+
+def test_a_part_that_was_run_or_judged_otherwise_is_refused_with_what_differs() -> None:
+    (first, second) = [
+        (file, part) for file, campaign in _parts(2) for part in parts_from_json(_told(campaign))
+    ]
+    program = PLAN.subject.program()
+    with pytest.raises(ValueError, match="its longest is 7, not 100"):
+        merged_campaign(PLAN, program, [first, (second[0], replace(second[1], longest=7))])
+    with pytest.raises(ValueError, match="was judged under other readings: pdf-2025"):
+        merged_campaign(
+            PLAN, program, [(name, replace(part, profile="pdf-2025")) for name, part in (first, second)]
+        )
+
+
 class _Interrupted(Serial):
     """Ctrl-C after the second chunk."""
 
