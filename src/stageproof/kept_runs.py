@@ -10,21 +10,15 @@ def assert_fixed(definition: str | Path, kept_run: str | Path) -> None:
 
     Raises ValueError where one of the files cannot be read.
     """
-    from argparse import Namespace
-
     from .checker.counterexamples.saved import replayed
-    from .commands.run_setup import read_one
+    from .checker.definition_file import definition_file
     from .engine.records.reading import JsonError
     from .engine.scenarios.json_format import scenario_from_json
     from .engine.scenarios.replay import Outcome
-    from .terminal import UsageError
 
-    options = Namespace(file=str(definition), stdin_filename=None, profile=None, decision=None, color="never")
+    program = definition_file(Path(definition)).program()
     try:
-        program = read_one(options).program()
         file = scenario_from_json(Path(kept_run).read_text(encoding="utf-8"), program)
-    except UsageError as error:
-        raise ValueError(str(error)) from error
     except (JsonError, OSError) as error:
         raise ValueError(f"{kept_run}: {error}") from error
     found = replayed(program, file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ....grammar.light_dataclass import dataclass
 from ...random_runs.flaw import Judge
 from ...random_runs.tally import Failure
 from ...reports.junit import attribute, element_text
@@ -41,15 +42,13 @@ def junit(tried: Iterable[Tried], unreadable: Iterable[tuple[str, str]] = ()) ->
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>")) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
 class _Case:
     """One test case. `failure` is its message, kind and text; `skipped` why it was not decided."""
 
-    def __init__(
-        self, name: str, failure: tuple[str, str, str] | None = None, skipped: str | None = None
-    ) -> None:
-        self.name = name
-        self.failure = failure
-        self.skipped = skipped if failure is None else None
+    name: str
+    failure: tuple[str, str, str] | None = None
+    skipped: str | None = None
 
     @property
     def is_failure(self) -> bool:
@@ -57,7 +56,7 @@ class _Case:
 
     @property
     def is_skipped(self) -> bool:
-        return self.skipped is not None
+        return self.skipped is not None and self.failure is None
 
     def lines(self, path: str) -> Iterator[str]:
         head = f"    <testcase name={attribute(self.name)} classname={attribute(path)} file={attribute(path)}"

@@ -54,6 +54,10 @@ class Definition:
         return compile_orchestration(orchestration or self.orchestration, self.chosen, self.contract)
 
 
+class OtherFlowError(UsageError):
+    """A file holds a flow that is no orchestration, as a project has many."""
+
+
 def read_one(arguments: Namespace) -> Definition:
     """Read the file of the command line. What cannot be read is said as `check` says it, on standard error.
 
@@ -69,7 +73,9 @@ def read_one(arguments: Namespace) -> Definition:
     damage = _say_damage(reading, source, arguments.color)
     orchestration = reading.orchestration
     if orchestration is None:
-        raise UsageError(f"{source.path}: nothing can be run: {nothing_in(reading, source)}")
+        told = f"{source.path}: nothing can be run: {nothing_in(reading, source)}"
+        is_other = reading.is_flow and reading.process_type is not None and not damage
+        raise OtherFlowError(told) if is_other else UsageError(told)
     contract, remarks = _contracts(configuration, orchestration, source, arguments.file)
     return Definition(source, orchestration, contract, chosen, damage, remarks)
 

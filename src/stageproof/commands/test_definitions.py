@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..checker.campaigns.subject import Subject
-from ..checker.check_file import BLOCKING, is_language, read_definition
 from ..checker.configuration import load
 from ..checker.configuration_problem import ConfigurationError
 from ..checker.project.discovery import discover
-from ..checker.project.reading import Unreadable, read_file
 from ..engine.program.program import Program
 from ..grammar.contract import FlowContract
 from ..terminal import UsageError
-from .run_setup import Definition, read_one
+from .run_setup import Definition, OtherFlowError, read_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,12 @@ def definitions(arguments: Namespace) -> Found:
     ]
     others = 0
     for file in found.files:
-        if not file.explicit and _is_another_flow(file.real, file.shown):
-            others += 1
-            continue
         try:
             tested.append(_tested(arguments, file.shown))
         except UsageError as error:
+            if isinstance(error, OtherFlowError) and not file.explicit:
+                others += 1
+                continue
             unreadable.append((file.shown, str(error).removeprefix(f"{file.shown}: ")))
     remarks = [f"{path}: {reason}" for path, reason in unreadable]
     if others:
@@ -72,21 +70,6 @@ def definitions(arguments: Namespace) -> Found:
     if not tested and not unreadable:
         remarks.append("there is no orchestration to test.")
     return Found(tuple(tested), tuple(unreadable), tuple(remarks))
-
-
-def _is_another_flow(path: Path, shown: str) -> bool:
-    """Whether a file is a flow that is no orchestration, as a project has many."""
-    source = read_file(path, shown)
-    if isinstance(source, Unreadable) or is_language(source):
-        return False
-    reading = read_definition(source)
-    blocking = any(each.problem.value in BLOCKING for each in reading.diagnostics)
-    return (
-        reading.orchestration is None
-        and reading.is_flow
-        and reading.process_type is not None
-        and not blocking
-    )
 
 
 def _tested(arguments: Namespace, file: str) -> Tested:
