@@ -44,11 +44,34 @@ def printed(words: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "stageproof", *words.split()],
         cwd=ROOT,
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,
     )
     return done.stdout
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment without what makes programs print otherwise, with more.
+
+    With CI or BUILD_NUMBER set, pytest leaves its last lines unshortened; COLUMNS, colours and PYTEST_ADDOPTS are
+    settings of whoever generates the pages, not of their readers.
+    """
+    otherwise = (
+        "CI",
+        "BUILD_NUMBER",
+        "COLUMNS",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "PY_COLORS",
+        "STAGEPROOF_TRACEBACK",
+    )
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in otherwise and not name.startswith(("PYTEST_", "GITHUB_"))
+    } | more
 
 
 def pytest_output(path: str) -> str:
@@ -58,7 +81,7 @@ def pytest_output(path: str) -> str:
         [sys.executable, "-m", "pytest", "-p", "stageproof.pytest_plugin", "-q", "--no-header", "-c", os.devnull,
          "-p", "no:cacheprovider", f"--rootdir={ROOT / folder}", name],
         cwd=ROOT / folder,
-        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "COLUMNS": "100"},
+        env=environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", COLUMNS="100"),
         capture_output=True,
         text=True,
         check=False,

@@ -1,5 +1,6 @@
 """What every test shares: where things lie, and deterministic generated tests."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,11 @@ from corpus_folder import CORPUS
 from hypothesis import HealthCheck, settings
 
 collect_ignore_glob = ["*.orch"]  # our own plugin would take them for tests; some are broken on purpose
+
+for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "GITHUB_STEP_SUMMARY", "STAGEPROOF_TRACEBACK"):
+    os.environ.pop(
+        name, None
+    )  # settings of whoever runs the tests, which programs started by tests would obey
 
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", settings.get_profile("ci"), derandomize=False, max_examples=2000)

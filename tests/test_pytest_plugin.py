@@ -28,10 +28,12 @@ LAPTOP_WITHOUT_FORM = (Begin(), Fail("Form", ErrorKind.CALLED_FLOW), Complete("F
 def run_pytest(folder: Path, *words: str, plugins: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     """Run pytest in a folder with our plugin and these others only."""
     chosen = [word for name in ("stageproof.pytest_plugin", *plugins) for word in ("-p", name)]
+    settings = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONWARNINGS": "error", "COLUMNS": "200"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return subprocess.run(
         [sys.executable, "-m", "pytest", *chosen, "-p", "no:cacheprovider", *words],
         cwd=folder,
-        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONWARNINGS": "error", "COLUMNS": "200"},
+        env=inherited | settings,
         capture_output=True,
         text=True,
         check=False,
