@@ -8,6 +8,7 @@ from ...engine.program.program import Program
 from ...engine.values import Value
 from ...grammar.model import Decision, Outcome, Stage, Step
 from ...grammar.names import Names
+from .ordering import groups_of, order_of
 from .readings import Readings
 from .system import Variable
 
@@ -66,11 +67,12 @@ class StatusVariables:
         self.variables: list[Variable] = []
         slots = max((len(stage.steps) for stage in program.stages), default=0)
         self._slots = [self._add(f"step {place + 1}", SLOT_VALUES) for place in range(slots)]
+        self._places = self._in_order()
         self._own: dict[tuple[int, int], int] = {}
         self._stages: dict[int, int] = {}
         self._outcomes: dict[int, int] = {}
         for stage in program.stages:
-            for step in stage.steps:
+            for step in sorted(stage.steps, key=lambda step: self._place(stage.index, step.index)):
                 if step.name.casefold() in readings.steps:
                     path = f"{stage.name}/{step.name}.Status"
                     self._own[stage.index, step.index] = self._add(path, STEP_VALUES)
@@ -95,13 +97,29 @@ class StatusVariables:
         self.variables.append(Variable(name, values))
         return len(self.variables) - 1
 
+    def _in_order(self) -> dict[int, dict[int, int]]:
+        """By stage, the slots of steps that have not the one of their own place."""
+        orchestration = self._program.orchestration
+        groups = groups_of(orchestration, self._names)
+        found: dict[int, dict[int, int]] = {}
+        for number, stage in enumerate(orchestration.stages):
+            order = order_of(stage, groups.get(stage.name, ()))
+            moved = {step: place for place, step in enumerate(order) if step != place}
+            if moved:
+                found[number] = moved
+        return found
+
+    def _place(self, stage: int, step: int) -> int:
+        moved = self._places.get(stage)
+        return step if moved is None else moved.get(step, step)
+
     def is_slot(self, stage: int, step: int) -> bool:
         """Whether the status of a step is forgotten when its stage is left."""
         return (stage, step) not in self._own
 
     def step(self, stage: int, step: int) -> int:
         """The variable that holds the status of a step while its stage is in progress."""
-        return self._own.get((stage, step), self._slots[step])
+        return self._own.get((stage, step), self._slots[self._place(stage, step)])
 
     def stage(self, stage: int) -> int | None:
         """The variable that holds the status of a stage; None where nobody reads it."""
