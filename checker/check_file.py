@@ -1,6 +1,6 @@
 """Everything that is said of one file: read it, walk it with every rule, place the findings."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from time import perf_counter
 
@@ -21,7 +21,7 @@ from .registry import all_rules, rule_named, rules_named
 from .report import FileResult, Obligation
 from .rule import Found, Rule
 from .suppression import Accepted, apply, judge_suppressions, suppressions
-from .walk import Timer, walk
+from .walk import Crash, Timer, walk
 
 ORCHESTRATION_TYPES = (ORCHESTRATOR, APPROVAL_WORKFLOW)
 FOREIGN_ORCHESTRATION_TYPES = frozenset({
@@ -162,6 +162,21 @@ def failed(path: str, error: Exception) -> FileOutcome:
     return FileOutcome(FileResult(path, kind, None, None, "unreadable", reason), findings, crashed=True)
 
 
+def _of_crashes(crashes: Sequence[Crash], orchestration: Orchestration, source: Source) -> Iterator[Finding]:
+    """What is said of rules that came to no end: that their question was too large, or that we made a mistake."""
+    for crash in crashes:
+        if crash.is_budget:
+            rule = rule_named("undecided-proof")
+            message = f"Whether {crash.rule.id} is the case at {crash.where} was not decided: {crash.error}."
+            advice = "Raise --budget, or split the stage that has the most steps waiting for each other."
+        else:
+            rule = _reader_rule("rule-crashed", all_rules())
+            message = f"The rule {crash.rule.id} failed on {crash.where}: {crash.error}. This is our bug; the other rules ran."
+            advice = "Please report it with this file."
+        if rule is not None:
+            yield finding_of(rule, Found(orchestration.where("name"), message, advice), crash.where, source)
+
+
 def check_source(
     source: Source,
     settings: Settings,
@@ -199,13 +214,7 @@ def check_source(
     findings += [finding for finding in found if finding.region.line not in broken]
     if proves:
         findings = not_explained(findings)
-    crash_rule = _reader_rule("rule-crashed", all_rules())
-    for crash in crashes:
-        if crash_rule is None:
-            break
-        message = f"The rule {crash.rule.id} failed on {crash.where}: {crash.error}. This is our bug; the other rules ran."
-        at = Found(orchestration.where("name"), message, "Please report it with this file.")
-        findings.append(finding_of(crash_rule, at, crash.where, source))
+    findings += _of_crashes(crashes, orchestration, source)
     proved = _proved(context, settings) if proves else Proved()
     if proved.problem is not None:
         rule_id, message = proved.problem
@@ -224,7 +233,7 @@ def check_source(
             "parts of it could not be read, and nothing was proved" if has_syntax_error else None,
         ),
         tuple(_finish(findings, source, settings)),
-        bool(crashes) or proved.is_ours,
+        any(not crash.is_budget for crash in crashes) or proved.is_ours,
         tuple(sorted(timer.seconds.items())) if timer else (),
         (*unsaid, *proved.left_out),
         obligations=proved.obligations,

@@ -13,6 +13,7 @@ from ..grammar.source import Source
 
 if TYPE_CHECKING:
     from .proofs.countdown import Countdown
+    from .proofs.loose import Loose
     from .proofs.own.verdict import OwnVerdict
     from .proofs.prove import Proofs
 
@@ -62,10 +63,23 @@ class Context:
 
     @cached_property
     def wide_proofs(self) -> "Proofs | None":
-        """The same with open conditions where values are only sampled; None where none are."""
+        """The same of more runs than there are: with open conditions where values are only sampled, by invariants where it
+        was too large; else None.
+        """
+        if self.proofs.analysis is None:
+            return None if self.loose is None else self.loose.proofs
         from .proofs.widening import widened
 
         return widened(self.proofs)
+
+    @cached_property
+    def loose(self) -> "Loose | None":
+        """What is decided where the definition is too large for its sets; None where it is not, or nothing is."""
+        if self.proofs.analysis is not None:
+            return None
+        from .proofs.loose import loosened
+
+        return loosened(self.proofs)
 
     @cached_property
     def counted_down(self) -> "tuple[Countdown, ...] | None":

@@ -18,6 +18,7 @@ from ..grammar.model import (
     Variable,
 )
 from ..grammar.sites import Call, Clause, Use
+from .budget import BudgetSpentError
 from .context import Context
 from .rule import Found, Rule
 
@@ -26,11 +27,12 @@ Visiting = Callable[[Any, Context], Iterable[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A rule that raised. `where` is the element it was looking at."""
+    """A rule that raised. `where` is the element it was looking at. `is_budget`: no mistake, its question was too large."""
 
     rule: Rule
     where: str
     error: str
+    is_budget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ def walk(
                     for found in visit(node, context):
                         place = element if found.element is None else found.element
                         visits.append(Visit(rule, found, place))
+                except BudgetSpentError as spent:
+                    visits[before:] = [one for one in visits[before:] if one.rule is not rule]
+                    crashes.append(Crash(rule, element, str(spent), is_budget=True))
                 except Exception as error:
                     visits[before:] = [one for one in visits[before:] if one.rule is not rule]
                     crashes.append(Crash(rule, element, f"{type(error).__name__}: {error}"))

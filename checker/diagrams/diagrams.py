@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import Final
 
+from ..budget import BudgetSpentError as BudgetSpentError  # noqa: PLC0414  told again to those who use diagrams
+
 EMPTY: Final = 0
 EVERYTHING: Final = 1
 BOTTOM: Final = 1 << 30
@@ -27,15 +29,6 @@ RESULTS_PER_NODE: Final = 5
 GLANCE: Final = 4095
 """Every so many nodes the work is looked at."""
 WIDEST: Final = 3
-
-
-class BudgetSpentError(Exception):
-    """More work was needed than allowed; says which limit was met. `levels` are those with the most nodes, widest first."""
-
-    def __init__(self, reason: str, levels: tuple[int, ...] = ()) -> None:
-        """Say why."""
-        super().__init__(reason)
-        self.levels = levels
 
 
 class Diagrams:
@@ -60,6 +53,14 @@ class Diagrams:
         self._until = monotonic() + seconds
         self._seconds = seconds
 
+    def grant(self, nodes: int) -> None:
+        """Allow so many nodes beyond those that there are, and RESULTS_PER_NODE times as many results."""
+        self.limit = len(self.levels) + nodes
+        self._most_results = self._results() + nodes * RESULTS_PER_NODE
+
+    def _results(self) -> int:
+        return len(self._unions) + len(self._intersections) + len(self._differences) + len(self._meetings)
+
     def node(self, level: int, children: tuple[int, ...]) -> int:
         """The set that has `children[v]` below value `v` of this level."""
         first = children[0]
@@ -83,8 +84,7 @@ class Diagrams:
 
     def look_at_work(self) -> None:
         """Raise `BudgetSpentError` where too much was worked out already, or for too long."""
-        results = len(self._unions) + len(self._intersections) + len(self._differences) + len(self._meetings)
-        if results > self._most_results:
+        if self._results() > self._most_results:
             raise self._spent(f"more than {self._most_results:,} operations on decision diagrams were needed")
         if monotonic() > self._until:
             raise self._spent(f"more than {self._seconds:g} seconds were needed")

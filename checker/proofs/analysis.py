@@ -35,17 +35,28 @@ ERRORS = RESULTS | {Duty.FAULT, Duty.STRIKE}
 class Analysis:
     """The fixpoints of one definition."""
 
-    def __init__(self, encoding: Encoding, limit: int = 2_000_000) -> None:
-        """Make the system ready. `limit` is the number of diagram nodes above which `BudgetSpentError` is raised."""
+    def __init__(
+        self,
+        encoding: Encoding,
+        limit: int = 2_000_000,
+        within: tuple[Sequence[int], Model] | None = None,
+    ) -> None:
+        """Make the system ready. `limit` is the number of diagram nodes above which `BudgetSpentError` is raised.
+
+        `within`: an invariant, as sets by location of a model, that stands for the reached states; then what is said of
+        all of them holds, and what is said of some may be about states that no run gets into (`is_loose`).
+        """
         self.encoding = encoding
         self.program = encoding.program
         self.system = encoding.system
-        self.model = Model(encoding.system, limit)
+        self.is_loose = within is not None
+        self._within = None if within is None else list(within[0])
+        self.model = Model(encoding.system, limit) if within is None else within[1]
 
     @cached_property
     def reached(self) -> list[int]:
         """The states that runs get into, by location."""
-        return reach(self.model)
+        return reach(self.model) if self._within is None else self._within
 
     @cached_property
     def begins(self) -> bool:

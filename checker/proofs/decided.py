@@ -6,6 +6,7 @@ from ..context import Context
 from ..diagrams.diagrams import BudgetSpentError
 from ..fault_row import FaultRow
 from ..proved import REJECTED, UNDECIDED, Proved
+from ..report import Obligation
 from .obligations import obligations_of
 
 
@@ -15,7 +16,12 @@ def decided(
     """Everything that was decided of a definition. `certify`: off, on, or export. `traces`: with
     the shortest run to everything that is reached.
     """
-    obligations = obligations_of(context, traces=traces)
+    try:
+        obligations = obligations_of(context, traces=traces)
+    except BudgetSpentError as spent:
+        name = context.orchestration.name
+        everything = Obligation(f"{name}:everything", "everything", name, "undecided", reason=str(spent))
+        return Proved((everything,), left_out=(f"{name}: its claims were not decided: {spent}.",))
     sampled = _samples(context) if any(one.verdict == "undecided" for one in obligations) else ()
     table, missing = _fault_rows(context) if fault_table else ((), ())
     left_out = (*missing, *sampled)

@@ -20,6 +20,7 @@ from .fault_endings import FaultEnding, fault_endings
 from .nulls import looking, nulls, told
 from .parameters import good_values
 from .reachability import INACTION, NULL, Reaching, is_existential, reachings, run_to
+from .shown import run_shown
 from .widening import settles
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     """Every claim about a definition, in its order. `traces`: with the shortest run to whatever is reached."""
     proofs = context.proofs
     if proofs.analysis is None:
-        name = context.orchestration.name
-        return (Obligation(f"{name}:everything", "everything", name, "undecided", reason=proofs.told),)
+        return tuple(_of_too_large(context, traces=traces))
     found = (
         *_obligations(context.orchestration.name, proofs, traces=traces),
         *(_own(context) if context.orchestration.properties else ()),
@@ -61,6 +61,30 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
     if not proofs.analysis.begins:
         return tuple(_without_ground(one, "vacuous", NO_RUN) for one in found)
     return found
+
+
+def _of_too_large(context: Context, *, traces: bool) -> Iterator[Obligation]:
+    """What is decided of a definition whose sets are too large."""
+    name, told, loose = context.orchestration.name, context.proofs.told, context.loose
+    if loose is None or loose.proofs.analysis is None:
+        yield Obligation(f"{name}:everything", "everything", name, "undecided", reason=told)
+        return
+    is_contradicted = any(contradictions(context))
+    for one in _obligations(name, loose.proofs, traces=False):
+        claim = one.id[len(name) :].removeprefix("/")
+        if is_contradicted:
+            yield _without_ground(one, "undecided", CONTRADICTED)
+        elif settles(loose.proofs.analysis, one):
+            yield replace(one, is_wide=True)
+        elif claim in loose.shown:
+            verdict = "proved" if is_existential(one.property) else "refuted"
+            trace = run_shown(loose, claim) if traces else None
+            yield replace(one, verdict=verdict, trace=trace or None, reason=None)
+        else:
+            yield _without_ground(one, "undecided", told)
+    for own in context.orchestration.properties:
+        reason = f'"{own.title}"; {told}'
+        yield Obligation(f"{name}:property:{own.title}", own.kind, name, "undecided", reason=reason)
 
 
 def _without_ground(obligation: Obligation, verdict: str, reason: str) -> Obligation:

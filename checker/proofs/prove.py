@@ -28,7 +28,7 @@ BUDGET: Final = 2_000_000
 class Proofs:
     """The analysis of a definition; None where it was given up, and then why. `contracts` are those of called flows, by
     name in lower case; `budget` is what may be spent on each question. `widest` names the values that
-    made the sets large. `is_wide`: conditions that regions of values do not decide are left open (see `widening.py`).
+    made the sets large. `encoding` is the system, where one was made. `is_wide`: conditions that regions of values do not decide are left open (see `widening.py`).
     """
 
     program: Program
@@ -38,6 +38,7 @@ class Proofs:
     budget: int = BUDGET
     widest: tuple[str, ...] = ()
     is_wide: bool = False
+    encoding: Encoding | None = None
 
     @property
     def told(self) -> str:
@@ -80,8 +81,11 @@ def prove(
             analysis.laps,
         ):
             del work
+        analysis.model.diagrams.grant(budget)
     except BudgetSpentError as spent:
-        return Proofs(program, None, str(spent), found, budget, _names(encoding, spent.levels))
+        return Proofs(
+            program, None, str(spent), found, budget, _names(encoding, spent.levels), encoding=encoding
+        )
     except TooLargeError as too_large:
         return Proofs(program, None, str(too_large), found, budget)
     except RecursionError:

@@ -121,7 +121,7 @@ def _reached_then(proofs: Proofs, relaxed: list[Condition], claims: list[Reachin
     """Those of the claims that hold where these conditions may hold or not."""
     if not claims:
         return []
-    from .why.why_not import reached_with
+    from .why.relaxed import reached_with
 
     try:
         reached = reached_with(proofs, relaxed)
@@ -133,10 +133,12 @@ def _reached_then(proofs: Proofs, relaxed: list[Condition], claims: list[Reachin
 def _why(proofs: Proofs, claim: Reaching) -> WhyNot:
     from .why.why_not import WhyNot, why_not
 
+    if proofs.analysis is not None and proofs.analysis.is_loose:
+        return WhyNot(is_open=True)
     try:
         return why_not(proofs, claim)
     except BudgetSpentError:
-        return WhyNot()
+        return WhyNot(is_open=True)
 
 
 def _shadowed(analysis: Analysis, missing: set[str]) -> tuple[Shadowed, ...]:

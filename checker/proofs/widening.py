@@ -42,7 +42,8 @@ def settles(analysis: Analysis, wide: Obligation) -> bool:
     if wide.property in MIXED:
         return False
     if wide.property == "can-complete":
-        return wide.verdict == "proved" and analysis.forced_completion is not None
+        is_open = bool(analysis.encoding.space.open)
+        return wide.verdict == "proved" and (not is_open or analysis.forced_completion is not None)
     return (
         wide.verdict == "refuted" if is_existential(wide.property) else wide.verdict in ("proved", "vacuous")
     )

@@ -1,12 +1,17 @@
 """A stage that can wait with nobody obliged to do anything."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ...grammar.model import Stage
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import listed
 from ..rule import Found, Preset, rule
+
+HELP: Final = (
+    "Give the stage an exit condition that holds then too, or decide before the stage whether it is needed."
+)
 
 
 @rule(
@@ -53,6 +58,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
 
     analysis = context.proofs.analysis
     if analysis is None:
+        yield from _shown(stage, context)
         return
     severity, confidence = certainty(analysis)
     here = {place: states for place, states in analysis.stuck.items() if analysis.stage_at(place) is stage}
@@ -77,9 +83,24 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
         stage.where("name"),
         f"Stage {stage.name} can wait forever{waits}, no other step is in progress, and nothing that may happen "
         "completes the stage.",
-        help="Give the stage an exit condition that holds then too, or decide before the stage whether it is needed.",
+        help=HELP,
         related=related,
         severity=severity,
         confidence=confidence,
         trace=shortest_run(analysis, location, states),
     )
+
+
+def _shown(stage: Stage, context: Context) -> Iterator[Found]:
+    """What a walked run shows where the definition is too large for its sets."""
+    from ..proofs.asked import WAITS
+    from ..proofs.shown import run_shown
+
+    claim = f"{stage.name}:{WAITS}"
+    if context.loose is not None and claim in context.loose.shown:
+        yield Found(
+            stage.where("name"),
+            f"Stage {stage.name} can wait forever: no step is in progress, and nothing that may happen completes the stage.",
+            help=HELP,
+            trace=run_shown(context.loose, claim),
+        )

@@ -44,11 +44,19 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
 
     analysis = context.proofs.analysis
     if analysis is None:
-        yield Found(
-            orchestration.where("name"),
-            f"Nothing was decided about the runs of {orchestration.name}: {context.proofs.told}.",
-            help=context.proofs.advice,
-        )
+        claims = obligations_of(context)
+        decided = sum(one.verdict != "undecided" for one in claims)
+        if decided < len(claims):
+            beginning = (
+                f"Only {decided} of {len(claims)} claims about the runs of {orchestration.name} were decided"
+                if decided
+                else f"Nothing was decided about the runs of {orchestration.name}"
+            )
+            yield Found(
+                orchestration.where("name"),
+                f"{beginning}: {context.proofs.told}.",
+                help=context.proofs.advice,
+            )
         return
     samples = tuple(dict.fromkeys(analysis.encoding.space.notes))
     if samples and any(one.verdict == "undecided" for one in obligations_of(context)):

@@ -90,7 +90,7 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
         if analysis.forced_completion is not None:
             yield ("can complete", ""), analysis.forced_completion
     elif analysis.trapped:
-        found = trap(analysis)
+        found = None if analysis.is_loose else trap(analysis)
         if found is not None:
             yield ("trap", ""), found
     else:

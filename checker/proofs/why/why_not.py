@@ -9,14 +9,13 @@ from ....grammar.condition import Condition
 from ....grammar.light_dataclass import dataclass
 from ....grammar.model import Step
 from ...diagrams.diagrams import EMPTY
-from ...encoding.encode import encode
 from ...prose import listed
-from ..analysis import Analysis
 from ..judged import judged_at
 from ..prove import Proofs
-from ..reachability import Reaching, reachings
+from ..reachability import Reaching
 from .cores import core
 from .missing_writes import missing_write
+from .relaxed import is_reached_with
 from .rows import ConditionRow, rows
 
 
@@ -46,11 +45,12 @@ class Blamed:
 class WhyNot:
     """`blamed` are the fewest conditions that are to blame: if any one of them could hold or not as it happens, and those
     outside of the set too, it would be reached. None of them: no connector leads there. `circle` are steps that wait for
-    each other.
+    each other. `is_open`: it is never reached, but which conditions are to blame was too large a question.
     """
 
     blamed: tuple[Blamed, ...] = ()
     circle: tuple[str, ...] = ()
+    is_open: bool = False
 
     @property
     def conditions(self) -> tuple[ConditionRow, ...]:
@@ -63,6 +63,8 @@ class WhyNot:
         if self.circle:
             drawn = " -> ".join((*self.circle, self.circle[0]))
             return f"{drawn} is a circle in which each step waits for the next, so none of them ever starts"
+        if self.is_open:
+            return "no run gets there (which conditions are to blame was too large a question)"
         if not self.blamed:
             return "no way leads there, whatever the conditions say"
         missing = tuple(dict.fromkeys(one.missing for one in self.blamed if one.missing))
@@ -88,25 +90,12 @@ class WhyNot:
         return f"{listed(told)} never hold as they have to on one way"
 
 
-def reached_with(proofs: Proofs, relaxed: Sequence[Condition]) -> frozenset[tuple[str, str]]:
-    """What is reached where these conditions may hold or not: property and element of each claim. Raises `BudgetSpentError`."""
-    made = Analysis(
-        encode(proofs.program, proofs.contracts, relaxed=relaxed, suspends=False, wide=proofs.is_wide),
-        proofs.budget,
-    )
-    return frozenset(
-        (one.property, one.element)
-        for one in reachings(made)
-        if any(made.is_taken(edge) for edge in one.edges)
-    )
-
-
 def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
     """Why a claim of reachability is refuted. Raises `BudgetSpentError` where that is too large a question."""
     orchestration = proofs.program.orchestration
 
     def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
-        return (claim.property, claim.element) in reached_with(proofs, [row.condition for row in relaxed])
+        return is_reached_with(proofs, [row.condition for row in relaxed], claim)
 
     found = core(tuple(rows(orchestration)), is_reached)
     if found is None:

@@ -1,0 +1,90 @@
+"""A system that knows of some variables only: every run of the whole system is one of it, and others may be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import assert_never
+
+from ..encoding.guard import TRUE, AllOf, AnyOf, Guard, In, Negation, all_of, any_of, negation, read_by
+from ..encoding.system import Copy, Edge, Map, System, Update
+
+
+def projected(system: System, kept: Collection[int]) -> System:
+    """The system in which nothing is asked of other variables than `kept`, and nothing is done to them.
+
+    The variables and their numbers stay as they are.
+    """
+    known: dict[Guard, Guard] = {}
+
+    def asked(guard: Guard) -> Guard:
+        found = known.get(guard)
+        if found is None:
+            found = known[guard] = _relaxed(guard, kept, holds=True)
+        return found
+
+    edges = tuple(
+        Edge(edge.source, edge.target, edge.label, edge.duty, asked(edge.guard), _updates(system, edge, kept))
+        for edge in system.edges
+    )
+    return System(system.variables, system.locations, edges, system.initial, asked(system.begins))
+
+
+def nearest(system: System, goals: Iterable[Guard]) -> list[int]:
+    """The variables that may decide whether goals are reached, nearest first: those that the goals look at, those that decide
+    whether one of these changes, and so on.
+    """
+    deciding: dict[int, set[int]] = {}
+    for edge in system.edges:
+        asked = set(read_by(edge.guard))
+        for update in edge.updates:
+            source = {update.source} if isinstance(update, Copy) else set[int]()
+            if not _forgets(update):
+                deciding.setdefault(update.variable, set()).update(asked | source)
+    found = sorted({variable for goal in goals for variable in read_by(goal)})
+    seen = set(found)
+    for variable in found:
+        for other in sorted(deciding.get(variable, set()) - seen):
+            seen.add(other)
+            found.append(other)
+    return found
+
+
+def _forgets(update: Update) -> bool:
+    """Whether any value may follow any value."""
+    first = update.images[0]
+    return (
+        isinstance(update, Map)
+        and all(image == first for image in update.images)
+        and first == (1 << len(update.images)) - 1
+    )
+
+
+def _updates(system: System, edge: Edge, kept: Collection[int]) -> tuple[Update, ...]:
+    found: list[Update] = []
+    for update in edge.updates:
+        if update.variable not in kept:
+            continue
+        if isinstance(update, Copy) and update.source not in kept:
+            reached = 0
+            for image in update.images:
+                reached |= image
+            found.append(Map(update.variable, (reached,) * len(system.variables[update.variable].values)))
+        else:
+            found.append(update)
+    return tuple(found)
+
+
+def _relaxed(guard: Guard, kept: Collection[int], *, holds: bool) -> Guard:
+    """What follows from a guard (or from its negation) about the variables that are kept."""
+    match guard:
+        case In(variable=variable):
+            if variable not in kept:
+                return TRUE
+            return guard if holds else negation(guard)
+        case Negation(part=part):
+            return _relaxed(part, kept, holds=not holds)
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            relaxed = [_relaxed(part, kept, holds=holds) for part in parts]
+            return all_of(relaxed) if isinstance(guard, AllOf) is holds else any_of(relaxed)
+        case _:
+            assert_never(guard)

@@ -1,0 +1,186 @@
+"""Runs of a transition system walked at random, state by state: what they come by is certain, whatever else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from random import Random
+from typing import Final, NamedTuple
+
+from ...grammar.light_dataclass import dataclass
+from ..encoding.guard import AllOf, Guard, In, holds
+from ..encoding.system import Copy, Duty, System, Update
+
+WALKS: Final = 400
+LONGEST: Final = 1_000
+"""Edges of one walk."""
+MOST: Final = 100_000
+"""Edges of all walks together."""
+CALM: Final = 0.4
+"""How many of the walks take no event but results where there are any: they go as far as a run gets without an error."""
+DISTURBED: Final = 0.2
+"""How often the others take any event, an error as well as a result."""
+CURIOUS: Final = 0.8
+"""How often an edge is taken that few walks took before, rather than any."""
+
+RESULTS: Final = frozenset({Duty.RESULT, Duty.ENGINE})
+
+State = Sequence[int]
+"""The value of every variable."""
+
+
+class Way(NamedTuple):
+    """A run: the states before each of its edges, and the one behind the last."""
+
+    edges: tuple[int, ...]
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The shortest way that was found to each edge, that edge included, and to each mark."""
+
+    taken: Mapping[int, Way]
+    marked: Mapping[str, Way]
+
+
+def walk(
+    system: System,
+    marks: Mapping[int, Sequence[tuple[str, Guard]]],
+    walks: int = WALKS,
+    most: int = MOST,
+    seed: int = 0,
+) -> Walked:
+    """Walk from the beginning, `walks` times but no more than `most` edges. `marks` are conditions to look out for, by
+    location, each with a name.
+    """
+    return _Walks(system, marks, Random(f"walks {seed}")).walked(walks, most)  # noqa: S311
+
+
+def is_walked(system: System, edges: Collection[int], walks: int, most: int = MOST, seed: int = 0) -> bool:
+    """Whether one of so many walks takes one of the edges."""
+    return _Walks(system, {}, Random(f"walks {seed}")).takes(edges, walks, most)  # noqa: S311
+
+
+class _Walks:
+    def __init__(
+        self, system: System, marks: Mapping[int, Sequence[tuple[str, Guard]]], random: Random
+    ) -> None:
+        self.system = system
+        self.marks = marks
+        self.random = random
+        self.outgoing: list[list[int]] = [[] for _ in system.locations]
+        for number, edge in enumerate(system.edges):
+            self.outgoing[edge.source].append(number)
+        self.counts = [0] * len(system.edges)
+        self.left = 0
+        self.taken: dict[int, Way] = {}
+        self.marked: dict[str, Way] = {}
+
+    def walked(self, walks: int, most: int) -> Walked:
+        self.left = most
+        for _ in range(walks):
+            if self.left > 0:
+                self._one()
+        return Walked(self.taken, self.marked)
+
+    def takes(self, edges: Collection[int], walks: int, most: int) -> bool:
+        self.left = most
+        for _ in range(walks):
+            if self.left > 0:
+                self._one()
+            if any(edge in self.taken for edge in edges):
+                return True
+        return False
+
+    def _one(self) -> None:
+        calm = self.random.random() < CALM
+        begun = self._beginning()
+        if begun is None:
+            return
+        states: list[dict[int, int]] = [begun]
+        edges: list[int] = []
+        location = self.system.initial
+        for _ in range(min(LONGEST, self.left)):
+            here = states[-1]
+            for name, guard in self.marks.get(location, ()):
+                known = self.marked.get(name)
+                if (known is None or len(known.edges) > len(edges)) and holds(guard, here):
+                    self.marked[name] = _way(edges, states)
+            edge = self._chosen(location, here, calm=calm)
+            if edge is None:
+                return
+            after = self._after(self.system.edges[edge].updates, here)
+            if after is None:
+                return
+            self.counts[edge] += 1
+            self.left -= 1
+            edges.append(edge)
+            states.append(after)
+            best = self.taken.get(edge)
+            if best is None or len(best.edges) > len(edges):
+                self.taken[edge] = _way(edges, states)
+            location = self.system.edges[edge].target
+
+    def _beginning(self) -> dict[int, int] | None:
+        """Values in which the system may begin; drawn anew where they are none."""
+        variables = self.system.variables
+        for _ in range(LONGEST):
+            drawn = {number: self._below(len(variable.values)) for number, variable in enumerate(variables)}
+            settled = _settled(self.system.begins, drawn)
+            if holds(self.system.begins, settled):
+                return settled
+        return None
+
+    def ends(self, edge: int) -> bool:
+        """Whether an edge that is no result leads out of the stage: a cancel, a recall, an error of the platform."""
+        locations, found = self.system.locations, self.system.edges[edge]
+        return found.duty is Duty.OPTIONAL and locations[found.source].stage != locations[found.target].stage
+
+    def _chosen(self, location: int, here: dict[int, int], *, calm: bool) -> int | None:
+        edges = self.system.edges
+        open_edges = [edge for edge in self.outgoing[location] if holds(edges[edge].guard, here)]
+        if calm or self.random.random() >= DISTURBED:
+            for duties in (RESULTS, {Duty.OPTIONAL}):
+                if wanted := [edge for edge in open_edges if edges[edge].duty in duties]:
+                    open_edges = [edge for edge in wanted if not self.ends(edge)] or wanted
+                    break
+        if not open_edges:
+            return None
+        if self.random.random() < CURIOUS:
+            least = min(self.counts[edge] for edge in open_edges)
+            open_edges = [edge for edge in open_edges if self.counts[edge] == least]
+        return open_edges[self._below(len(open_edges))]
+
+    def _after(self, updates: Sequence[Update], before: dict[int, int]) -> dict[int, int] | None:
+        state = dict(before)
+        for update in updates:
+            image = update.images[state[update.source if isinstance(update, Copy) else update.variable]]
+            if not image:
+                return None
+            if (
+                image >> state[update.variable] & 1
+                and image.bit_count() > 1
+                and self.random.random() < CURIOUS / 2
+            ):
+                continue
+            values = [value for value in range(image.bit_length()) if image >> value & 1]
+            state[update.variable] = values[self._below(len(values))]
+        return state
+
+    def _below(self, count: int) -> int:
+        return int(self.random.random() * count)
+
+
+def _settled(begins: Guard, drawn: dict[int, int]) -> dict[int, int]:
+    """The drawn values, those that the beginning demands in place of others."""
+    settled = dict(drawn)
+    for part in begins.parts if isinstance(begins, AllOf) else (begins,):
+        if isinstance(part, In) and not part.values >> settled[part.variable] & 1:
+            values = [value for value in range(part.values.bit_length()) if part.values >> value & 1]
+            if values:
+                settled[part.variable] = values[drawn[part.variable] % len(values)]
+    return settled
+
+
+def _way(edges: Sequence[int], states: Sequence[dict[int, int]]) -> Way:
+    return Way(tuple(edges), tuple(tuple(state.values()) for state in states))

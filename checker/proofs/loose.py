@@ -1,0 +1,177 @@
+"""Proofs where the sets of the whole definition are too large: each claim by the part of the system that decides it.
+
+From two sides. Runs are walked at random: what they come by is certain. And for what they never came by, an invariant is
+looked for that rules it out, first among the few variables nearest to it, by sets (`projected`), then by Spacer on the slice
+that leads there. Every invariant is about the whole system; together they stand for the reached states, of which there are
+fewer. What holds for all that they allow, holds; the certificate is checked as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..diagrams.diagrams import EMPTY, EVERYTHING, BudgetSpentError
+from ..diagrams.translation import moved
+from ..encoding.building import TooLargeError
+from ..encoding.encode import Encoding, encode
+from ..encoding.guard import Guard
+from ..fixpoint.model import Model
+from ..fixpoint.projection import nearest, projected
+from ..fixpoint.reach import reach
+from ..fixpoint.walks import Way, walk
+from ..horn.closed import Excluded, ask
+from .analysis import Analysis
+from .asked import WAITS, Asked, asked_of
+from .inaction import HELP
+from .reachability import INACTION
+
+if TYPE_CHECKING:
+    from .prove import Proofs
+
+VARIABLES: Final = (4, 8, 12, 16, 20)
+"""How many of the nearest variables are looked at, one after the other."""
+NODES: Final = 200_000
+"""Nodes of diagrams for each of these."""
+QUESTIONS: Final = 12
+"""How many questions Spacer is asked of one definition."""
+
+
+class Loose(NamedTuple):
+    """`proofs` are about states that invariants allow: all that runs get into, and more. `shown` are ways of runs, by the
+    claim (see `asked_of`) that they settle; they are runs of `walked`.
+    """
+
+    proofs: Proofs
+    shown: Mapping[str, Way]
+    walked: Analysis
+
+
+def loosened(proofs: Proofs) -> Loose | None:
+    """What can be decided where the analysis was given up; None where it was not, or nothing can be done."""
+    encoding = proofs.encoding
+    if proofs.analysis is not None or encoding is None:
+        return None
+    try:
+        return _Loosening(proofs, encoding).loose()
+    except (BudgetSpentError, TooLargeError, RecursionError):
+        return None
+
+
+class _Loosening:
+    def __init__(self, proofs: Proofs, encoding: Encoding) -> None:
+        self.proofs = proofs
+        self.walked = Analysis(encoding, proofs.budget)
+        if encoding.space.notes:
+            encoding = encode(proofs.program, proofs.contracts, wide=True)
+        self.encoding = encoding
+        self.analysis = Analysis(encoding, proofs.budget)
+        self.model = self.analysis.model
+        self.sets = self._by_graph()
+        self.questions = 0
+
+    def loose(self) -> Loose:
+        shown = self._shown()
+        for claim in asked_of(self.analysis):
+            if claim.told() not in shown:
+                self._rule_out(claim)
+        analysis = Analysis(self.encoding, self.proofs.budget, (self.sets, self.model))
+        for work in (
+            analysis.completing,
+            analysis.stuck,
+            analysis.inaction,
+            analysis.endless_with_errors,
+            analysis.laps,
+        ):
+            del work
+        self.model.diagrams.grant(self.proofs.budget)
+        return Loose(replace(self.proofs, analysis=analysis, is_wide=True), shown, self.walked)
+
+    def _shown(self) -> dict[str, Way]:
+        """The claims that walks settle."""
+        system = self.walked.system
+        claims = tuple(asked_of(self.walked))
+        helps = any(edge.label.event in HELP for edge in system.edges)
+        marks: dict[int, list[tuple[str, Guard]]] = {}
+        for claim in claims:
+            if not claim.edges and not (helps and claim.property in (WAITS, INACTION)):
+                for place, guard in claim.goals.items():
+                    marks.setdefault(place, []).append((claim.told(), guard))
+        walked = walk(system, marks)
+        shown = dict(walked.marked)
+        for claim in claims:
+            ways = [way for edge in claim.edges if (way := walked.taken.get(edge)) is not None]
+            if ways:
+                shown[claim.told()] = min(ways, key=lambda way: len(way.edges))
+        return shown
+
+    def _by_graph(self) -> list[int]:
+        """Everything, at each location that edges lead to."""
+        found = self.model.everywhere(EMPTY)
+        found[self.model.system.initial] = EVERYTHING
+        todo = [self.model.system.initial]
+        while todo:
+            for edge in self.model.outgoing[todo.pop()]:
+                target = self.model.system.edges[edge].target
+                if found[target] == EMPTY:
+                    found[target] = EVERYTHING
+                    todo.append(target)
+        return found
+
+    def _rule_out(self, claim: Asked) -> None:
+        if self._is_out(claim):
+            return
+        order = nearest(self.model.system, claim.goals.values())
+        for count in VARIABLES:
+            found = self._by_sets(frozenset(order[:count]), claim)
+            if found is None:
+                break
+            if found or count >= len(order):
+                return
+        if self.questions < QUESTIONS:
+            self.questions += 1
+            reply = ask(self.model.system, claim.goals)
+            if isinstance(reply, Excluded):
+                self._add_solution(reply.solution)
+
+    def _is_out(self, claim: Asked) -> bool:
+        meets, sets = self.model.diagrams.meets, self.sets
+        return not any(meets(sets[place], self.model.set_of(guard)) for place, guard in claim.goals.items())
+
+    def _by_sets(self, variables: frozenset[int], claim: Asked) -> bool | None:
+        """Whether what these variables allow rules the states out; None where the sets are too large for that."""
+        try:
+            part = Model(projected(self.model.system, variables), NODES)
+            reached = reach(part)
+        except BudgetSpentError:
+            return None
+        goals = claim.goals.items()
+        if any(part.diagrams.meets(reached[place], part.set_of(guard)) for place, guard in goals):
+            return False
+        known: dict[int, int] = {}
+        for place, states in enumerate(reached):
+            self._keep(place, moved(part.diagrams, states, self.model.diagrams, known))
+        return True
+
+    def _add_solution(self, solution: Mapping[int, Guard | None]) -> None:
+        """A solution of Horn clauses as sets. What it does not tell of a location is what edges lead there."""
+        diagrams, model = self.model.diagrams, self.model
+        told = {place: model.set_of(guard) for place, guard in solution.items() if guard is not None}
+        silent = sorted(place for place, guard in solution.items() if guard is None)
+        found = told | dict.fromkeys(silent, EMPTY)
+        changed = True
+        while changed:
+            changed = False
+            for place in silent:
+                states = found[place]
+                for edge in model.incoming[place]:
+                    before = found.get(model.system.edges[edge].source, EVERYTHING)
+                    states = diagrams.union(states, model.moves[edge].forward(before))
+                changed = changed or states != found[place]
+                found[place] = states
+        for place, states in found.items():
+            self._keep(place, states)
+
+    def _keep(self, place: int, states: int) -> None:
+        self.sets[place] = self.model.diagrams.intersection(self.sets[place], states)

@@ -1,0 +1,29 @@
+"""Runs that were walked, as the evidence that people see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..finding import TraceStep
+from ..fixpoint.paths import Path
+from .evidence import MOST_EVENTS, trace_steps
+
+if TYPE_CHECKING:
+    from .loose import Loose
+
+
+def run_shown(loose: Loose, claim: str) -> tuple[TraceStep, ...]:
+    """The run that settles a claim, replayed in the interpreter; nothing where it has too many events to be shown.
+
+    Raises ReplayError where the interpreter takes another course.
+    """
+    way = loose.shown[claim]
+    events = sum(
+        loose.walked.system.locations[edge.source].rests
+        for edge in map(loose.walked.system.edges.__getitem__, way.edges)
+    )
+    if events > MOST_EVENTS:
+        return ()
+    valuation = loose.walked.model.diagrams.valuation
+    states = tuple(valuation(dict(enumerate(state))) for state in way.states)
+    return trace_steps(loose.walked, Path(way.edges, states))

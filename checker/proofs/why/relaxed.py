@@ -1,0 +1,68 @@
+"""What is reached where some conditions may hold or not, as it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ....grammar.condition import Condition
+from ...diagrams.diagrams import BudgetSpentError
+from ...encoding.encode import Encoding, encode
+from ...fixpoint.model import Model
+from ...fixpoint.projection import nearest, projected
+from ...fixpoint.reach import reach
+from ...fixpoint.walks import is_walked
+from ..analysis import Analysis
+from ..asked import before
+from ..prove import Proofs
+from ..reachability import Reaching, reachings
+
+SMALL: Final = 12
+"""Systems with at most so many variables are looked at as they are."""
+VARIABLES: Final = 8
+"""How many of the nearest variables are looked at first in others."""
+NODES: Final = 50_000
+WALKS: Final = 20
+
+
+def reached_with(proofs: Proofs, relaxed: Sequence[Condition]) -> frozenset[tuple[str, str]]:
+    """What is reached where these conditions may hold or not: property and element of each claim. Raises `BudgetSpentError`."""
+    made = Analysis(_encoded(proofs, relaxed), proofs.budget)
+    return frozenset(
+        (one.property, one.element)
+        for one in reachings(made)
+        if any(made.is_taken(edge) for edge in one.edges)
+    )
+
+
+def is_reached_with(proofs: Proofs, relaxed: Sequence[Condition], claim: Reaching) -> bool:
+    """Whether one claim is reached where these conditions may hold or not. Raises `BudgetSpentError`.
+
+    In a system with many variables the few that are nearest to the claim are looked at alone, and runs are walked; sets of
+    all of them only where neither settles it.
+    """
+    made = Analysis(_encoded(proofs, relaxed), proofs.budget)
+    edges = next(
+        one.edges for one in reachings(made) if (one.property, one.element) == (claim.property, claim.element)
+    )
+    if len(made.system.variables) > SMALL:
+        if _is_out_of_reach(made, edges):
+            return False
+        if is_walked(made.system, edges, WALKS):
+            return True
+    return any(made.is_taken(edge) for edge in edges)
+
+
+def _encoded(proofs: Proofs, relaxed: Sequence[Condition]) -> Encoding:
+    return encode(proofs.program, proofs.contracts, relaxed=relaxed, suspends=False, wide=proofs.is_wide)
+
+
+def _is_out_of_reach(analysis: Analysis, edges: tuple[int, ...]) -> bool:
+    goals = before(analysis, edges)
+    variables = frozenset(nearest(analysis.system, goals.values())[:VARIABLES])
+    try:
+        part = Model(projected(analysis.system, variables), NODES)
+        reached = reach(part)
+    except BudgetSpentError:
+        return False
+    return not any(part.diagrams.meets(reached[place], part.set_of(guard)) for place, guard in goals.items())

@@ -1,0 +1,108 @@
+"""Proofs where the sets are too large, held to the proofs that know every set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from agreement_generator import draw
+
+from stageproof.checker.check_file import read_definition
+from stageproof.checker.context import Context
+from stageproof.checker.proofs import loose
+from stageproof.checker.proofs.decided import decided
+from stageproof.checker.report import Obligation
+from stageproof.grammar.source import Source
+
+TOO_LARGE = "it is said to be too large"
+
+
+def context_of(text: str, *, too_large: bool) -> Context:
+    """A definition; `too_large`: its analysis is given up."""
+    source = Source("drawn.orch", text)
+    orchestration = read_definition(source).orchestration
+    assert orchestration is not None
+    context = Context(orchestration, source, lambda _: None)
+    if too_large:
+        proofs = context.proofs
+        assert proofs.analysis is not None
+        given_up = replace(proofs, analysis=None, given_up=TOO_LARGE, encoding=proofs.analysis.encoding)
+        vars(context)["proofs"] = given_up
+    return context
+
+
+def by_id(obligations: tuple[Obligation, ...]) -> dict[str, Obligation]:
+    return {one.id: one for one in obligations}
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_no_verdict_differs_from_that_of_the_whole_sets(number: int) -> None:
+    text = draw(77, number).text()
+    exact = by_id(decided(context_of(text, too_large=False)).obligations)
+    found = decided(context_of(text, too_large=True), "on")
+    assert found.problem is None
+    for one in found.obligations:
+        if one.verdict != "undecided" and one.id in exact:
+            assert (one.id, one.verdict) == (one.id, exact[one.id].verdict)
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_solutions_of_horn_clauses_rule_out_the_same(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = draw(78, number).text()
+    exact = by_id(decided(context_of(text, too_large=False)).obligations)
+    monkeypatch.setattr(loose, "VARIABLES", ())
+    monkeypatch.setattr(loose, "QUESTIONS", 40)
+    context = context_of(text, too_large=True)
+    found = decided(context, "on")
+    assert found.problem is None
+    assert context.proofs.encoding is not None
+    samples = context.proofs.encoding.space.notes
+    for one in found.obligations:
+        if one.verdict != "undecided" and one.id in exact:
+            assert (one.id, one.verdict) == (one.id, exact[one.id].verdict)
+        if not samples and one.property in ("reachable", "completes", "fault-path-reachable"):
+            assert one.verdict != "undecided"
+
+
+def test_most_claims_are_decided_without_the_whole_sets() -> None:
+    counts: Counter[str] = Counter()
+    for number in range(40):
+        for one in decided(context_of(draw(77, number).text(), too_large=True)).obligations:
+            counts["undecided" if one.verdict == "undecided" else "decided"] += 1
+    assert counts["decided"] >= 3 * counts["undecided"]
+
+
+WAITS = """orchestration Waits {
+  start autolaunched -> Work
+  stage Work {
+    background A calls F
+    background B calls F starts when A is Completed
+    background C calls F starts when B is InProgress and A is InProgress
+  }
+  flow F { type AutoLaunchedFlow }
+}
+"""
+
+
+def test_what_is_ruled_out_has_an_invariant_that_was_checked_and_what_is_shown_a_run() -> None:
+    found = by_id(decided(context_of(WAITS, too_large=True), "on", traces=True).obligations)
+    assert found["Waits/Work/C:reachable"].verdict == "refuted"
+    assert found["Waits/Work/C:reachable"].certificate == "invariant"
+    waits = found["Waits/Work:never-waits-forever"]
+    assert waits.verdict == "refuted"
+    assert waits.trace is not None
+    assert [step.event for step in waits.trace] == ["begin", "complete A", "complete B"]
+
+
+def test_the_authors_properties_are_undecided_and_listed() -> None:
+    text = WAITS.replace("  flow F", '  never "C starts": C is InProgress\n  flow F')
+    found = by_id(decided(context_of(text, too_large=True)).obligations)
+    assert found["Waits:property:C starts"].verdict == "undecided"
+    assert TOO_LARGE in (found["Waits:property:C starts"].reason or "")
+
+
+def test_nothing_is_decided_of_a_definition_whose_system_was_not_made() -> None:
+    context = context_of(WAITS, too_large=True)
+    vars(context)["proofs"] = replace(context.proofs, encoding=None)
+    assert [one.property for one in decided(context).obligations] == ["everything"]
