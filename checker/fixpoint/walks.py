@@ -10,10 +10,10 @@ from ...grammar.light_dataclass import dataclass
 from ..encoding.guard import AllOf, Guard, In, holds
 from ..encoding.system import Copy, Duty, System, Update
 
-WALKS: Final = 400
+WALKS: Final = 2_000
 LONGEST: Final = 1_000
 """Edges of one walk."""
-MOST: Final = 100_000
+MOST: Final = 60_000
 """Edges of all walks together."""
 CALM: Final = 0.4
 """How many of the walks take no event but results where there are any: they go as far as a run gets without an error."""
@@ -53,12 +53,12 @@ def walk(
     """Walk from the beginning, `walks` times but no more than `most` edges. `marks` are conditions to look out for, by
     location, each with a name.
     """
-    return _Walks(system, marks, Random(f"walks {seed}")).walked(walks, most)  # noqa: S311
+    return _Walks(system, marks, Random(f"walks {seed}")).walked(walks, most)  # noqa: S311  seeded, and no secret
 
 
 def is_walked(system: System, edges: Collection[int], walks: int, most: int = MOST, seed: int = 0) -> bool:
     """Whether one of so many walks takes one of the edges."""
-    return _Walks(system, {}, Random(f"walks {seed}")).takes(edges, walks, most)  # noqa: S311
+    return _Walks(system, {}, Random(f"walks {seed}")).takes(edges, walks, most)  # noqa: S311  seeded, and no secret
 
 
 class _Walks:
