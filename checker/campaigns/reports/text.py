@@ -27,8 +27,8 @@ from ...traces.run_remarks import counts
 from ...traces.text_table import text_table
 from ...traces.trace import trace_of
 from ...traces.what_next import what_next
-from ..outcome import Campaign, StopReason
-from ..statistics import failure_bound, unseen_share
+from ..outcome import Campaign, Origin, StopReason
+from ..statistics import estimates
 from ..tried import Tried
 from ..vacuity import is_untested, never_struck
 
@@ -112,12 +112,11 @@ def _headline(tried: Tried, style: Style) -> str:
         else []
     )
     wrong += [f"{plural(unmet, 'scenario')} not met"] if unmet else []
-    explored = campaign.explored
     if wrong:
         said = style.paint("error", ", ".join(wrong))
     elif campaign.stop_reason is StopReason.NO_START:
         said = style.paint("warning", f"nothing was tested: {STOPPED[StopReason.NO_START]}")
-    elif not campaign.tally.events and (explored is None or not explored.ways):
+    elif campaign.is_empty:
         said = style.paint("warning", "nothing was tested: no run was played")
     else:
         said = style.paint("help", "no mistake found")
@@ -193,6 +192,8 @@ def share(part: Fraction) -> str:
 
 def _about(campaign: Campaign, program: Program) -> Iterator[str]:
     explored, tally = campaign.explored, campaign.tally
+    if campaign.merged:
+        yield f"put together from {plural(len(campaign.merged), 'campaign')}: {'; '.join(map(_origin, campaign.merged))}"
     if explored is not None and explored.complete:
         yield (
             f"exhaustive: every run was looked at, with representative values: {plural(explored.places, 'state')}, "
@@ -209,9 +210,12 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
             if tally.reached_limit
             else ""
         )
-        yield f"{plural(tally.runs, 'random run')} (seed {campaign.plan.seed}), {plural(tally.events, 'event')}{cut}"
-        bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
-        if not campaign.failures and bound is not None:
+        seeds = f"{'seed' if len(campaign.seeds) == 1 else 'seeds'} {', '.join(map(str, campaign.seeds))}"
+        yield f"{plural(tally.runs, 'random run')} ({seeds}), {plural(tally.events, 'event')}{cut}"
+        bound, unseen = estimates(campaign)
+        if not campaign.is_one_sample:
+            yield "nothing is estimated from these runs: the campaigns drew them in several ways"
+        if bound is not None:
             yield f"of such runs at most {share(bound)} fail (95 % confidence)"
         if unseen is not None:
             yield f"estimated share of further moments that would show something new: {share(unseen)}"
@@ -233,6 +237,14 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
             "definition itself says stageproof check"
         )
     yield from campaign.notes
+
+
+def _origin(origin: Origin) -> str:
+    """One of the campaigns that were put together."""
+    files = " + ".join(map(visible, origin.files))
+    searched = f", search of {plural(origin.explored.ways, 'moment')}" if origin.explored is not None else ""
+    runs = f", {plural(origin.runs, 'random run')}" if origin.runs else ""
+    return f"{files} (errors {origin.faults.in_words}, seed {origin.seed}{searched}{runs})"
 
 
 def _missed(campaign: Campaign) -> Iterator[str]:

@@ -68,6 +68,8 @@ def keep(arguments: Namespace, campaign: Campaign, program: Program, source: Sou
 def _found_by(campaign: Campaign, run: int | None) -> tuple[tuple[str, bool | int | str | None], ...]:
     if run is None:
         return (("mode", "exploration"),)
+    if campaign.merged:
+        return (("mode", "merge"),)
     from ..checker.random_runs.walk import CHUNK
 
     return (
