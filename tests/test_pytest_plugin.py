@@ -179,6 +179,10 @@ def test_a_kept_run_that_is_mended_passes_and_one_that_cannot_be_played_is_stale
     done = run_pytest(tmp_path, str(kept))
     assert "stale" in done.stdout
     assert "find the run anew" in done.stdout
+    definition.write_text(mended.replace("orchestration Hire", "orchestration Other"), encoding="utf-8")
+    done = run_pytest(tmp_path, str(kept))
+    assert "another definition: It was kept for Hire in hire.orch" in done.stdout
+    assert "Keep it beside the definition that it was kept for" in done.stdout
 
 
 def test_other_json_files_are_left_alone(tmp_path: Path) -> None:

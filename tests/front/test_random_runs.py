@@ -68,6 +68,20 @@ def test_a_run_that_is_saved_elsewhere_stays_there(folder: Path) -> None:
     assert not (folder / ".stageproof").exists()
 
 
+def test_a_run_kept_for_another_definition_is_told_and_left_where_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["test", "bad.orch", *FEW]) == 1
+    capsys.readouterr()
+    assert main(["test", "good.orch", "--replay", ".stageproof/failures"]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith("another definition: .stageproof/failures/no-laptop__")
+    assert "It was kept for Onboarding in bad.orch (sha256:" in told
+    assert "given is Retry in good.orch (sha256:" in told
+    assert "1 kept run: 1 another definition." in told
+    assert list((folder / ".stageproof" / "failures").glob("*.json"))
+
+
 def test_the_same_command_prints_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["test", "bad.orch", "--no-save", *FEW, "--output-format", "json"]
     main(words)

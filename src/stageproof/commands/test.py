@@ -61,7 +61,7 @@ def configure(parser: ArgumentParser) -> None:
         "--replay",
         action="append",
         metavar="FILE|DIR",
-        help="play kept runs again instead: fixed, still fails, fails differently, or stale",
+        help="play kept runs again instead: fixed, still fails, fails differently, stale, or of another definition",
     )
     kept.add_argument("--keep", action="store_true", help="with --replay: leave fixed runs where they are")
     kept.add_argument(
@@ -187,7 +187,7 @@ def run(arguments: Namespace) -> int:
 def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
     from .test_failures import kept_text, play_again
 
-    kept = play_again(arguments, ((each.subject.path, each.program) for each in tested))
+    kept = play_again(arguments, tested)
     write_output(kept_text(kept), None)
     return 1 if any(each.replayed.outcome != "fixed" for each in kept) else 0
 
