@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ....engine.events import Event
+from ....engine.program.program import Program
 from ....engine.records.events_json import event_from_data, event_to_data
 from ....engine.records.reading import At, JsonError, read_json
 from ....engine.records.values_json import Data
 from ....engine.scenarios.scenario_file import digest_of
 from ...counterexamples.grounds import grounds_data
+from ...counterexamples.judged_run import judged_run
+from ...counterexamples.what_to_do import what_to_do
 from ...coverage.coverage import Measured
 from ...random_runs.flaw import Flaw, Judge
 from ...random_runs.tally import Failure, Tally
@@ -56,7 +59,7 @@ def tried_json(
 
 
 def tried_to_data(tried: Tried) -> dict[str, Data]:
-    """One definition: its campaign, its scenarios, what was not put to the test, and the files that keep failures."""
+    """One definition: its campaign, its scenarios, what was not put to the test, what to do, and the files that keep failures."""
     return campaign_to_data(tried.campaign) | {
         "scenarios": [
             {"title": each.title, "verdict": each.played.verdict.value if each.played else None}
@@ -71,8 +74,15 @@ def tried_to_data(tried: Tried) -> dict[str, Data]:
         "errors_never_struck": [
             {"kind": each.kind.value, "reason": each.reason.value} for each in never_struck(tried.campaign)
         ],
+        "help": {
+            failure.flaw.fingerprint: _help(failure, tried.program) for failure in tried.campaign.failures
+        },
         "kept": {fingerprint: path.as_posix() for fingerprint, path in sorted(tried.files.items())},
     }
+
+
+def _help(failure: Failure, program: Program) -> str:
+    return what_to_do(program, failure.flaw, judged_run(program, failure.events))
 
 
 def campaign_to_data(campaign: Campaign) -> dict[str, Data]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...counterexamples.grounds import grounds
 from ...counterexamples.judged_run import judged_run
+from ...counterexamples.what_to_do import what_to_do
 from ...random_runs.flaw import Judge
 from ...random_runs.tally import Failure
 from ...reports.words import plural
@@ -61,8 +62,12 @@ def _failure(failure: Failure, tried: Tried) -> Iterator[str]:
     yield f"- expected: {escaped(flaw.expected)}"
     yield f"- seen: {escaped(flaw.observed)}"
     yield from (f"- {word}: {escaped(told)}" for word, told in grounds(flaw))
+    judged = judged_run(tried.program, failure.events)
+    advice = what_to_do(tried.program, flaw, judged)
+    if advice:
+        yield f"- to do: {escaped(advice)}"
     file = tried.files.get(flaw.fingerprint)
     if file is not None:
         yield f"- play it again: `stageproof test {tried.campaign.plan.subject.path} --replay {file}`"
     yield ""
-    yield markdown_table(trace_of(tried.program, judged_run(tried.program, failure.events).run))
+    yield markdown_table(trace_of(tried.program, judged.run))

@@ -14,6 +14,7 @@ from ....grammar.source import Source
 from ...counterexamples.grounds import grounds
 from ...counterexamples.judged_run import Found, JudgedRun, judged_run
 from ...counterexamples.saved import scenario_text, title_of
+from ...counterexamples.what_to_do import what_to_do
 from ...coverage.coverage import Reason
 from ...random_runs.flaw import Judge
 from ...random_runs.tally import Failure
@@ -154,12 +155,13 @@ def failure_parts(
     lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
     for word, told in grounds(flaw):
         lines += wrapped(f"  {word + ':':<9} {one_line(told)}", room, "            ")
+    judged = judged_run(program, failure.events)
+    advice = what_to_do(program, flaw, judged)
+    lines += wrapped(f"  to do: {one_line(advice)}", room, "            ") if advice else []
     claim = next((each for each in program.orchestration.properties if each.title == flaw.id), None)
     if claim is not None and source is not None and flaw.judge is Judge.PROPERTY:
         at = source.position(claim.span.start)
-        advice = "change the definition so that no run does this, or claim less"
-        lines.append(f"  --> {place(source.path, at.line, at.column)}: {advice}")
-    judged = judged_run(program, failure.events)
+        lines.append(f"  --> {place(source.path, at.line, at.column)}")
     found = judged.first(flaw.fingerprint)
     shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"
     lines.append(f"  the run ({plural(len(failure.events), 'event')}; {shortest}):")
