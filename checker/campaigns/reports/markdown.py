@@ -13,20 +13,25 @@ from ...reports.words import plural
 from ...traces.markdown_table import escaped, markdown_table
 from ...traces.trace import trace_of
 from ..tried import Tried
+from .plain import plain_summary
 from .text import remarks
 
 
 def markdown(tried: Iterable[Tried], unreadable: Iterable[tuple[str, str]] = ()) -> str:
-    """A table of the definitions, then every mistake with its run."""
-    told = tuple(tried)
-    lines = [
-        "# Random runs",
+    """What was tried and came out in plain words, a table of the definitions, then every mistake with its run."""
+    told, failed = tuple(tried), tuple(unreadable)
+    lines = ["# Random runs", ""]
+    lines += (
+        f"- **{escaped(each.campaign.orchestration)}**: {escaped(plain_summary(each))}" for each in told
+    )
+    lines += (f"- `{path}` was not tried, for it cannot be read." for path, _ in failed)
+    lines += [
         "",
-        "| definition | result | runs | rows covered |",
+        "| definition | result | runs | rows (documented rules) covered |",
         "| --- | --- | --- | --- |",
     ]
     lines += map(_row, told)
-    lines += (f"| `{path}` | cannot be read: {escaped(reason)} | | |" for path, reason in unreadable)
+    lines += (f"| `{path}` | cannot be read: {escaped(reason)} | | |" for path, reason in failed)
     for each in told:
         lines += _definition(each)
     return "\n".join(lines).rstrip("\n") + "\n"

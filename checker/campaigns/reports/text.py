@@ -32,6 +32,7 @@ from ..outcome import Campaign, Origin, StopReason
 from ..statistics import estimates
 from ..tried import Tried
 from ..vacuity import is_untested, never_struck
+from .plain import ROW, plain_summary
 
 STOPPED: Final = {
     StopReason.TIME: "stopped by --max-time",
@@ -50,7 +51,8 @@ def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet:
         return "\n".join(_brief(tried, style)) + "\n"
     room = columns or DEFAULT_COLUMNS
     source = tried.campaign.plan.subject.source
-    parts = [_headline(tried, style)]
+    summary = "\n".join(wrapped(f"  {plain_summary(tried)}", room, "  "))
+    parts = [f"{_headline(tried, style)}\n{summary}"]
     parts += (
         located(source, each.span, "not playable", each.message, (), style, columns)
         for each in tried.problems
@@ -226,6 +228,7 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
     yield "covered: " + ", ".join(
         f"{each.measure} {len(each.covered)} of {each.possible}" for each in campaign.coverage
     )
+    yield ROW
     yield from _missed(campaign)
     kinds = [f"{each.kind} ({each.reason})" for each in never_struck(campaign)]
     if kinds:
