@@ -150,10 +150,10 @@ def test_check_asks_an_engine_that_does_not_answer_nothing_more(tmp_path: Path) 
     (tmp_path / "mine.py").write_text(HANGS, encoding="utf-8")
     engines = ["mine:Engine"] if hasattr(signal, "setitimer") else []
     for engine in (*engines, f"{SPOILED} hangs"):
-        done = run("adapter", "check", engine, "--timeout", "1", cwd=tmp_path)
+        done = run("adapter", "check", engine, "--timeout", "4", cwd=tmp_path)
         assert done.returncode == 1
         assert (
-            "did not answer do(complete Make_One) within 1 seconds; the 4 demands after that" in done.stdout
+            "did not answer do(complete Make_One) within 4 seconds; the 4 demands after that" in done.stdout
         )
         assert done.stdout.count("  not asked ") == 4
         assert "1 broken, 4 not asked." in done.stdout
@@ -161,9 +161,9 @@ def test_check_asks_an_engine_that_does_not_answer_nothing_more(tmp_path: Path) 
 
 
 def test_check_says_that_an_engine_does_not_answer_at_all(tmp_path: Path) -> None:
-    done = run("adapter", "check", f"{SPOILED} silent", "--timeout", "1", cwd=tmp_path)
+    done = run("adapter", "check", f"{SPOILED} silent", "--timeout", "4", cwd=tmp_path)
     assert done.returncode == 1
-    assert "did not answer capabilities() within 1 seconds; the 9 demands after that" in done.stdout
+    assert "did not answer capabilities() within 4 seconds; the 9 demands after that" in done.stdout
 
 
 def test_test_finds_the_definitions_in_a_folder_and_says_what_it_passes_over(tmp_path: Path) -> None:
