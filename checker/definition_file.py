@@ -8,7 +8,10 @@ from pathlib import Path
 from ..engine.decisions.choices import Choices, choices
 from ..engine.program.compile import compile_orchestration
 from ..engine.program.program import Program
+from ..engine.scenarios.kept_for import Given
+from ..engine.scenarios.player import including
 from ..grammar.model import Orchestration
+from ..grammar.scenario import Scenario
 from ..grammar.source import Source
 from .check_file import BLOCKING, nothing_in, read_definition
 from .configuration import Configuration, load
@@ -62,6 +65,15 @@ class DefinitionFile:
             chosen or choices(self.configuration.profile),
             self.context.contract,
         )
+
+    def program_with(self, scenario: Scenario) -> Program:
+        """The program under the configured profile, of the definition with a scenario from elsewhere in it."""
+        return self.program(orchestration=including(self.orchestration, scenario))
+
+    @property
+    def given(self) -> Given:
+        """How kept runs know the definition."""
+        return Given.of(self.orchestration.name, self.source.path, self.source.text)
 
 
 class Surroundings:

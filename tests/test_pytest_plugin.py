@@ -179,6 +179,48 @@ def test_a_kept_run_that_is_mended_passes_and_one_that_cannot_be_played_is_stale
     done = run_pytest(tmp_path, str(kept))
     assert "stale" in done.stdout
     assert "find the run anew" in done.stdout
+    definition.write_text(mended.replace("orchestration Hire", "orchestration Other"), encoding="utf-8")
+    done = run_pytest(tmp_path, str(kept))
+    assert "another definition: It was kept for Hire in hire.orch" in done.stdout
+    assert "Keep it beside the definition that it was kept for" in done.stdout
+
+
+OTHER_READING = """
+from dataclasses import replace
+from functools import partial
+from stageproof.checker.campaigns import subject
+from stageproof.engine.effects import EFFECTS
+
+quiet = replace(EFFECTS, stage_cancels=EFFECTS.stage_cancels._replace(kind=None))
+subject.compile_orchestration = partial(subject.compile_orchestration, effects=quiet)
+"""
+
+
+def test_an_accepted_reading_is_tolerated_and_counted_from_the_command_line_and_the_settings(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, PLAIN)
+    write(tmp_path, OTHER_READING, "conftest.py")
+    done = run_pytest(tmp_path)
+    assert done.returncode == 1
+    assert "it is right by another reading of" in done.stdout
+    assert re.search(r"--accept \S+\s+tolerates it", done.stdout)
+    done = run_pytest(tmp_path, "--stageproof-accept", "end-stage-on-cancel", "-rA", "--junitxml=o.xml")
+    assert done.returncode == 0
+    assert "another reading of end-stage-on-cancel" in done.stdout
+    assert 'name="stageproof.tolerated" value="end-stage-on-cancel: ' in (tmp_path / "o.xml").read_text(
+        "utf-8"
+    )
+    write(tmp_path, "[pytest]\nstageproof_accept = C4 end-stage-on-cancel\n", "pytest.ini")
+    assert run_pytest(tmp_path).returncode == 0
+
+
+def test_a_decision_that_cannot_be_accepted_is_an_error_of_collection(tmp_path: Path) -> None:
+    write(tmp_path, PLAIN)
+    done = run_pytest(tmp_path, "--stageproof-accept", "C999")
+    assert done.returncode == 2
+    assert '--stageproof-accept, stageproof_accept: there is no decision "C999"' in done.stdout
+    assert "Traceback" not in done.stdout
 
 
 def test_other_json_files_are_left_alone(tmp_path: Path) -> None:

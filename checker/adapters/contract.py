@@ -150,6 +150,20 @@ class EngineGoneError(AdapterError):
     """An engine has ended, and there is nobody left to ask."""
 
 
+class EngineSilentError(AdapterError):
+    """An engine did not answer a `call` within so many `seconds`. Whoever asks on would wait as long again."""
+
+    def __init__(self, message: str, seconds: float, call: str = "") -> None:
+        """Say what was sent and came, for how long, and in which call where that is known."""
+        super().__init__(message)
+        self.seconds = seconds
+        self.call = call
+
+    def within(self, call: str) -> EngineSilentError:
+        """The same, of this call."""
+        return EngineSilentError(str(self), self.seconds, call)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchanged:
     """What was sent to an engine and what came back, for people."""
@@ -163,6 +177,15 @@ def breach(
     problem: str, exchanged: Exchanged | None = None, sort: type[AdapterError] = AdapterError
 ) -> AdapterError:
     """The error that an engine broke the contract, with what was sent and what came."""
+    return sort(_told(problem, exchanged))
+
+
+def silence(who: str, seconds: float, exchanged: Exchanged) -> EngineSilentError:
+    """The error that an engine gave no answer in time."""
+    return EngineSilentError(_told(f"{who} gave no answer within {seconds:g} seconds", exchanged), seconds)
+
+
+def _told(problem: str, exchanged: Exchanged | None) -> str:
     lines = [problem]
     if exchanged is not None:
         lines.append(f"  sent: {_short(exchanged.sent)}")
@@ -172,7 +195,7 @@ def breach(
                 "  its standard error ends:",
                 *(f"    {line}" for line in exchanged.stderr.splitlines()[-8:]),
             ]
-    return sort("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _short(text: str) -> str:

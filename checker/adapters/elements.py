@@ -69,17 +69,21 @@ def row_of(facts: Facts, row: SeenRow) -> SeenRow:
     return SeenRow(row.kind, stage, None)
 
 
-def change_of(facts: Facts, standing: Standing, event: Event, told: Told) -> SeenChange:
-    """A told change with what stood before it, where the engine did not say so."""
+def change_of(
+    facts: Facts, standing: Standing, event: Event, told: Told, ended_here: frozenset[str] = frozenset()
+) -> SeenChange:
+    """A told change with what stood before it, where the engine did not say so. `ended_here` are the stages that ended in the same
+    moment, which nothing can resume any more.
+    """
     place = named(facts, told)
     before = told.before
     if isinstance(before, Unknown):
-        before = _before(standing, event, told, place)
+        before = _before(standing, event, told, place, ended_here)
     part = WORDS[told.part]
     return SeenChange(part, place.name, place.stage, place.step, told.attribute, before, _plain(told.after))
 
 
-def _before(standing: Standing, event: Event, told: Told, place: Named) -> Value:
+def _before(standing: Standing, event: Event, told: Told, place: Named, ended_here: frozenset[str]) -> Value:
     if told.part is Part.DECISION:
         return standing.outcomes.get(place.name.casefold())
     if told.attribute != STATUS:
@@ -95,7 +99,8 @@ def _before(standing: Standing, event: Event, told: Told, place: Named) -> Value
         return known
     if place.visit is not None:
         return None if place.visit > standing.visits.get(stage, 0) else known
-    begins = told.after == "InProgress" and known in ENDED and not isinstance(event, Resume)
+    may_be_resumed = isinstance(event, Resume) and stage == standing.current and stage not in ended_here
+    begins = told.after == "InProgress" and known in ENDED and not may_be_resumed
     return None if begins else known
 
 

@@ -15,7 +15,7 @@ from ..oracle.facts import Facts
 from ..oracle.observation import STATUS, SeenChange
 from ..oracle.standing import Element, Standing
 from .contract import Capabilities, Observation, Part, Sight, Told
-from .elements import WORDS, change_of, named
+from .elements import ENDED, WORDS, Named, change_of, named
 
 
 def is_shown(change: SeenChange, capabilities: Capabilities) -> bool:
@@ -40,9 +40,11 @@ def changes_seen(
     if capabilities.sight is Sight.STATES:
         return _from_states(facts, standing, reference, observation.told, capabilities)
     seen: list[SeenChange] = []
-    now = standing.copy()
+    now, ended = standing.copy(), set[str]()
     for told in observation.told:
-        change = change_of(facts, now, event, told)
+        change = change_of(facts, now, event, told, frozenset(ended))
+        if change.part == "stage" and change.after in ENDED:
+            ended.add(change.name)
         if not is_shown(change, capabilities):
             continue
         now.take(change)
@@ -107,8 +109,15 @@ def _from_states(
         slot = _Slot(_element(now, change), change.attribute)
         now.take(change)
         slots.append(slot)
+        if _begins_again(facts, change):
+            last |= dict.fromkeys((each for each in last if _is_output_in(each, change.name)), None)
         last[slot] = _text(change.after)
-    states = {_told_slot(facts, now, state): _text(state.after) for state in told}
+    places = [named(facts, state) for state in told]
+    numbered = frozenset(place.stage for place in places if place.visit is not None)
+    states = {
+        _told_slot(now, state, place, numbered): _text(state.after)
+        for state, place in zip(told, places, strict=True)
+    }
     found: list[SeenChange] = []
     for place, (slot, change) in enumerate(zip(slots, reference, strict=True)):
         if not is_shown(change, capabilities) or states.get(slot) == last[slot]:
@@ -128,6 +137,16 @@ def _from_states(
     return tuple(found)
 
 
+def _begins_again(facts: Facts, change: SeenChange) -> bool:
+    """Whether a visit of a stage begins, with which the outputs of its steps are null."""
+    is_visit = change.part == "stage" and change.attribute == STATUS and change.before is None
+    return is_visit and facts.choices.chosen("outputs-on-revisit") != "last-value"
+
+
+def _is_output_in(slot: _Slot, stage: str) -> bool:
+    return slot.attribute.startswith("Outputs.") and slot.element.stage == stage
+
+
 def _element(standing: Standing, change: SeenChange) -> Element:
     if change.part == "decision":
         return Element("decision", change.name)
@@ -136,8 +155,8 @@ def _element(standing: Standing, change: SeenChange) -> Element:
     return standing.element(change)
 
 
-def _told_slot(facts: Facts, standing: Standing, told: Told) -> _Slot:
-    place = named(facts, told)
+def _told_slot(standing: Standing, told: Told, place: Named, numbered: frozenset[str | None]) -> _Slot:
+    """What a state is of. Without a number it is of the latest visit, and of the first where the engine numbers others."""
     part = WORDS[told.part]
     if told.part is Part.DECISION:
         return _Slot(Element("decision", place.name), told.attribute)
@@ -145,7 +164,8 @@ def _told_slot(facts: Facts, standing: Standing, told: Told) -> _Slot:
         return _Slot(Element(part, place.stage or "", place.step or ""), told.attribute)
     if place.stage is None:
         return _Slot(Element(part), told.attribute)
-    visit = place.visit or standing.visits.get(place.stage, 0) or 1
+    latest = 1 if place.stage in numbered else standing.visits.get(place.stage, 0) or 1
+    visit = place.visit or latest
     return _Slot(Element(part, place.stage, place.step or "", visit), told.attribute)
 
 

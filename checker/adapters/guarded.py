@@ -8,7 +8,18 @@ from typing import Final, TypeVar
 from ...engine.events import Event, Fail, Given
 from ...engine.scenarios.event_words import in_words
 from ...grammar.model import Orchestration
-from .contract import AdapterError, Answer, Capabilities, Engine, Exchanged, Observation, UnknownEvent, breach
+from .contract import (
+    AdapterError,
+    Answer,
+    Capabilities,
+    Engine,
+    EngineSilentError,
+    Exchanged,
+    Observation,
+    UnknownEvent,
+    breach,
+    silence,
+)
 from .limited import OverdueError, limited
 from .raised_at import raised_at, told
 
@@ -65,13 +76,14 @@ class Guarded:
     def _called(self, call: str, ask: Callable[[], Came]) -> Came:
         try:
             return limited(self.timeout, ask)
+        except EngineSilentError as silent:
+            raise silent.within(call) from None
         except (AdapterError, KeyboardInterrupt):
             raise
         except OverdueError as overdue:
             place = raised_at(overdue)
             where = f"nothing; it was at {place}" if place else ""
-            raise breach(
-                f"the engine gave no answer within {self.timeout:g} seconds", Exchanged(call, where)
-            ) from None
+            overrun = silence("the engine", self.timeout or 0.0, Exchanged(call, where))
+            raise overrun.within(call) from None
         except BaseException as error:
             raise breach("the engine raised an error of its own", Exchanged(call, told(error))) from error

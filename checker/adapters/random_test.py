@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...engine.decisions.choices import Choices
 from ...engine.exploration.fillings import Filler
 from ...engine.tables.catalogue import rows_of
@@ -111,16 +113,19 @@ def _ends(trials: Trials, course: Course) -> bool:
 
 
 def _mistakes(played: list[Trials]) -> tuple[Mistake, ...]:
-    """Each mistake by the shortest run that shows it, the most frequent first."""
+    """Each mistake by the shortest run that shows it, which ends there; the most frequent first."""
     found: dict[tuple[str, str, str], Mistake] = {}
     for trials in played:
-        own = {finding.fingerprint: finding for step in reversed(trials.steps) for finding in step.findings}
-        for fingerprint, finding in own.items():
+        own: dict[tuple[str, str, str], tuple[Finding, Trials]] = {}
+        for place, step in enumerate(trials.steps, 1):
+            for finding in step.findings:
+                own.setdefault(finding.fingerprint, (finding, replace(trials, steps=trials.steps[:place])))
+        for fingerprint, (finding, until) in own.items():
             known = found.get(fingerprint)
             if known is None:
-                found[fingerprint] = Mistake(finding, 1, trials)
-            elif len(trials.steps) < len(known.shortest.steps):
-                found[fingerprint] = Mistake(finding, known.runs + 1, trials)
+                found[fingerprint] = Mistake(finding, 1, until)
+            elif len(until.steps) < len(known.shortest.steps):
+                found[fingerprint] = Mistake(finding, known.runs + 1, until)
             else:
                 found[fingerprint] = Mistake(known.finding, known.runs + 1, known.shortest)
     return tuple(sorted(found.values(), key=lambda mistake: (-mistake.runs, mistake.finding.fingerprint)))

@@ -1,12 +1,11 @@
 """Random runs of an engine: events that the reference says are possible, late results, errors, and what it refuses.
 
-A run depends on its seed and number alone.
+A run depends on its seed and number alone, in every version of Python.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from random import Random
 from typing import Final
 
 from ...engine.enabled import Template, enabled, late_results
@@ -27,7 +26,10 @@ from ...engine.exploration.fillings import Filler
 from ...engine.exploration.policy import EVERYTHING, happening_of
 from ...engine.exploration.strikes import struck
 from ...engine.interpreter.advance import Advance
+from ...engine.statuses import RunStatus
 from ...grammar.light_dataclass import dataclass
+from ..oracle.rules import too_late
+from ..random_runs.stable_draw import Draw, one_of, seeded, weighted
 from .contract import Capabilities, Engine
 from .model import Programs
 from .trial import Course, Step, Trial
@@ -36,6 +38,14 @@ PROBES: Final[tuple[Event, ...]] = (Suspend(), Resume(), Cancel(), Recall())
 """What people may try at any time."""
 _RARE: Final = (Suspend, Cancel, Recall, Reassign, Wait)
 MOST_FAULTS: Final = 2
+PROBED: Final = 0.08
+"""How often something is tried in a run that may have to be refused."""
+PROBED_AFTER_FAILURE: Final = 0.5
+"""The same of a run that has failed."""
+PROBED_AT_THE_END: Final = 0.6
+"""The same where nothing can happen any more."""
+STRIKE_SHARE: Final = 0.15
+"""How often an error strikes where one can while an event is worked off."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +79,7 @@ def random_trial(
     length: int = 20,
 ) -> Trials:
     """Run number `number` of a seed, of at most `length` events."""
-    random = Random(f"{seed}/{number}")  # noqa: S311  # runs, not secrets
+    draw = seeded(seed, number)
     trial = Trial(engine, capabilities, programs)
     if trial.reset.verdict != "accepted":
         return Trials(number, (), trial.reset.reason or str(trial.reset.verdict))
@@ -77,7 +87,7 @@ def random_trial(
     tried: set[tuple[int, Event]] = set()
     faults = 0
     for _ in range(length):
-        chosen = _choose(random, trial, filler, faults)
+        chosen = _choose(draw, trial, filler, faults)
         if chosen is None:
             break
         event, struck_on_the_way = chosen
@@ -91,54 +101,68 @@ def random_trial(
     return Trials(number, tuple(steps))
 
 
-def _choose(
-    random: Random, trial: Trial, filler: Filler, faults: int
-) -> tuple[Event, tuple[Fail, ...]] | None:
+def _choose(draw: Draw, trial: Trial, filler: Filler, faults: int) -> tuple[Event, tuple[Fail, ...]] | None:
     model, capabilities = trial.model, trial.capabilities
-    if model.configuration.run is not None and random.random() < 0.08:
+    has_failed = model.configuration.run is RunStatus.ERROR
+    if model.configuration.run is not None and draw() < (PROBED_AFTER_FAILURE if has_failed else PROBED):
         probes = [event for event in _probes(trial) if is_drivable(event, capabilities)]
         if probes:
-            return random.choice(probes), ()
+            return _probed(draw, probes, has_failed=has_failed), ()
     offered = [
         *enabled(model.program, model.configuration),
         *late_results(model.program, model.configuration),
     ]
-    weighed: list[tuple[Template, float]] = [
+    weighed: list[tuple[Template, int]] = [
         (template, weight)
         for template in offered
-        if is_drivable(template.event, capabilities) and (weight := _weight(template, faults)) > 0
+        if is_drivable(template.event, capabilities)
+        and (weight := _weight(template, faults, has_failed=has_failed)) > 0
     ]
     while weighed:
-        (template,) = random.choices([template for template, _ in weighed], [weight for _, weight in weighed])
+        template = weighted(draw, weighed)
         events = filler.events(model.configuration, template)
+        if isinstance(template.event, Wait):
+            events = tuple(dict.fromkeys((*events, *map(Wait, too_late(trial.rules.judged)))))
         if events:
-            event = random.choice(events)
-            return event, _on_the_way(random, trial, event, faults)
+            event = one_of(draw, events)
+            return event, _on_the_way(draw, trial, event, faults)
         weighed = [pair for pair in weighed if pair[0] is not template]
-    return _after_the_end(random, trial)
+    return _after_the_end(draw, trial)
 
 
-def _after_the_end(random: Random, trial: Trial) -> tuple[Event, tuple[Fail, ...]] | None:
+def _after_the_end(draw: Draw, trial: Trial) -> tuple[Event, tuple[Fail, ...]] | None:
     """Now and then something that has to be refused, for nothing can happen any more."""
     probes = [event for event in _probes(trial) if is_drivable(event, trial.capabilities)]
-    return (random.choice(probes), ()) if probes and random.random() < 0.6 else None
+    if not probes or draw() >= PROBED_AT_THE_END:
+        return None
+    has_failed = trial.model.configuration.run is RunStatus.ERROR
+    return _probed(draw, probes, has_failed=has_failed), ()
 
 
-def _weight(template: Template, faults: int) -> float:
+def _probed(draw: Draw, probes: list[Event], *, has_failed: bool) -> Event:
+    """One of these; of a failed run mostly whether it is resumed, which depends on what failed and how long ago."""
+    return weighted(
+        draw, [(probe, 20 if has_failed and isinstance(probe, Resume) else 1) for probe in probes]
+    )
+
+
+def _weight(template: Template, faults: int, *, has_failed: bool) -> int:
     match template.event:
+        case Wait() if has_failed:
+            return 20
         case Fail():
-            return 0.5 if faults < MOST_FAULTS else 0.0
+            return 5 if faults < MOST_FAULTS else 0
         case Complete() | Begin():
-            return 6.0
+            return 60
         case event if isinstance(event, _RARE):
-            return 0.6
+            return 6
         case _:
-            return 2.0
+            return 20
 
 
-def _on_the_way(random: Random, trial: Trial, event: Event, faults: int) -> tuple[Fail, ...]:
+def _on_the_way(draw: Draw, trial: Trial, event: Event, faults: int) -> tuple[Fail, ...]:
     """Errors that strike while the event is worked off, now and then one."""
-    if faults >= MOST_FAULTS or random.random() > 0.15:
+    if faults >= MOST_FAULTS or draw() > STRIKE_SHARE:
         return ()
     model = trial.model
     result = model.advance(event)
@@ -152,7 +176,7 @@ def _on_the_way(random: Random, trial: Trial, event: Event, faults: int) -> tupl
             for fault in transition.faults
         )
     ]
-    return random.choice(found) if found else ()
+    return one_of(draw, found) if found else ()
 
 
 def _probes(trial: Trial) -> Iterator[Event]:

@@ -13,6 +13,7 @@ from .contract import (
     Capabilities,
     Engine,
     EngineGoneError,
+    EngineSilentError,
     Observation,
     Sight,
     UnknownEvent,
@@ -26,8 +27,12 @@ LATER: Final = "Make_Two"
 DANCE: Final = UnknownEvent("dance")
 
 
+TOLD: Final = "capabilities are told"
+"""The demand that comes before all others."""
+
+
 class Result(StrEnum):
-    """What came of one trial."""
+    """What came of one trial. Not asked: the engine is gone, or did not answer before."""
 
     HOLDS = "holds"
     BROKEN = "broken"
@@ -36,35 +41,60 @@ class Result(StrEnum):
 
 
 class Tried(NamedTuple):
-    """One demand of the contract, whether it holds, and what was seen where it does not."""
+    """One demand of the contract, whether it holds, and what was seen where it does not, or why it was not asked."""
 
     demand: str
     result: Result
     reason: str = ""
 
 
-def self_test(engine: Engine, definition: Orchestration) -> tuple[Tried, ...]:
-    """Every demand of the contract, tried in turn. `definition` has the steps Make_One and, after it, Make_Two."""
+def capabilities_told(engine: Engine) -> Capabilities | AdapterError:
+    """What an engine says of itself, or how it breaks the contract instead."""
     try:
-        capabilities = engine.capabilities()
+        return engine.capabilities()
     except AdapterError as problem:
-        return (Tried("capabilities are told", Result.BROKEN, str(problem)),)
+        return problem
+
+
+def self_test(
+    engine: Engine, definition: Orchestration, told: Capabilities | AdapterError | None = None
+) -> tuple[Tried, ...]:
+    """Every demand of the contract, tried in turn. `definition` has the steps Make_One and, after it, Make_Two; `told` is what the
+    engine said of itself, where it was asked already.
+    """
+    capabilities = told or capabilities_told(engine)
+    if isinstance(capabilities, AdapterError):
+        problem = capabilities
+        why = _why_no_more(problem) or "the engine does not say what it can be driven with"
+        rest = (Tried(demand, Result.NOT_ASKED, why) for demand in TRIALS)
+        return (Tried(TOLD, Result.BROKEN, str(problem)), *rest)
     bench = _Bench(engine, definition, capabilities)
-    return (Tried("capabilities are told", Result.HOLDS), *_all_tried(bench))
+    return (Tried(TOLD, Result.HOLDS), *_all_tried(bench))
 
 
 def _all_tried(bench: _Bench) -> Iterator[Tried]:
-    """One after the other; once the engine is gone, none of the rest is asked."""
-    is_gone = False
+    """One after the other; once the engine is gone or silent, none of the rest is asked."""
+    why = ""
     for demand, trial in TRIALS.items():
-        if is_gone:
-            yield Tried(demand, Result.NOT_ASKED)
+        if why:
+            yield Tried(demand, Result.NOT_ASKED, why)
             continue
         try:
             yield _tried(demand, trial, bench)
-        except EngineGoneError as gone:
-            is_gone = True
-            yield Tried(demand, Result.BROKEN, str(gone))
+        except (EngineGoneError, EngineSilentError) as problem:
+            why = _why_no_more(problem)
+            yield Tried(demand, Result.BROKEN, str(problem))
+
+
+def _why_no_more(problem: AdapterError) -> str:
+    """Why nothing more is asked after this; empty where one may go on."""
+    match problem:
+        case EngineGoneError():
+            return "the engine is gone"
+        case EngineSilentError():
+            return f"the engine did not answer {problem.call} within {problem.seconds:g} seconds"
+        case _:
+            return ""
 
 
 class _Bench(NamedTuple):
@@ -90,7 +120,7 @@ Trial = Callable[[_Bench], str | None]
 def _tried(demand: str, trial: Trial, bench: _Bench) -> Tried:
     try:
         reason = trial(bench)
-    except EngineGoneError:
+    except (EngineGoneError, EngineSilentError):
         raise
     except AdapterError as problem:
         return Tried(demand, Result.BROKEN, str(problem))

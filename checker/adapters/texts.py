@@ -38,14 +38,15 @@ def self_test_text(tried: tuple[Tried, ...]) -> str:
     """Each demand of the contract and whether it holds."""
     lines: list[str] = []
     for one in tried:
-        if one.result is Result.NOT_ASKED:
-            continue
-        lines.append(f"  {one.result:8} {one.demand}")
-        if one.reason:
-            lines += [f"           {line}" for line in one.reason.splitlines()]
-    left = sum(one.result is Result.NOT_ASKED for one in tried)
+        lines.append(f"  {one.result:9} {one.demand}")
+        if one.reason and one.result is not Result.NOT_ASKED:
+            lines += [f"            {line}" for line in one.reason.splitlines()]
+    not_asked = [one for one in tried if one.result is Result.NOT_ASKED]
+    left = len(not_asked)
     if left:
-        lines += ["", f"  The engine is gone; the {left} demands after this one were not asked."]
+        rest = "the 1 demand after that was" if left == 1 else f"the {left} demands after that were"
+        reason = not_asked[0].reason
+        lines += ["", f"  {reason[:1].upper()}{reason[1:]}; {rest} not asked."]
     broken = sum(one.result is Result.BROKEN for one in tried)
     held = sum(one.result is Result.HOLDS for one in tried)
     skipped = len(tried) - held - broken - left

@@ -10,6 +10,7 @@ from typing import Final
 
 from ...grammar.light_dataclass import dataclass
 from ..counterexamples.shortened import shortened
+from ..coverage.coverage import Looked
 from ..random_runs.breakdown import BreakdownError
 from ..random_runs.closure import close
 from ..random_runs.features import Feature
@@ -191,6 +192,9 @@ class _Campaign:
             )
         )
 
+    def _looked(self) -> Looked:
+        return Looked(self.plan.faults, self.explored is not None and self.explored.complete)
+
     def _outcome(self, reason: StopReason) -> Campaign:
         both = self.closure.merged(self.tally)
         return Campaign(
@@ -204,7 +208,7 @@ class _Campaign:
             untold=frozenset(both.untold),
             tolerated=both.tolerated,
             failures=tuple(shortened(self.known.program, each) for each in both.failures.values()),
-            coverage=covered_of(self.plan, self.known.program, both.features, self.explored),
+            coverage=covered_of(self.plan.subject, self.known.program, both.features, (self._looked(),)),
             chunks=tuple(sorted(self.chunks)),
             discoveries=tuple(_thinned(self.discoveries)),
             notes=self.known.notes,

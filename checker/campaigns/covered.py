@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...engine.program.program import Program
-from ..coverage.coverage import Measured, measure
-from .outcome import Explored
-from .plan import Plan
+from ..coverage.coverage import Looked, Measured, measure
+from .subject import Subject
 
 
 def covered_of(
-    plan: Plan, program: Program, seen: Iterable[str], explored: Explored | None
+    subject: Subject, program: Program, seen: Iterable[str], looked: Iterable[Looked]
 ) -> tuple[Measured, ...]:
     """Every measure, out of the features that were seen. Proofs are asked only where something is missing that they could
     explain.
@@ -20,8 +19,6 @@ def covered_of(
     def unreachable() -> frozenset[str]:
         from ..coverage.proved_unreachable import proved_unreachable
 
-        subject = plan.subject
         return proved_unreachable(program.orchestration, subject.source, dict(subject.contracts))
 
-    is_exhaustive = explored is not None and explored.complete
-    return measure(program, seen, plan.faults, exhaustive=is_exhaustive, unreachable=unreachable)
+    return measure(program, seen, tuple(looked), unreachable)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...grammar.light_dataclass import dataclass
 from ..coverage.coverage import Measured
+from ..random_runs.fault_model import FaultModel
 from ..random_runs.tally import Failure, Tally
 from .plan import Plan
 
@@ -42,13 +43,31 @@ class Discovery(NamedTuple):
     features: int
 
 
+class Origin(NamedTuple):
+    """One of the campaigns that were put together: what was planned and how far it came. `files` are the reports that tell of it,
+    `chunks` the numbers of those that were run; `runs` and `events` how many that were.
+    """
+
+    files: tuple[str, ...]
+    seed: int
+    planned: int
+    faults: FaultModel
+    longest: int
+    stop_reason: StopReason
+    explored: Explored | None
+    chunks: tuple[int, ...]
+    runs: int
+    events: int
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """What came of a campaign. `explored` is None where no breadth-first search was made. `covered` are the features seen
     by exploring or by runs; `tally` counts runs alone. `tolerated` counts moments that are right
     by another reading of a decision, which is accepted. `failures` are made short, sorted by fingerprint. `chunks` are the
     numbers of those that were run, `coverage` says what of the definition was
-    seen and why the rest was not. `notes` say, for people, what was left out.
+    seen and why the rest was not. `notes` say, for people, what was left out. `merged` are the campaigns that this one is put
+    together from, none where it is one; then `plan` allows what any of them did, with the seed of the first.
     """
 
     plan: Plan
@@ -65,6 +84,7 @@ class Campaign:
     chunks: tuple[int, ...] = ()
     discoveries: tuple[Discovery, ...] = ()
     notes: tuple[str, ...] = ()
+    merged: tuple[Origin, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -75,3 +95,19 @@ class Campaign:
     def is_exhaustive(self) -> bool:
         """Whether there is no other run, but for other values than the representative ones."""
         return self.explored is not None and self.explored.complete
+
+    @property
+    def is_one_sample(self) -> bool:
+        """Whether all random runs were drawn in one way, so that they can be counted for one estimate."""
+        return len({(origin.faults, origin.longest) for origin in self.merged if origin.runs}) < 2
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was played."""
+        searches = (self.explored, *(origin.explored for origin in self.merged))
+        return not self.tally.events and all(each is None or not each.ways for each in searches)
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """The seeds of the random runs, of which campaigns that were put together have several."""
+        return tuple(sorted({origin.seed for origin in self.merged})) or (self.plan.seed,)

@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
+
+from .outcome import Campaign
 
 RULE_OF_THREE = 3
+
+
+class Estimates(NamedTuple):
+    """What is estimated; None where nothing can be said."""
+
+    failure_bound: Fraction | None
+    unseen_share: Fraction | None
+
+
+def estimates(campaign: Campaign) -> Estimates:
+    """What a campaign's random runs say of others. Nothing where they were drawn in several ways: then they are no sample of
+    anything.
+    """
+    tally = campaign.tally
+    if not campaign.is_one_sample:
+        return Estimates(None, None)
+    bound = None if campaign.failures else failure_bound(tally.runs)
+    return Estimates(bound, unseen_share(tally.features, tally.events))
 
 
 def failure_bound(runs: int) -> Fraction | None:

@@ -69,6 +69,7 @@ def saved(
         property=f"{OF_AUTHOR}{flaw.id}" if flaw.judge is Judge.PROPERTY else flaw.id,
         minimal="proved" if failure.minimal else "nothing can be left out",
         found_by=(*found_by, ("fingerprint", flaw.fingerprint)),
+        name=program.orchestration.name,
     )
     orchestration = including(program.orchestration, scenario)
     shown = judged_run(program, failure.events).first(flaw.fingerprint)

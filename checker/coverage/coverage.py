@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -29,6 +29,13 @@ class Reason(StrEnum):
 
 EXCUSED = (Reason.LACKS, Reason.PROVED, Reason.EXHAUSTED)
 """Reasons with which no other run could come by it: it does not count."""
+
+
+class Looked(NamedTuple):
+    """Runs that were looked at: some that a fault model allows, or all of them."""
+
+    faults: FaultModel
+    exhaustive: bool = False
 
 
 class Missed(NamedTuple):
@@ -61,14 +68,13 @@ class Measured:
 def measure(
     program: Program,
     seen: Iterable[str],
-    faults: FaultModel,
-    *,
-    exhaustive: bool,
+    looked: Sequence[Looked],
     unreachable: Callable[[], frozenset[str]],
 ) -> tuple[Measured, ...]:
-    """Every measure of a definition. `seen` are the features that runs came by; `exhaustive`: all runs under the fault model
-    were looked at; `unreachable` is asked for what is proved unreachable only where something is missing.
+    """Every measure of a definition. `seen` are the features that any runs came by, `looked` says which runs those were, one for each
+    campaign; `unreachable` is asked for what is proved unreachable only where something is missing.
     """
+    exhaustive = all(each.exhaustive for each in looked)
     covered = frozenset(seen)
     proved: frozenset[str] | None = None
     found: list[Measured] = []
@@ -80,7 +86,7 @@ def measure(
             lacking = _lacking(program, each)
             if lacking is None and not exhaustive and proved is None:
                 proved = unreachable()
-            missed.append(lacking or _reason(each, faults, proved or frozenset(), exhaustive=exhaustive))
+            missed.append(lacking or _missed(each, looked, proved or frozenset()))
         found.append(Measured(name, tuple(each for each in features if each in covered), tuple(missed)))
     return tuple(found)
 
@@ -92,18 +98,28 @@ def _lacking(program: Program, word: str) -> Missed | None:
     return None if part is None else Missed(word, Reason.LACKS, f"it needs {part}")
 
 
-def _reason(word: str, faults: FaultModel, proved: frozenset[str], *, exhaustive: bool) -> Missed:
-    kind, what = parts_of(word)
+def _missed(word: str, looked: Sequence[Looked], proved: frozenset[str]) -> Missed:
+    """Out of reach only where it was for every campaign; what one could have come by is not generated yet."""
     if word in proved:
         return Missed(word, Reason.PROVED)
+    reasons = [_reason(word, each) for each in looked]
+    for reason in (Reason.EXHAUSTED, Reason.NOT_YET):
+        if reason in reasons:
+            return Missed(word, reason)
+    models = dict.fromkeys(each.faults.in_words for each in looked)
+    return Missed(word, Reason.OUTSIDE, "; ".join(models))
+
+
+def _reason(word: str, looked: Looked) -> Reason:
+    faults = looked.faults
+    kind, what = parts_of(word)
     row = row_named(what) if kind is Feature.ROW else None
     if row is not None and left_out(row, faults):
-        return Missed(word, Reason.OUTSIDE, str(faults))
+        return Reason.OUTSIDE
     if kind is Feature.ERROR:
         error = ErrorKind(what.rpartition("=")[2])
         if not faults.has_faults or (faults.kinds is not None and error not in faults.kinds):
-            return Missed(word, Reason.OUTSIDE, str(faults))
-    if exhaustive:
-        is_all = faults == FaultModel()
-        return Missed(word, Reason.EXHAUSTED) if is_all else Missed(word, Reason.OUTSIDE, str(faults))
-    return Missed(word, Reason.NOT_YET)
+            return Reason.OUTSIDE
+    if looked.exhaustive:
+        return Reason.EXHAUSTED if faults == FaultModel() else Reason.OUTSIDE
+    return Reason.NOT_YET

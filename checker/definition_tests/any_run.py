@@ -9,6 +9,7 @@ from typing import Final
 from ..campaigns.outcome import StopReason
 from ..random_runs.flaw import Judge
 from ..random_runs.tally import Failure
+from ..reports.words import plural
 from .decided import Decided, NamedTest, Verdict
 from .mistakes import mistakes_text
 from .tested import DefinitionUnderTest
@@ -39,7 +40,12 @@ def _decide(tested: DefinitionUnderTest) -> Decided:
             Verdict.UNDECIDED, "no run begins: nothing that starts it was found", measures=tested.measures
         )
     told = "every run" if campaign.is_exhaustive else f"{campaign.tally.runs} random runs"
-    return Decided(Verdict.HOLDS, note=f"held in {told} (seed {tested.seed})", measures=tested.measures)
+    tolerated = "".join(
+        f"; tolerated in {plural(times, 'moment')}: another reading of {decision}"
+        for decision, times in campaign.tolerated.items()
+    )
+    note = f"held in {told} (seed {tested.seed}){tolerated}"
+    return Decided(Verdict.HOLDS, note=note, measures=tested.measures)
 
 
 def _contradicted(tested: DefinitionUnderTest) -> tuple[Failure, ...]:

@@ -9,11 +9,9 @@ from typing import Final, NamedTuple
 
 from ...engine.records.reading import JsonError
 from ...engine.scenarios.json_format import scenario_from_json
-from ...engine.scenarios.player import including
 from ...engine.scenarios.replay import Outcome
-from ...engine.scenarios.replay import replay as replay_scenario
-from ...engine.scenarios.scenario_file import ScenarioFile
-from ..counterexamples.saved import events_of, is_counterexample, replayed
+from ..counterexamples.again import Again, play_again
+from ..counterexamples.saved import events_of
 from ..definition_file import DefinitionFile, Surroundings, definition_file
 from ..project.reading import Unreadable, read_file
 from ..traces.outcome import Outcome as PlayedOutcome
@@ -69,36 +67,33 @@ def _definition_of(path: Path, named: str, top: Path) -> Path | None:
 def _decide(kept: _Kept) -> Decided:
     definition = kept.definition
     measures: tuple[tuple[str, str], ...] = (("scenario", kept.shown),)
-    try:
-        scenario = scenario_from_json(kept.text).scenario
-        program = definition.program(orchestration=including(definition.orchestration, scenario))
-        file = scenario_from_json(kept.text, program)
-    except JsonError as error:
-        text = f"{kept.shown}: {Outcome.STALE}: it cannot be played: {error}\n{_advice(Outcome.STALE)}\n"
-        return Decided(Verdict.BROKEN, text, measures=(*measures, ("outcome", Outcome.STALE.value)))
-    if is_counterexample(file):
-        outcome, reason = replayed(program, file)
-        table = _table(kept, file) if outcome is not Outcome.FIXED else ""
-    else:
-        outcome, reason, played = replay_scenario(program, file)
-        table = outcome_text(PlayedOutcome.of(played, None)) if outcome is not Outcome.FIXED else ""
-    measures = (*measures, ("outcome", outcome.value))
-    if outcome is Outcome.FIXED:
-        return Decided(Verdict.HOLDS, note=reason, measures=measures)
-    again = f"To see it again: stageproof test {definition.source.path} --replay {kept.shown}"
-    text = f"{kept.shown}: {outcome}: {reason}\n\n{table}\n{_advice(outcome)}\n{again}\n"
+    again = play_again(kept.text, definition.given, definition.program_with)
+    measures = (*measures, ("outcome", again.outcome.value))
+    if again.outcome is Outcome.FIXED:
+        return Decided(Verdict.HOLDS, note=again.reason, measures=measures)
+    text = f"{kept.shown}: {again.outcome}: {again.reason}\n{_table(kept, again)}{_advice(again.outcome)}\n"
+    if again.file is not None:
+        text += f"To see it again: stageproof test {definition.source.path} --replay {kept.shown}\n"
     return Decided(Verdict.BROKEN, text, measures=measures)
 
 
-def _table(kept: _Kept, file: ScenarioFile) -> str:
+def _table(kept: _Kept, again: Again) -> str:
+    """The run as far as it was played, with an empty line around it."""
+    if again.file is None:
+        return ""
+    if again.played is not None:
+        return f"\n{outcome_text(PlayedOutcome.of(again.played, None))}\n"
     from ..counterexamples.judged_run import judged_run
 
     program = kept.definition.program()
-    return text_table(trace_of(program, judged_run(program, events_of(program, file)).run))
+    run = judged_run(program, events_of(program, again.file)).run
+    return f"\n{text_table(trace_of(program, run))}\n"
 
 
 def _advice(outcome: Outcome) -> str:
     match outcome:
+        case Outcome.ANOTHER:
+            return "Keep it beside the definition that it was kept for, or delete the file."
         case Outcome.STALE:
             return "The definition has changed: find the run anew with stageproof test, or delete the file."
         case Outcome.FAILS_DIFFERENTLY:

@@ -20,4 +20,5 @@ def mistakes_text(tested: DefinitionUnderTest, failures: Iterable[Failure]) -> s
     ]
     plan = campaign.plan
     command = f"stageproof test {path} --seed {plan.seed} --runs {plan.runs} --explore {plan.most_ways}"
+    command += "".join(f" --accept {decision}" for decision in sorted(plan.accepted))
     return "\n\n".join([*parts, f"To find it again: {command}"]) + "\n"

@@ -34,11 +34,18 @@ EFFORTS: Final = {"quick": Effort(50, 500), "ci": Effort(500, 3_000), "nightly":
 class DefinitionUnderTest:
     """A definition, the seed of its random runs, and how much is tried."""
 
-    def __init__(self, definition: DefinitionFile, seed: int, effort: Effort) -> None:
-        """Nothing is tried before somebody asks."""
+    def __init__(
+        self,
+        definition: DefinitionFile,
+        seed: int,
+        effort: Effort,
+        accepted: frozenset[str] = frozenset(),
+    ) -> None:
+        """Nothing is tried before somebody asks. `accepted` are the ids of decisions whose other readings are tolerated."""
         self.definition = definition
         self.seed = seed
         self.effort = effort
+        self.accepted = accepted
 
     @cached_property
     def program(self) -> Program:
@@ -58,7 +65,12 @@ class DefinitionUnderTest:
             definition.source.path, definition.source.text, self.program.choices, tuple(sorted(known.items()))
         )
         plan = Plan(
-            subject, FaultModel(), seed=self.seed, runs=self.effort.runs, most_ways=self.effort.moments
+            subject,
+            FaultModel(),
+            seed=self.seed,
+            runs=self.effort.runs,
+            most_ways=self.effort.moments,
+            accepted=self.accepted,
         )
         return run_campaign(plan, Serial())
 
@@ -80,4 +92,5 @@ class DefinitionUnderTest:
             ("runs", str(campaign.tally.runs)),
             ("coverage.rows", str(rows)),
             ("stop_reason", campaign.stop_reason.value),
+            *(("tolerated", f"{decision}: {times}") for decision, times in campaign.tolerated.items()),
         )

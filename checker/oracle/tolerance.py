@@ -47,6 +47,12 @@ def accepted_decisions(names: Iterable[str]) -> frozenset[str]:
     return frozenset(id for name in names for id in _accepted(name))
 
 
+def accepted_in(accept: str | Iterable[str]) -> frozenset[str]:
+    """The same of a text (`"C4, canceled-steps"`), or of several, each with ids and aliases between commas. Raises ValueError."""
+    texts = (accept,) if isinstance(accept, str) else accept
+    return accepted_decisions(word.strip() for text in texts for word in text.split(",") if word.strip())
+
+
 def acceptable_decisions() -> tuple[Decision, ...]:
     """The decisions of which a run can be held to more than one reading, sorted by id."""
     named = {other.decision for other in TOLERATED}

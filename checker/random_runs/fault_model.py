@@ -54,9 +54,29 @@ class FaultModel:
         """Whether a run that had so many errors may have some more."""
         return self.at_most is None or faults + more <= self.at_most
 
+    def includes(self, other: FaultModel) -> bool:
+        """Whether every run that the other allows is allowed here, too."""
+        return self.joined(other) == self
+
+    def joined(self, other: FaultModel) -> FaultModel:
+        """The least model that allows what either does."""
+        bounds, kinds = (self.at_most, other.at_most), (self.kinds, other.kinds)
+        return FaultModel(
+            None if None in bounds else max(each for each in bounds if each is not None),
+            None
+            if None in kinds
+            else frozenset[ErrorKind]().union(*(each for each in kinds if each is not None)),
+            self.without & other.without,
+        )
+
     def policy(self) -> Policy:
         """The same as a policy of an exploration, where kinds of errors are told apart elsewhere."""
         return Policy(self.without, None if self.has_faults else 0)
+
+    @property
+    def in_words(self) -> str:
+        """All that it says, what is left out too."""
+        return f"{self}, without {', '.join(sorted(self.without))}" if self.without else str(self)
 
     def __str__(self) -> str:
         """As `fault_model` reads it."""

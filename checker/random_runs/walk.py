@@ -1,14 +1,12 @@
 """Guided random runs over the graph of known runs: each event is one that may happen, drawn by weight.
 
-Chunks depend on the seed and their number alone. Only `random()` is drawn, which is the same in every version of Python.
+Chunks depend on the seed and their number alone, in every version of Python.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from enum import IntEnum
-from random import Random
 from typing import Final, assert_never
 
 from ...engine.error_kinds import STRIKES, Strike
@@ -29,6 +27,7 @@ from ...engine.events import (
 )
 from .breakdown import BreakdownError
 from .known_runs import Choice, KnownRuns, Place, Way
+from .stable_draw import Draw, one_of, seeded
 from .tally import Failure, Tally
 
 CHUNK: Final = 1_000
@@ -41,7 +40,6 @@ STRIKE_SHARE: Final = 0.15
 
 DRAWS: Final = 16
 """How often is drawn again where what was drawn turns out to be refused."""
-_Draw = Callable[[], float]
 
 
 class Mood(IntEnum):
@@ -55,14 +53,17 @@ class Mood(IntEnum):
     WILD = 2
 
 
+MOODS: Final = tuple(Mood)
+
+
 def chunk(known: KnownRuns, seed: int, number: int, count: int = CHUNK, longest: int = LONGEST) -> Tally:
     """The first `count` runs of a chunk. The numbers of its runs begin at `number * CHUNK`. Raises `BreakdownError`."""
-    random = Random(f"{seed}:{number}").random  # noqa: S311  # runs are drawn, not secrets
+    random = seeded(seed, number)
     touched: list[Way] = []
     failures: dict[str, Failure] = {}
     cut = 0
     for index in range(count):
-        mood = Mood(int(random() * len(Mood)))
+        mood = one_of(random, MOODS)
         place, way, length = known.start, None, 0
         path: list[Way] = []
         while length < longest:
@@ -87,19 +88,19 @@ def chunk(known: KnownRuns, seed: int, number: int, count: int = CHUNK, longest:
     return _tally(count, cut, touched, failures)
 
 
-def _next(known: KnownRuns, place: Place, mood: Mood, random: _Draw) -> Way | None:
+def _next(known: KnownRuns, place: Place, mood: Mood, random: Draw) -> Way | None:
     """A way on from a place; None where nothing may happen that makes a difference."""
     wheel = place.wheels[mood]
     if wheel is None:
         wheel = place.wheels[mood] = _wheel(known, place, mood)
     for _ in range(DRAWS):
-        ways = known.ways_of(place, wheel[int(random() * len(wheel))]) if wheel else ()
+        ways = known.ways_of(place, one_of(random, wheel)) if wheel else ()
         if len(ways) > 1 and mood is not Mood.CALM and random() < STRIKE_SHARE:
-            return ways[1 + int(random() * (len(ways) - 1))]
+            return one_of(random, ways[1:])
         if ways:
             return ways[0]
     live = [choice for choice in wheel if known.ways_of(place, choice)]
-    return known.ways_of(place, live[int(random() * len(live))])[0] if live else None
+    return known.ways_of(place, one_of(random, live))[0] if live else None
 
 
 def _wheel(known: KnownRuns, place: Place, mood: Mood) -> list[Choice]:

@@ -1,21 +1,12 @@
 """A property of the author that some run violates."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..property_advice import OF_KIND
 from ..rule import Found, Preset, rule
-
-OTHERWISE: Final = "Change the definition, or claim less."
-HELP: Final = {
-    "always": "Change the definition, or say in the property when it need not hold (implies).",
-    "never": "Change the definition, or name in the property the case that is meant (and …).",
-    "reachable": "Let some path lead there. Every part of it has to hold in one and the same moment: starts, completes and "
-    "fails speak of the change itself.",
-    "before": "Let the first come on every path to the second.",
-}
 
 
 @rule(
@@ -67,6 +58,6 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         yield Found(
             verdict.claim,
             f'The property "{verdict.claim.title}" does not hold{why}.{values}',
-            help=advice(verdict) or HELP.get(verdict.claim.kind, OTHERWISE),
+            help=advice(verdict) or OF_KIND[verdict.claim.kind],
             trace=own_trace(verdict),
         )

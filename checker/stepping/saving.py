@@ -27,6 +27,7 @@ def saved_text(session: Session, file: str, source: Source, version: str) -> str
         path=source.path,
         digest=digest_of(source.text),
         found_by=(("mode", "interactive"),),
+        name=orchestration.name,
     )
     return scenario_to_json(file_of(play(session.program, scenario), about), Names.of(orchestration))
 

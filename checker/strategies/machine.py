@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from hypothesis import note
@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from ...engine.decisions.choices import Choices
 from ...engine.events import Event
 from ...engine.program.program import Program
+from ..oracle.tolerance import accepted_in
 from ..random_runs.fault_model import FaultModel
 from ..random_runs.flaw import Flaw
 from ..traces.event_words import event_words
@@ -30,32 +31,35 @@ def state_machine(
     *,
     faults: FaultModel = ANY_FAULTS,
     chosen: Choices | None = None,
+    accept: str | Iterable[str] = (),
 ) -> type[RuleBasedStateMachine]:
     """A state machine that plays a definition and holds every moment against the documented tables.
 
     Its one rule, `fire(index)`, lets the event with this index happen, among those that may happen where the run stands,
-    counted round and round; what happens is printed in words. Use `.TestCase`, or `run_state_machine_as_test`. `faults`
-    and `chosen` are those of `runs`.
+    counted round and round; what happens is printed in words. Use `.TestCase`, or `run_state_machine_as_test`. `faults`,
+    `chosen` and `accept` are those of `runs`.
 
     Without `adapter` the interpreter plays, and the definition's own properties are judged too. `adapter`, a class or
     a function that makes an engine (the contract is in `docs/adapters.md`), plays in its place, and is also held against
     what the interpreter does; it is driven with what its capabilities name. Raises SpecError where the definition
-    cannot be read.
+    cannot be read, ValueError where a decision is not known.
     """
-    program = program_of(spec, chosen)
+    program, accepted = program_of(spec, chosen), accepted_in(accept)
     if adapter is None:
-        made = _interpreter_machine(program, faults)
+        made = _interpreter_machine(program, faults, accepted)
     else:
         from .engine_machine import engine_machine
 
-        made = engine_machine(program.orchestration, adapter, faults, program.choices)
+        made = engine_machine(program.orchestration, adapter, faults, program.choices, accepted)
     name = "".join(filter(str.isidentifier, program.orchestration.name)) or "Definition"
     made.__name__ = made.__qualname__ = f"{name}Machine"
     return made
 
 
-def _interpreter_machine(program: Program, faults: FaultModel) -> type[RuleBasedStateMachine]:
-    paths = Paths(program, faults, MOST_EVENTS)
+def _interpreter_machine(
+    program: Program, faults: FaultModel, accepted: frozenset[str]
+) -> type[RuleBasedStateMachine]:
+    paths = Paths(program, faults, MOST_EVENTS, accepted)
 
     class InterpreterMachine(RuleBasedStateMachine):
         """Plays one run."""

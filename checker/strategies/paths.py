@@ -41,11 +41,19 @@ def more(event: Event) -> int:
 class Paths:
     """Draws paths through the runs of one program. The graph grows with what is asked of it; that changes no path."""
 
-    def __init__(self, program: Program, faults: FaultModel, most_events: int) -> None:
-        """Paths of at most so many events, with the errors that the model allows."""
+    def __init__(
+        self,
+        program: Program,
+        faults: FaultModel,
+        most_events: int,
+        accepted: frozenset[str] = frozenset(),
+    ) -> None:
+        """Paths of at most so many events, with the errors that the model allows. `accepted` are the ids of decisions whose other
+        readings are tolerated.
+        """
         self.program = program
         self.most_events = most_events
-        self._known = KnownRuns(program, faults)
+        self._known = KnownRuns(program, faults, accepted)
         self._choices: dict[Place, list[Choice]] = {}
 
     def start(self) -> Place:

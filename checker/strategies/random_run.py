@@ -22,7 +22,7 @@ class RandomRun:
     `events` are told in order: an error that strikes while an event is worked off comes after it. `run` is the run they
     lead to, with its past. `flaws` are the rows of the documented tables and the properties of the author that it breaks,
     `features` what it covers, such as `row:stage-status-completed`. `is_anonymous`: the definition was drawn too, so it is
-    printed with the run.
+    printed with the run. `tolerated` are the ids of accepted decisions by whose other readings the run is right.
     """
 
     program: Program
@@ -31,6 +31,7 @@ class RandomRun:
     flaws: tuple[Flaw, ...] = ()
     features: tuple[str, ...] = ()
     is_anonymous: bool = False
+    tolerated: tuple[str, ...] = ()
 
     @property
     def moments(self) -> tuple[Moment, ...]:

@@ -11,6 +11,7 @@ from ...engine.events import Event
 from ...engine.interpreter.refusal import Refusal
 from ...engine.program.program import Program
 from ...engine.run import apply, new_run
+from ..oracle.tolerance import accepted_in
 from ..random_runs.fault_model import FaultModel
 from ..random_runs.flaw import Flaw
 from ..random_runs.known_runs import KnownRuns, Way
@@ -37,6 +38,7 @@ def runs(
     max_events: int = MOST_EVENTS,
     faults: FaultModel = ANY_FAULTS,
     chosen: Choices | None = None,
+    accept: str | Iterable[str] = (),
 ) -> st.SearchStrategy[RandomRun]:
     """Runs of a definition, guided by what may happen next.
 
@@ -44,13 +46,14 @@ def runs(
     of results, errors that strike on the way (as a step starts, as a decision is evaluated), and what people do: reassign,
     suspend, resume, cancel, recall. `faults` says which of them there are and how many errors, `max_events` how many
     events; `chosen` are the readings (default: those of help-2026). A run that breaks a row of the documented tables ends
-    there; what it breaks is told by `RandomRun.flaws`.
+    there; what it breaks is told by `RandomRun.flaws`. `accept` names decisions (ids, or aliases such as C4) whose other readings
+    are tolerated: what is right by one is no flaw, and is told by `RandomRun.tolerated`.
 
-    Raises SpecError where the definition cannot be read, ValueError where `max_events` is below 1.
+    Raises SpecError where the definition cannot be read, ValueError where `max_events` is below 1 or a decision is not known.
     """
     if max_events < 1:
         raise ValueError(f"max_events={max_events!r}: expected at least 1, for every run begins.")
-    return _runs(Paths(program_of(spec, chosen), faults, max_events))
+    return _runs(Paths(program_of(spec, chosen), faults, max_events, accepted_in(accept)))
 
 
 @st.composite
@@ -83,7 +86,7 @@ def runs_of_any_definition(draw: st.DrawFn) -> RandomRun:
 def run_of(program: Program, path: Iterable[Way]) -> RandomRun:
     """The run that goes along a path, with what is said of it."""
     run, events = new_run(program), list[Event]()
-    features, flaws = set[str](), list[Flaw]()
+    features, flaws, tolerated = set[str](), list[Flaw](), set[str]()
     for way in path:
         for event in way.events:
             following = apply(program, run, event)
@@ -94,4 +97,12 @@ def run_of(program: Program, path: Iterable[Way]) -> RandomRun:
             events.append(event)
         features.update(way.features)
         flaws += way.flaws
-    return RandomRun(program, tuple(events), run, tuple(dict.fromkeys(flaws)), tuple(sorted(features)))
+        tolerated.update(way.tolerated)
+    return RandomRun(
+        program,
+        tuple(events),
+        run,
+        tuple(dict.fromkeys(flaws)),
+        tuple(sorted(features)),
+        tolerated=tuple(sorted(tolerated)),
+    )

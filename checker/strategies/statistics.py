@@ -14,6 +14,8 @@ from .random_run import RandomRun
 def tell(run: RandomRun) -> None:
     """An event for each row that demanded something, and their number as a target: runs with more rows are looked for."""
     rows = tell_rows(run.features)
+    for decision in run.tolerated:
+        event(f"tolerated: another reading of {decision}")
     name = run.program.orchestration.name
     try:
         target(float(rows), label=f"rows in a run of {name}")

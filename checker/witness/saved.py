@@ -57,6 +57,7 @@ def scenario_file(
         property=finding.rule,
         minimal="proved",
         found_by=(("mode", "proof"),),
+        name=orchestration.name,
     )
     names = Names.of(including(orchestration, scenario))
     return scenario_to_json(file_of(play(program, scenario), about), names)

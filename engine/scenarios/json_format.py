@@ -63,10 +63,11 @@ def scenario_to_json(file: ScenarioFile, names: Names) -> str:
     if told and isinstance(told[0], Begin):
         inputs = given_to_data(told[0].values)
         events[0].pop("values", None)
+    spec: dict[str, Data] = {"path": about.path, "digest": about.digest}
     data: dict[str, Data] = {
         "format_version": FORMAT_VERSION,
         "tool": about.tool,
-        "spec": {"path": about.path, "digest": about.digest},
+        "spec": spec if about.name is None else spec | {"name": about.name},
         "scenario": file.scenario.title,
         "property": about.property,
         "verdict": file.verdict,
@@ -131,7 +132,7 @@ def _expected(file: ScenarioFile, names: Names) -> Iterator[dict[str, Data]]:
 
 def _about(at: At) -> About:
     spec = at["spec"]
-    only(spec, "path", "digest")
+    only(spec, "path", "digest", "name")
     found = at.get("found_by")
     found_by: list[tuple[str, bool | int | str | None]] = []
     for name, value in found.members().items() if found else ():
@@ -146,6 +147,7 @@ def _about(at: At) -> About:
         property=_optional(at.get("property")),
         minimal=_optional(at.get("minimal")),
         found_by=tuple(found_by),
+        name=_optional(spec.get("name")),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from ...grammar.scenario import Cannot, Expect, Scenario
 from ..program.program import Program
 from ..values import shown
 from .event_words import in_words, template_in_words
 from .played import Fate, Played, Verdict
 from .player import play
 from .scenario_file import Observed, ScenarioFile, faults_of, observed_in
+from .translate import NotPlayableError, translate
 
 MOST_SHOWN = 8
 
@@ -18,14 +20,15 @@ MOST_SHOWN = 8
 class Outcome(StrEnum):
     """What became of a kept scenario.
 
-    Nothing unmet is left; the same is unmet; something is unmet, but not the same; or the scenario can no longer be
-    played to its end.
+    Nothing unmet is left; the same is unmet; something is unmet, but not the same; the scenario can no longer be
+    played to its end, since the definition was changed; or it was kept for another definition.
     """
 
     FIXED = "fixed"
     STILL_FAILS = "still fails"
     FAILS_DIFFERENTLY = "fails differently"
     STALE = "stale"
+    ANOTHER = "another definition"
 
 
 class Replayed(NamedTuple):
@@ -34,6 +37,17 @@ class Replayed(NamedTuple):
     outcome: Outcome
     reason: str
     played: Played
+
+
+def unplayable(program: Program, scenario: Scenario) -> str | None:
+    """Which event of a kept scenario no run of the definition can have, and why, in a sentence; None where there is none."""
+    told = [each for each in scenario.events if not isinstance(each, Expect)]
+    for number, event in enumerate(told, 1):
+        try:
+            translate(program, event.event if isinstance(event, Cannot) else event)
+        except NotPlayableError as error:
+            return f"Event {number} cannot be played any more: {str(error).rstrip('.')}."
+    return None
 
 
 def replay(program: Program, file: ScenarioFile) -> Replayed:

@@ -20,7 +20,8 @@ FORMAT_VERSION = 1
 class About:
     """Where a scenario came from.
 
-    `tool` wrote the file ("stageproof 0.1.0"). `path` and `digest` are those of the definition (`digest_of`).
+    `tool` wrote the file ("stageproof 0.1.0"). `path` and `digest` are those of the definition (`digest_of`), `name` its API name,
+    which older files do not tell.
     `property` is the claim that it is about, `minimal` in words how far it was made short ("proved"), `found_by` how it
     was found (mode, seed, chunk, index, …).
     """
@@ -31,6 +32,7 @@ class About:
     property: str | None = None
     minimal: str | None = None
     found_by: tuple[tuple[str, bool | int | str | None], ...] = ()
+    name: str | None = None
 
 
 class Fault(NamedTuple):

@@ -10,17 +10,16 @@ def assert_fixed(definition: str | Path, kept_run: str | Path) -> None:
 
     Raises ValueError where one of the files cannot be read.
     """
-    from .checker.counterexamples.saved import replayed
+    from .checker.counterexamples.again import play_again
     from .checker.definition_file import definition_file
     from .engine.records.reading import JsonError
-    from .engine.scenarios.json_format import scenario_from_json
     from .engine.scenarios.replay import Outcome
 
-    program = definition_file(Path(definition)).program()
+    played_on = definition_file(Path(definition))
     try:
-        file = scenario_from_json(Path(kept_run).read_text(encoding="utf-8"), program)
-    except (JsonError, OSError) as error:
+        text = Path(kept_run).read_text(encoding="utf-8")
+        found = play_again(text, played_on.given, played_on.program_with)
+    except (JsonError, OSError, UnicodeDecodeError) as error:
         raise ValueError(f"{kept_run}: {error}") from error
-    found = replayed(program, file)
     if found.outcome is not Outcome.FIXED:
         raise AssertionError(f"{found.outcome}: {found.reason}")

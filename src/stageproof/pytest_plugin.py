@@ -38,6 +38,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="quick",
         help="how much is tried where --stageproof-runs does not say: quick (50 random runs), ci (500), nightly (10,000)",
     )
+    group.addoption(
+        "--stageproof-accept",
+        action="append",
+        default=[],
+        metavar="DECISION",
+        help="tolerate the other reading where the documents disagree (an id, or an alias such as C4); may be repeated",
+    )
+    parser.addini(
+        "stageproof_accept",
+        "decisions whose other readings are tolerated, as --stageproof-accept",
+        type="args",
+        default=[],
+    )
     parser.addini(
         "stageproof_files", "the definitions that are collected, as globs", type="args", default=["*.orch"]
     )
@@ -90,9 +103,12 @@ class DefinitionCollector(pytest.File):
                 seed=self.config.option.stageproof_seed,
                 profile=self.config.option.stageproof_profile,
                 runs=self.config.option.stageproof_runs,
+                accept=(*self.config.getini("stageproof_accept"), *self.config.option.stageproof_accept),
             )
         except DefinitionFileError as error:
             raise self.CollectError(str(error)) from None
+        except ValueError as error:
+            raise self.CollectError(f"--stageproof-accept, stageproof_accept: {error}") from None
         yield from _items(self, tests)
 
 

@@ -59,7 +59,7 @@ def test_the_examples_show_a_broken_property_and_a_damaged_log() -> None:
 
 def test_every_option_and_setting_of_the_plugin_stands_on_the_page() -> None:
     named = set(re.findall(r'"(--stageproof-\w+|stageproof_\w+)"', PLUGIN))
-    assert len(named) == 5
+    assert len(named) == 7
     assert [name for name in sorted(named) if f"`{name}" not in PAGE] == []
 
 

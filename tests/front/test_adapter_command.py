@@ -1,6 +1,7 @@
 """`stageproof adapter` on the command line: what it prints and with which exit code it ends."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -75,13 +76,12 @@ def test_test_is_silent_on_a_right_engine(tmp_path: Path) -> None:
         (("check", "no_such_module:Engine"), "cannot be imported"),
         (("conform", "reference", "--level", "all"), "invalid choice"),
         (("conform", "reference", "--decision", "nothing"), "expected ID=READING"),
-        (("test", "reference", "missing.orch"), "missing.orch does not exist"),
+        (("test", "reference", "missing.orch"), "missing.orch: it does not exist"),
         (("test", "reference", "a.orch", "--runs", "0"), "0 is no count: it takes a whole number from 1 on"),
         (("test", "reference", "a.orch", "--runs", "x"), "x is no count"),
         (("check", "reference", "--timeout", "0"), "0 is no time: it takes seconds"),
         (("check",), "the following arguments are required: ADAPTER\n"),
         ((), "required: ACTION, ADAPTER\n"),
-        (("test", "reference", "."), "there is no orchestration in ."),
         (("test", "reference", "-", "a.orch"), "stands alone"),
         (("test", "reference"), "needs at least one PATH"),
         (("check", "reference", "a.orch"), "takes no PATH"),
@@ -126,18 +126,77 @@ def test_check_says_once_that_nothing_more_was_asked_of_a_program_that_died(tmp_
     done = run("adapter", "check", f"{SPOILED} dies-later", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout.count("ended with exit code 7") == 1
-    assert "The engine is gone; the 4 demands after this one were not asked." in done.stdout
+    assert "The engine is gone; the 4 demands after that were not asked." in done.stdout
     assert "1 broken, 4 not asked." in done.stdout
+
+
+HANGS = """
+from pathlib import Path
+from stageproof.adapters import ReferenceEngine
+from stageproof.interpreter import Begin
+
+class Engine(ReferenceEngine):
+    def do(self, event):
+        if isinstance(event, Begin):
+            return super().do(event)
+        with Path("asked").open("a") as file:
+            file.write("x")
+        while True:
+            sum(range(100))
+"""
+
+
+def test_check_asks_an_engine_that_does_not_answer_nothing_more(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(HANGS, encoding="utf-8")
+    engines = ["mine:Engine"] if hasattr(signal, "setitimer") else []
+    for engine in (*engines, f"{SPOILED} hangs"):
+        done = run("adapter", "check", engine, "--timeout", "4", cwd=tmp_path)
+        assert done.returncode == 1
+        assert (
+            "did not answer do(complete Make_One) within 4 seconds; the 4 demands after that" in done.stdout
+        )
+        assert done.stdout.count("  not asked ") == 4
+        assert "1 broken, 4 not asked." in done.stdout
+    assert not engines or (tmp_path / "asked").read_text(encoding="utf-8") == "x"
+
+
+def test_check_says_that_an_engine_does_not_answer_at_all(tmp_path: Path) -> None:
+    done = run("adapter", "check", f"{SPOILED} silent", "--timeout", "4", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "did not answer capabilities() within 4 seconds; the 9 demands after that" in done.stdout
 
 
 def test_test_finds_the_definitions_in_a_folder_and_says_what_it_passes_over(tmp_path: Path) -> None:
     (tmp_path / "flows" / "deep").mkdir(parents=True)
     (tmp_path / "flows" / "deep" / "ringi.orch").write_bytes(Path(RINGI).read_bytes())
-    (tmp_path / "flows" / "broken.orch").write_text("orchestration {", encoding="utf-8")
+    other = '<Flow xmlns="http://soap.sforce.com/2006/04/metadata"><processType>Flow</processType></Flow>'
+    (tmp_path / "flows" / "form.flow-meta.xml").write_text(other, encoding="utf-8")
     done = run("adapter", "test", "reference", "flows", "--runs", "2", cwd=tmp_path)
     assert done.returncode == 0
     assert "Ringi_Approval: 2 runs" in done.stdout
-    assert "passed over: flows/broken.orch:1:" in done.stderr
+    assert "1 flow of other kinds was passed over" in done.stderr
+
+
+@pytest.mark.parametrize("path", ["flows", "flows/broken.orch"])
+def test_a_definition_that_cannot_be_read_ends_test_with_2_as_it_ends_stageproof_test(
+    path: str, tmp_path: Path
+) -> None:
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows" / "broken.orch").write_text("orchestration X { stage", encoding="utf-8")
+    (tmp_path / "flows" / "ringi.orch").write_bytes(Path(RINGI).read_bytes())
+    done = run("adapter", "test", "reference", path, "--runs", "2", cwd=tmp_path)
+    alike = run("test", path, "--runs", "2", "--explore", "0", "--no-save", cwd=tmp_path)
+    assert done.returncode == alike.returncode == 2
+    reason = "flows/broken.orch: parts of it cannot be read, so its runs would be others."
+    assert reason in done.stderr
+    assert reason in alike.stderr
+    assert ("Ringi_Approval: 2 runs" in done.stdout) == (path == "flows")
+
+
+def test_a_folder_without_an_orchestration_is_said_and_is_no_mistake(tmp_path: Path) -> None:
+    done = run("adapter", "test", "reference", ".", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "there is no orchestration to test." in done.stderr
 
 
 def test_ctrl_c_writes_what_was_found_so_far_and_ends_with_130(tmp_path: Path) -> None:

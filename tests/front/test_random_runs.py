@@ -68,6 +68,20 @@ def test_a_run_that_is_saved_elsewhere_stays_there(folder: Path) -> None:
     assert not (folder / ".stageproof").exists()
 
 
+def test_a_run_kept_for_another_definition_is_told_and_left_where_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["test", "bad.orch", *FEW]) == 1
+    capsys.readouterr()
+    assert main(["test", "good.orch", "--replay", ".stageproof/failures"]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith("another definition: .stageproof/failures/no-laptop__")
+    assert "It was kept for Onboarding in bad.orch (sha256:" in told
+    assert "given is Retry in good.orch (sha256:" in told
+    assert "1 kept run: 1 another definition." in told
+    assert list((folder / ".stageproof" / "failures").glob("*.json"))
+
+
 def test_the_same_command_prints_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["test", "bad.orch", "--no-save", *FEW, "--output-format", "json"]
     main(words)
@@ -120,6 +134,86 @@ def test_parts_made_apart_are_put_together(folder: Path, capsys: pytest.CaptureF
     capsys.readouterr()
     assert main(["test", "bad.orch", *runs, "--merge", "p1.json"]) == 2
     assert "parts are missing: 2/2" in capsys.readouterr().err
+
+
+def campaign_report(name: str, *options: str) -> str:
+    words = ["--explore", "0", "--no-save", *options, "--output-format", f"json={name}"]
+    main(["test", "bad.orch", *words])
+    return name
+
+
+def test_campaigns_of_one_definition_are_put_together_in_every_format(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = campaign_report("one.json", "--runs", "20", "--faults", "none")
+    two = campaign_report("two.json", "--runs", "30", "--seed", "7")
+    formats = [
+        word
+        for name in ("full", "json=m.json", "markdown=m.md", "junit=m.xml")
+        for word in ("--output-format", name)
+    ]
+    capsys.readouterr()
+    assert main(["test", "--merge", one, two, "--no-save", *formats]) == 1
+    told = capsys.readouterr().out
+    assert "put together from 2 campaigns: one.json" in told
+    assert "50 random runs (seeds 0, 7)" in told
+    (data,) = json.loads((folder / "m.json").read_text(encoding="utf-8"))["campaigns"]
+    assert [(each["files"], each["seed"], each["runs"]) for each in data["merged"]] == [
+        (["one.json"], "0", 20), (["two.json"], "7", 30),
+    ]  # fmt: skip
+    assert (data["seed"], data["tally"]["runs"], data["failure_bound_95"]) == (None, 50, None)
+    assert "put together from 2 campaigns" in (folder / "m.md").read_text(encoding="utf-8")
+    assert 'name="stageproof.seed" value="0, 7"' in (folder / "m.xml").read_text(encoding="utf-8")
+    written = (folder / "m.json").read_bytes()
+    main(["test", "--merge", two, one, "--no-save", "--output-format", "json=m.json"])
+    assert (folder / "m.json").read_bytes() == written
+    assert main(["graph", "bad.orch", "--coverage", "m.json"]) == 0
+    entered = data["tally"]["features"]["status:Prepare=InProgress"]
+    assert f"In Progress {entered} times" in capsys.readouterr().out
+
+
+def test_what_is_asked_for_is_held_against_all_campaigns_together(capsys: pytest.CaptureFixture[str]) -> None:
+    few = campaign_report("few.json", "--runs", "1", "--without", "fail")
+    many = campaign_report("many.json", "--runs", "500", "--seed", "1")
+    words = ["--no-save", "--fail-under", "errors=90"]
+    capsys.readouterr()
+    main(["test", "--merge", few, *words])
+    assert "errors: 0 of 18 covered" in capsys.readouterr().err
+    main(["test", "--merge", few, many, *words])
+    assert "errors: " not in capsys.readouterr().err
+
+
+def test_reports_that_do_not_belong_together_are_refused_with_the_reason(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = campaign_report("old.json", "--runs", "5")
+    (folder / "bad.orch").write_text(MENDED, encoding="utf-8")
+    new = campaign_report("new.json", "--runs", "5", "--seed", "1")
+    pdf = campaign_report("pdf.json", "--runs", "5", "--seed", "2", "--profile", "pdf-2025")
+    main(["test", "good.orch", "--no-save", "--output-format", "json=good.json"])
+    (folder / "empty.json").write_text('{"campaigns": []}', encoding="utf-8")
+    for names, told in (
+        ([new, old], "old.json is about another state of bad.orch"),
+        ([new, pdf], "pdf.json was judged under other readings: pdf-2025"),
+        ([new, "empty.json"], "empty.json: it is about no definition"),
+    ):
+        assert main(["test", "--merge", *names, "--no-save"]) == 2
+        assert told in capsys.readouterr().err
+    assert main(["test", "bad.orch", "--merge", new, "good.json", "--no-save"]) == 2
+    assert "good.json: it is about good.orch, not about what is tested: bad.orch" in capsys.readouterr().err
+
+
+def test_reports_of_the_same_text_under_another_path_belong_together(folder: Path) -> None:
+    one = campaign_report("one.json", "--runs", "5")
+    (folder / "moved").mkdir()
+    (folder / "bad.orch").rename(folder / "moved" / "bad.orch")
+    words = ["--explore", "0", "--runs", "6", "--seed", "2", "--no-save"]
+    main(["test", "moved/bad.orch", *words, "--output-format", "json=two.json"])
+    main(
+        ["test", "moved/bad.orch", "--merge", one, "two.json", "--no-save", "--output-format", "json=m.json"]
+    )
+    data = json.loads((folder / "m.json").read_text(encoding="utf-8"))
+    assert data["summary"]["runs"] == 11
 
 
 def test_a_campaign_goes_on_from_its_checkpoint(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

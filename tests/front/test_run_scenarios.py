@@ -327,6 +327,12 @@ def test_a_kept_scenario_is_played(run: Runner, tmp_path: Path) -> None:
     code, _, err = run(closed(), "--scenario-file", "kept.json")
     assert code == 2
     assert "kept.json: at /events/0" in err
+    assert "It was kept for" not in err
+    kept["spec"] = {"path": "other.orch", "digest": "sha256:0", "name": "Other"}
+    (tmp_path / "kept.json").write_text(json.dumps(kept), encoding="utf-8")
+    code, _, err = run(closed(), "--scenario-file", "kept.json")
+    assert code == 2
+    assert "It was kept for Other in other.orch (sha256:0); given is " in err
 
 
 # -------------------------------------------------------------------- golden outputs

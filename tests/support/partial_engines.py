@@ -57,9 +57,16 @@ class ShowsStates(ReferenceEngine):
             stage = told.element.partition("/")[0]
             if told.part is Part.STAGE and told.before is None:
                 self._visits[stage] = self._visits.get(stage, 0) + 1
+                self._forget_outputs(stage)
             element = told.element
             if self._visits.get(stage, 1) > 1 and told.attribute == "Status":
                 element = element.replace(stage, f"{stage}#{self._visits[stage]}", 1)
             shown = replace(told, element=element, before=Unknown.NOT_TOLD)
             self._states[told.part, element, told.attribute] = shown
         return Observation(tuple(self._states.values()))
+
+    def _forget_outputs(self, stage: str) -> None:
+        """On a new visit the outputs of a stage's steps are null again."""
+        for slot in [slot for slot in self._states if slot[0] is Part.OUTPUT]:
+            if slot[1].startswith(f"{stage}/"):
+                del self._states[slot]

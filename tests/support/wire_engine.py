@@ -28,7 +28,7 @@ def main(spoiled: str) -> None:
 def spoil(how: str, answer: str) -> str:
     data = json.loads(answer)
     match how:
-        case "silent":
+        case "silent" | "hangs":
             time.sleep(60)
         case "dies" | "dies-later":
             print("out of paper", file=sys.stderr)

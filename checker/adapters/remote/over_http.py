@@ -6,7 +6,7 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from ..contract import Exchanged, breach
+from ..contract import Exchanged, breach, silence
 
 
 class Web:
@@ -35,9 +35,7 @@ class Web:
                 f"{self.address} answered with status {error.code} {error.reason}", Exchanged(request, came)
             ) from None
         except TimeoutError:
-            raise breach(
-                f"{self.address} gave no answer within {self.timeout:g} seconds", Exchanged(request)
-            ) from None
+            raise silence(self.address, self.timeout, Exchanged(request)) from None
         except URLError as error:
             raise breach(f"{self.address} cannot be reached: {error.reason}", Exchanged(request)) from None
         except (OSError, HTTPException, ValueError) as error:

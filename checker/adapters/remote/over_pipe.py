@@ -12,7 +12,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import IO, Final
 
-from ..contract import EngineGoneError, Exchanged, breach
+from ..contract import EngineGoneError, Exchanged, breach, silence
 
 KEPT: Final = 200
 """Lines of standard error that are kept."""
@@ -69,10 +69,7 @@ class Pipe:
         except Empty:
             if self._process.poll() is not None:
                 raise self._died(request) from None
-            raise breach(
-                f"`{self.command}` gave no answer within {self.timeout:g} seconds",
-                Exchanged(request, "", self.stderr()),
-            ) from None
+            raise silence(f"`{self.command}`", self.timeout, Exchanged(request, "", self.stderr())) from None
         if answer is None:
             raise self._died(request)
         return answer

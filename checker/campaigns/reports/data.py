@@ -10,19 +10,21 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ....engine.events import Event
+from ....engine.program.program import Program
 from ....engine.records.events_json import event_from_data, event_to_data
 from ....engine.records.reading import At, JsonError, read_json
 from ....engine.records.values_json import Data
 from ....engine.scenarios.scenario_file import digest_of
 from ...counterexamples.grounds import grounds_data
+from ...counterexamples.judged_run import judged_run
+from ...counterexamples.what_to_do import what_to_do
 from ...coverage.coverage import Measured
 from ...random_runs.flaw import Flaw, Judge
 from ...random_runs.tally import Failure, Tally
 from ..campaign import Begun
-from ..merging import Part
-from ..outcome import Campaign, Discovery, Explored, StopReason
+from ..outcome import Campaign, Discovery, Origin
 from ..plan import Plan
-from ..statistics import failure_bound, unseen_share
+from ..statistics import estimates
 from ..tried import Tried
 from ..vacuity import is_untested, never_struck
 
@@ -57,7 +59,7 @@ def tried_json(
 
 
 def tried_to_data(tried: Tried) -> dict[str, Data]:
-    """One definition: its campaign, its scenarios, what was not put to the test, and the files that keep failures."""
+    """One definition: its campaign, its scenarios, what was not put to the test, what to do, and the files that keep failures."""
     return campaign_to_data(tried.campaign) | {
         "scenarios": [
             {"title": each.title, "verdict": each.played.verdict.value if each.played else None}
@@ -72,16 +74,26 @@ def tried_to_data(tried: Tried) -> dict[str, Data]:
         "errors_never_struck": [
             {"kind": each.kind.value, "reason": each.reason.value} for each in never_struck(tried.campaign)
         ],
+        "help": {
+            failure.flaw.fingerprint: _help(failure, tried.program) for failure in tried.campaign.failures
+        },
         "kept": {fingerprint: path.as_posix() for fingerprint, path in sorted(tried.files.items())},
     }
+
+
+def _help(failure: Failure, program: Program) -> str:
+    return what_to_do(program, failure.flaw, judged_run(program, failure.events))
 
 
 def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
     """One campaign."""
     tally, explored = campaign.tally, campaign.explored
-    bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
+    bound, unseen = estimates(campaign)
+    seed: Data = str(campaign.plan.seed) if len(campaign.seeds) == 1 else None
     return {
         **plan_to_data(campaign.plan),
+        "seed": seed,
+        "merged": [_origin_to_data(origin) for origin in campaign.merged],
         "orchestration": campaign.orchestration,
         "stop_reason": campaign.stop_reason.value,
         "complete": campaign.complete,
@@ -95,10 +107,26 @@ def campaign_to_data(campaign: Campaign) -> dict[str, Data]:
         "untold": sorted(campaign.untold),
         "tolerated": dict(campaign.tolerated),
         "failures": [failure_to_data(failure) for failure in campaign.failures],
-        "failure_bound_95": None if campaign.failures or bound is None else str(bound),
+        "failure_bound_95": None if bound is None else str(bound),
         "unseen_share": None if unseen is None else str(unseen),
         "discoveries": [list(point) for point in campaign.discoveries],
         "notes": list(campaign.notes),
+    }
+
+
+def _origin_to_data(origin: Origin) -> Data:
+    return {
+        "files": list(origin.files),
+        "seed": str(origin.seed),
+        "runs_planned": origin.planned,
+        "longest": origin.longest,
+        "faults": str(origin.faults),
+        "without": sorted(origin.faults.without),
+        "stop_reason": origin.stop_reason.value,
+        "explored": None if origin.explored is None else dict(origin.explored._asdict()),
+        "chunks": list(origin.chunks),
+        "runs": origin.runs,
+        "events": origin.events,
     }
 
 
@@ -192,58 +220,17 @@ def begun_from_json(text: str, plan: Plan) -> Begun:
     )
 
 
-def parts_from_json(text: str) -> tuple[Part, ...]:
-    """What a report says of each definition, to be put together with others. Raises JsonError."""
-    at = read_json(text)
-    return tuple(_part(each) for each in at["campaigns"].parts())
-
-
-def _part(at: At) -> Part:
-    explored = at["explored"]
-    number, parts = at["shard"].parts(2)
-    return Part(
-        path=at["path"].text(),
-        digest=at["digest"].text(),
-        seed=int(at["seed"].text()),
-        runs=at["runs_planned"].whole(MOST),
-        faults=at["faults"].text(),
-        without=_texts(at["without"]),
-        longest=at["longest"].whole(MOST),
-        accepted=_texts(at["accepted"]),
-        profile=at["profile"].text(),
-        decisions=tuple((name, each.text()) for name, each in at["decisions"].members().items()),
-        shard=(number.whole(MOST), parts.whole(MOST)),
-        stop_reason=at["stop_reason"].word(StopReason),
-        explored=None if explored.is_null else _explored(explored),
-        chunks=tuple(each.whole(MOST) for each in at["chunks"].parts()),
-        tally=tally_from_data(at["tally"]),
-        covered=frozenset(_texts(at["covered"])),
-        premises=frozenset(_texts(at["premises"])),
-        untold=frozenset(_texts(at["untold"])),
-        failures=tuple(failure_from_data(each) for each in at["failures"].parts()),
-        notes=_texts(at["notes"]),
-    )
-
-
 def counts_from_json(text: str) -> dict[str, dict[str, int]]:
     """By orchestration, how often each feature was seen; at least once what only exploring came by. Raises JsonError."""
     found: dict[str, dict[str, int]] = {}
     for at in read_json(text)["campaigns"].parts():
-        counts = dict.fromkeys(_texts(at["covered"]), 1)
-        found[at["orchestration"].text()] = counts | dict(_counts(at["tally"]["features"]))
+        counts = dict.fromkeys(texts_from_data(at["covered"]), 1)
+        found[at["orchestration"].text()] = counts | dict(counts_from_data(at["tally"]["features"]))
     return found
 
 
-def _explored(at: At) -> Explored:
-    return Explored(
-        at["complete"].truth(),
-        at["places"].whole(MOST),
-        at["ways"].whole(MOST),
-        at["distance"].whole(MOST),
-    )
-
-
-def _texts(at: At) -> tuple[str, ...]:
+def texts_from_data(at: At) -> tuple[str, ...]:
+    """A list of texts. Raises JsonError."""
     return tuple(each.text() for each in at.parts())
 
 
@@ -253,10 +240,10 @@ def tally_from_data(at: At) -> Tally:
         at["runs"].whole(MOST),
         at["events"].whole(MOST),
         at["reached_limit"].whole(MOST),
-        _counts(at["features"]),
-        _counts(at["premises"]),
-        _counts(at["untold"]),
-        _counts(at["tolerated"]),
+        counts_from_data(at["features"]),
+        counts_from_data(at["premises"]),
+        counts_from_data(at["untold"]),
+        counts_from_data(at["tolerated"]),
         {name: failure_from_data(each) for name, each in at["failures"].members().items()},
     )
 
@@ -282,7 +269,8 @@ def failure_from_data(at: At) -> Failure:
     )
 
 
-def _counts(at: At) -> Mapping[str, int]:
+def counts_from_data(at: At) -> Mapping[str, int]:
+    """How often each of some names was counted. Raises JsonError."""
     return {name: each.whole(MOST) for name, each in at.members().items()}
 
 

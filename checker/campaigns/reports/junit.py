@@ -86,7 +86,7 @@ def _suite(tried: Tried, cases: list[_Case]) -> Iterator[str]:
 
 
 def _properties(campaign: Campaign) -> Iterator[tuple[str, str]]:
-    yield "stageproof.seed", str(campaign.plan.seed)
+    yield "stageproof.seed", ", ".join(map(str, campaign.seeds))
     yield "stageproof.runs", str(campaign.tally.runs)
     yield "stageproof.exhaustive", str(campaign.is_exhaustive).lower()
     yield "stageproof.stop_reason", campaign.stop_reason.value

@@ -14,6 +14,7 @@ from ....grammar.source import Source
 from ...counterexamples.grounds import grounds
 from ...counterexamples.judged_run import Found, JudgedRun, judged_run
 from ...counterexamples.saved import scenario_text, title_of
+from ...counterexamples.what_to_do import what_to_do
 from ...coverage.coverage import Reason
 from ...random_runs.flaw import Judge
 from ...random_runs.tally import Failure
@@ -27,10 +28,11 @@ from ...traces.run_remarks import counts
 from ...traces.text_table import text_table
 from ...traces.trace import trace_of
 from ...traces.what_next import what_next
-from ..outcome import Campaign, StopReason
-from ..statistics import failure_bound, unseen_share
+from ..outcome import Campaign, Origin, StopReason
+from ..statistics import estimates
 from ..tried import Tried
 from ..vacuity import is_untested, never_struck
+from .plain import ROW, plain_summary
 
 STOPPED: Final = {
     StopReason.TIME: "stopped by --max-time",
@@ -49,7 +51,8 @@ def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet:
         return "\n".join(_brief(tried, style)) + "\n"
     room = columns or DEFAULT_COLUMNS
     source = tried.campaign.plan.subject.source
-    parts = [_headline(tried, style)]
+    summary = "\n".join(wrapped(f"  {plain_summary(tried)}", room, "  "))
+    parts = [f"{_headline(tried, style)}\n{summary}"]
     parts += (
         located(source, each.span, "not playable", each.message, (), style, columns)
         for each in tried.problems
@@ -112,12 +115,11 @@ def _headline(tried: Tried, style: Style) -> str:
         else []
     )
     wrong += [f"{plural(unmet, 'scenario')} not met"] if unmet else []
-    explored = campaign.explored
     if wrong:
         said = style.paint("error", ", ".join(wrong))
     elif campaign.stop_reason is StopReason.NO_START:
         said = style.paint("warning", f"nothing was tested: {STOPPED[StopReason.NO_START]}")
-    elif not campaign.tally.events and (explored is None or not explored.ways):
+    elif campaign.is_empty:
         said = style.paint("warning", "nothing was tested: no run was played")
     else:
         said = style.paint("help", "no mistake found")
@@ -155,12 +157,13 @@ def failure_parts(
     lines += wrapped(f"  seen:     {one_line(flaw.observed)}", room, "            ")
     for word, told in grounds(flaw):
         lines += wrapped(f"  {word + ':':<9} {one_line(told)}", room, "            ")
+    judged = judged_run(program, failure.events)
+    advice = what_to_do(program, flaw, judged)
+    lines += wrapped(f"  to do: {one_line(advice)}", room, "            ") if advice else []
     claim = next((each for each in program.orchestration.properties if each.title == flaw.id), None)
     if claim is not None and source is not None and flaw.judge is Judge.PROPERTY:
         at = source.position(claim.span.start)
-        advice = "change the definition so that no run does this, or claim less"
-        lines.append(f"  --> {place(source.path, at.line, at.column)}: {advice}")
-    judged = judged_run(program, failure.events)
+        lines.append(f"  --> {place(source.path, at.line, at.column)}")
     found = judged.first(flaw.fingerprint)
     shortest = "no shorter run shows it" if failure.minimal else "no event of it can be left out"
     lines.append(f"  the run ({plural(len(failure.events), 'event')}; {shortest}):")
@@ -193,6 +196,8 @@ def share(part: Fraction) -> str:
 
 def _about(campaign: Campaign, program: Program) -> Iterator[str]:
     explored, tally = campaign.explored, campaign.tally
+    if campaign.merged:
+        yield f"put together from {plural(len(campaign.merged), 'campaign')}: {'; '.join(map(_origin, campaign.merged))}"
     if explored is not None and explored.complete:
         yield (
             f"exhaustive: every run was looked at, with representative values: {plural(explored.places, 'state')}, "
@@ -209,9 +214,12 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
             if tally.reached_limit
             else ""
         )
-        yield f"{plural(tally.runs, 'random run')} (seed {campaign.plan.seed}), {plural(tally.events, 'event')}{cut}"
-        bound, unseen = failure_bound(tally.runs), unseen_share(tally.features, tally.events)
-        if not campaign.failures and bound is not None:
+        seeds = f"{'seed' if len(campaign.seeds) == 1 else 'seeds'} {', '.join(map(str, campaign.seeds))}"
+        yield f"{plural(tally.runs, 'random run')} ({seeds}), {plural(tally.events, 'event')}{cut}"
+        bound, unseen = estimates(campaign)
+        if not campaign.is_one_sample:
+            yield "nothing is estimated from these runs: the campaigns drew them in several ways"
+        if bound is not None:
             yield f"of such runs at most {share(bound)} fail (95 % confidence)"
         if unseen is not None:
             yield f"estimated share of further moments that would show something new: {share(unseen)}"
@@ -220,6 +228,7 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
     yield "covered: " + ", ".join(
         f"{each.measure} {len(each.covered)} of {each.possible}" for each in campaign.coverage
     )
+    yield ROW
     yield from _missed(campaign)
     kinds = [f"{each.kind} ({each.reason})" for each in never_struck(campaign)]
     if kinds:
@@ -233,6 +242,14 @@ def _about(campaign: Campaign, program: Program) -> Iterator[str]:
             "definition itself says stageproof check"
         )
     yield from campaign.notes
+
+
+def _origin(origin: Origin) -> str:
+    """One of the campaigns that were put together."""
+    files = " + ".join(map(visible, origin.files))
+    searched = f", search of {plural(origin.explored.ways, 'moment')}" if origin.explored is not None else ""
+    runs = f", {plural(origin.runs, 'random run')}" if origin.runs else ""
+    return f"{files} (errors {origin.faults.in_words}, seed {origin.seed}{searched}{runs})"
 
 
 def _missed(campaign: Campaign) -> Iterator[str]:

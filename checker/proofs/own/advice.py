@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ....engine.scenarios.wording import said
-from ....grammar.model import Decision, Step
+from ....grammar.model import Step
 from ....grammar.wording import requirements_words
 from ...encoding.places import Rest
 from ...encoding.system import Edge
+from ...property_advice import (
+    COMPLETES,
+    FAILS,
+    HAS_TO_COME,
+    TAKES,
+    Turn,
+    advice_at_end,
+    outcome_words,
+)
 from ...prose import listed
 from ..analysis import Analysis
 from ..standing import not_started
 from .verdict import OwnVerdict
 
-ENDING = ("leads-to", "eventually")
-
 
 def advice(verdict: OwnVerdict) -> str:
     """What to do, with the stages, steps and conditions of the run that is shown; nothing where no such run is shown."""
-    if verdict.path is None or verdict.claim.kind not in ENDING:
+    if verdict.path is None or verdict.claim.kind not in HAS_TO_COME:
         return ""
-    wanted = f'"{said(verdict.claim.second or verdict.claim.statement)}"'
+    plainly = said(verdict.claim.second or verdict.claim.statement)
+    wanted = f'"{plainly}"'
     edges = [verdict.analysis.system.edges[edge] for edge in verdict.path.edges]
     if verdict.loop is not None:
         return _of_circle(verdict.analysis, edges[verdict.loop :], wanted)
@@ -30,39 +38,23 @@ def advice(verdict: OwnVerdict) -> str:
     place = verdict.analysis.encoding.places[last]
     if isinstance(place, Rest):
         return _of_wait(verdict.analysis, last, place, verdict.path.states[-1], wanted)
-    return _of_end(verdict.analysis, edges, wanted)
+    is_error = verdict.analysis.system.locations[last].end == "Error"
+    return advice_at_end(_turns_back(verdict.analysis, edges), plainly, is_error=is_error)
 
 
-def _of_end(analysis: Analysis, edges: Sequence[Edge], wanted: str) -> str:
-    """The last error, outcome or stage before the run ended."""
-    is_error = analysis.system.locations[edges[-1].target].end == "Error"
+def _turns_back(analysis: Analysis, edges: Sequence[Edge]) -> Iterator[Turn]:
+    """The errors, outcomes and stages on the way, the last one first."""
     for edge in reversed(edges):
         stage = analysis.stage_at(edge.source)
         match edge.label.event:
-            case "fail" if is_error and stage is not None:
-                return (
-                    f"The run ends as {_failing(analysis, edge)} fails and nothing catches that: give stage {stage.name} a "
-                    f"fault path on which {wanted} comes to hold, or write {wanted[1:-1]} or run is Error in the property."
-                )
-            case "fail" if is_error:
-                return (
-                    f"The run ends as {edge.label.element} fails, which no fault path catches: write {wanted[1:-1]} or run "
-                    "is Error in the property."
-                )
-            case "fail" if stage is not None:
-                return (
-                    f"After the error of {_failing(analysis, edge)} the fault path of stage {stage.name} leads to the end: "
-                    f"let {wanted} come to hold on it, or say in the property that it is not meant then."
-                )
+            case "fail":
+                yield Turn(FAILS, _failing(analysis, edge), None if stage is None else stage.name)
             case "take":
-                way = _outcome(analysis, edge)
-                return f"From {way} the run goes to its end: let {wanted} come to hold on that way, or lead it elsewhere."
+                yield Turn(TAKES, _outcome(analysis, edge))
             case "complete stage":
-                name = edge.label.element
-                return f"After stage {name} the run goes to its end: let {wanted} come to hold before that."
+                yield Turn(COMPLETES, edge.label.element)
             case _:
                 pass
-    return ""
 
 
 def _of_wait(analysis: Analysis, location: int, place: Rest, states: int, wanted: str) -> str:
@@ -118,12 +110,4 @@ def _outcome(analysis: Analysis, edge: Edge) -> str:
     """An outcome with its condition, or the default."""
     name, _, taken = edge.label.element.partition("/")
     decision = next(one for one in analysis.program.orchestration.decisions if one.name == name)
-    outcome = next((one for one in decision.outcomes if one.name == taken), None)
-    if outcome is None:
-        return f"the default of {name}{_but(decision)}"
-    return f"outcome {outcome.name} of {name} (when {requirements_words(outcome.requirements)})"
-
-
-def _but(decision: Decision) -> str:
-    told = [f"not {requirements_words(one.requirements)}" for one in decision.outcomes]
-    return f" (when {listed(told)})" if len(told) == 1 else ""
+    return outcome_words(decision, taken)

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import closing
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,6 @@ from ..terminal import UsageError, add_common_options, say, write_output
 if TYPE_CHECKING:
     from ..checker.adapters.guarded import Guarded as Engine
     from ..engine.decisions.choices import Choices
-    from ..grammar.model import Orchestration
 
 EPILOG: Final = """\
 An ADAPTER is written as
@@ -30,7 +28,7 @@ examples:
 exit codes:
   0  the contract holds; every mandatory row conforms; nothing was found
   1  the contract is broken; a mandatory row does not conform, or cannot be judged; something was found
-  2  bad usage, or an engine that cannot be had
+  2  bad usage, an engine that cannot be had, or a definition that cannot be read
   3  an internal error
   130  interrupted; test writes what was found until then
 
@@ -163,12 +161,13 @@ def run(arguments: Namespace) -> int:
 
 def _check(engine: "Engine") -> int:
     from ..checker.adapters.levels.scenario import definitions
-    from ..checker.adapters.self_test import Result, self_test
+    from ..checker.adapters.self_test import Result, capabilities_told, self_test
     from ..checker.adapters.texts import capabilities_text, self_test_text
 
-    text = capabilities_text(engine.capabilities())
-    tried = self_test(engine, definitions()["First_Steps"])
-    write_output(f"{text}\n{self_test_text(tried)}", None)
+    told = capabilities_told(engine)
+    text = "" if isinstance(told, Exception) else f"{capabilities_text(told)}\n"
+    tried = self_test(engine, definitions()["First_Steps"], told)
+    write_output(f"{text}{self_test_text(tried)}", None)
     return int(any(one.result is Result.BROKEN for one in tried))
 
 
@@ -189,13 +188,17 @@ def _conform(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
 def _test(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
     from ..checker.adapters.random_test import random_test
     from ..checker.adapters.texts import random_test_text
+    from .test_definitions import definitions
 
+    sought = definitions(arguments)
+    for remark in sought.remarks:
+        say(f"stageproof adapter: {remark}")
     seed = 1 if arguments.seed is None else arguments.seed
     is_clean = True
-    for definition in _definitions(arguments):
+    for each in sought.tested:
         found = random_test(
             engine,
-            definition,
+            each.definition.orchestration,
             chosen,
             runs=arguments.runs or 200,
             seed=seed,
@@ -207,40 +210,7 @@ def _test(engine: "Engine", arguments: Namespace, chosen: "Choices") -> int:
             say("stageproof adapter: interrupted")
             return INTERRUPTED
         is_clean = is_clean and found.is_clean
-    return int(not is_clean)
-
-
-def _definitions(arguments: Namespace) -> "list[Orchestration]":
-    """The definitions among files and folders, by their paths. Raises UsageError where there is none, or a named file has
-    none; files in folders without one are passed over, and that is said.
-    """
-    from ..checker.configuration import load
-    from ..checker.configuration_problem import ConfigurationError
-    from ..checker.project.discovery import discover
-    from ..inputs import read_orchestration, read_source
-
-    if "-" in arguments.paths:
-        if len(arguments.paths) > 1:
-            raise UsageError("the path - (standard input) stands alone.")
-        return [read_orchestration(read_source("-", arguments.stdin_filename))]
-    try:
-        exclude = load(None, Path.cwd()).exclude
-    except ConfigurationError as error:
-        raise UsageError(str(error)) from error
-    found = discover(arguments.paths, cwd=Path.cwd(), exclude=exclude)
-    if found.missing:
-        raise UsageError(f"{found.missing[0]} does not exist or cannot be read.")
-    definitions: list[Orchestration] = []
-    for file in found.files:
-        try:
-            definitions.append(read_orchestration(read_source(file.shown, None)))
-        except UsageError as error:
-            if file.explicit:
-                raise
-            say(f"stageproof adapter: passed over: {error}", quiet=arguments.quiet)
-    if not definitions:
-        raise UsageError(f"there is no orchestration in {', '.join(arguments.paths)}.")
-    return definitions
+    return 2 if sought.unreadable else int(not is_clean)
 
 
 def _chosen(arguments: Namespace) -> "Choices":

@@ -6,7 +6,8 @@ from ..checker.project.reading import Unreadable, read_file
 from ..checker.traces.outcome import Outcome
 from ..engine.records.reading import JsonError
 from ..engine.scenarios.json_format import scenario_from_json
-from ..engine.scenarios.player import including
+from ..engine.scenarios.kept_for import Given, kept_for, may_be_of_another
+from ..engine.scenarios.replay import Outcome as Outcomes
 from ..engine.scenarios.replay import replay
 from ..terminal import UsageError
 from .run_setup import Definition
@@ -20,12 +21,18 @@ def play_file(path: str, definition: Definition) -> Outcome:
     if isinstance(found, Unreadable):
         raise UsageError(f"{path}: {found.reason}")
     try:
-        scenario = scenario_from_json(found.text).scenario
-        program = definition.program(including(definition.orchestration, scenario))
-        kept = scenario_from_json(found.text, program)
+        bare = scenario_from_json(found.text)
+        program = definition.program_with(bare.scenario)
     except JsonError as error:
         raise UsageError(f"{path}: {error}") from error
+    given = Given.of(definition.orchestration.name, definition.source.path, definition.source.text)
+    other = f" {kept_for(bare.about, given)}" if may_be_of_another(bare.about, given) else ""
+    try:
+        kept = scenario_from_json(found.text, program)
+    except JsonError as error:
+        raise UsageError(f"{path}: {error}{other and f'.{other}'}") from error
     replayed = replay(program, kept)
     title = kept.scenario.title or Path(path).name
-    remark = f"{replayed.outcome.value}: {replayed.reason}"
+    outcome = Outcomes.ANOTHER if other and replayed.outcome is Outcomes.STALE else replayed.outcome
+    remark = f"{outcome.value}: {replayed.reason}{other}"
     return Outcome(title, program, replayed.played.run, None, replayed.played, remark)

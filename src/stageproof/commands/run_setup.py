@@ -12,6 +12,7 @@ from ..checker.configuration_problem import ConfigurationError
 from ..engine.decisions.choices import Choices, choices
 from ..engine.program.compile import compile_orchestration
 from ..engine.program.program import Problem, Program
+from ..engine.scenarios.player import including
 from ..grammar.contract import FlowContract
 from ..grammar.diagnostic import Diagnostic
 from ..grammar.model import Orchestration
@@ -52,6 +53,10 @@ class Definition:
     def program(self, orchestration: Orchestration | None = None) -> Program:
         """The program of the definition, or of the same with more scenarios in it."""
         return compile_orchestration(orchestration or self.orchestration, self.chosen, self.contract)
+
+    def program_with(self, scenario: Scenario) -> Program:
+        """The program of the definition with a scenario from elsewhere in it."""
+        return self.program(including(self.orchestration, scenario))
 
 
 class OtherFlowError(UsageError):

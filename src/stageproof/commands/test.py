@@ -16,7 +16,8 @@ examples:
   stageproof test Onboarding.orch --replay regressions   are they still so?
   stageproof test Onboarding.orch --runs 1e6 --workers 4 --checkpoint campaign.json
   stageproof test Onboarding.orch --runs 1e6 --shard 1/4 --output-format json=part1.json
-  stageproof test Onboarding.orch --merge part1.json part2.json part3.json part4.json
+  stageproof test --merge part1.json part2.json part3.json part4.json
+  stageproof test --merge monday.json tuesday.json --fail-under rows=95   what did any of them come by?
 
 exit codes:
   0  no row of the documented tables and no property was broken, every scenario was met
@@ -60,7 +61,7 @@ def configure(parser: ArgumentParser) -> None:
         "--replay",
         action="append",
         metavar="FILE|DIR",
-        help="play kept runs again instead: fixed, still fails, fails differently, or stale",
+        help="play kept runs again instead: fixed, still fails, fails differently, stale, or of another definition",
     )
     kept.add_argument("--keep", action="store_true", help="with --replay: leave fixed runs where they are")
     kept.add_argument(
@@ -140,8 +141,8 @@ def _configure_work(parser: ArgumentParser) -> None:
         "--merge",
         action="append",
         nargs="+",
-        metavar="PART",
-        help="put the JSON reports of the parts together",
+        metavar="REPORT",
+        help="put JSON reports together: the shards of one campaign, or several campaigns of one definition",
     )
     work.add_argument(
         "--checkpoint",
@@ -163,6 +164,10 @@ def run(arguments: Namespace) -> int:
         from .test_failures import definitions_of
 
         arguments.paths = definitions_of(arguments.replay)
+    elif arguments.merge and not arguments.paths:
+        from .test_parts import merged_definitions
+
+        arguments.paths = merged_definitions(arguments.merge)
     found = definitions(arguments)
     for remark in found.remarks:
         say(f"stageproof test: {remark}")
@@ -182,7 +187,7 @@ def run(arguments: Namespace) -> int:
 def _replay(arguments: Namespace, tested: "tuple[Tested, ...]") -> int:
     from .test_failures import kept_text, play_again
 
-    kept = play_again(arguments, ((each.subject.path, each.program) for each in tested))
+    kept = play_again(arguments, tested)
     write_output(kept_text(kept), None)
     return 1 if any(each.replayed.outcome != "fixed" for each in kept) else 0
 

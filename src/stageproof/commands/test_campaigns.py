@@ -36,8 +36,7 @@ def tried_all(
     stream = Stream(outputs)
     plans = [plan_of(arguments, each.subject, wanted) for each in tested]
     if arguments.merge:
-        parts = [part for group in arguments.merge for part in group]
-        campaigns: Iterator[Campaign] = merged(plans, tested, parts)
+        campaigns: Iterator[Campaign] = merged(plans, tested, arguments.merge)
     else:
         campaigns = _campaigns(arguments, plans, wanted, stream)
     tried: list[Tried] = []

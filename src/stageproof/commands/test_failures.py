@@ -9,21 +9,19 @@ from typing import Final, NamedTuple
 
 from .. import __version__
 from ..checker.campaigns.outcome import Campaign
-from ..checker.counterexamples.saved import (
-    Replayed,
-    file_name,
-    is_counterexample,
-    replayed,
-    saved,
-)
+from ..checker.counterexamples.again import Again
+from ..checker.counterexamples.again import play_again as replay_kept
+from ..checker.counterexamples.saved import file_name, saved
 from ..checker.project.reading import Unreadable, read_file
 from ..engine.program.program import Program
 from ..engine.records.reading import JsonError
 from ..engine.scenarios.json_format import scenario_from_json
+from ..engine.scenarios.kept_for import Given, belonging
 from ..engine.scenarios.replay import Outcome
-from ..engine.scenarios.replay import replay as replay_scenario
+from ..engine.scenarios.scenario_file import About
 from ..grammar.source import Source
 from ..terminal import UsageError
+from .test_definitions import Tested
 
 LOCAL: Final = ".stageproof/failures"
 """Where failures are kept where nobody says otherwise; what is fixed there is taken away again."""
@@ -37,7 +35,7 @@ class Kept(NamedTuple):
 
     path: Path
     title: str
-    replayed: Replayed
+    replayed: Again
     is_removed: bool = False
 
 
@@ -68,6 +66,8 @@ def keep(arguments: Namespace, campaign: Campaign, program: Program, source: Sou
 def _found_by(campaign: Campaign, run: int | None) -> tuple[tuple[str, bool | int | str | None], ...]:
     if run is None:
         return (("mode", "exploration"),)
+    if campaign.merged:
+        return (("mode", "merge"),)
     from ..checker.random_runs.walk import CHUNK
 
     return (
@@ -78,12 +78,12 @@ def _found_by(campaign: Campaign, run: int | None) -> tuple[tuple[str, bool | in
     )
 
 
-def play_again(arguments: Namespace, tested: Iterable[tuple[str, Program]]) -> tuple[Kept, ...]:
+def play_again(arguments: Namespace, tested: Iterable[Tested]) -> tuple[Kept, ...]:
     """Play every kept run that `--replay` names, each with its definition. Fixed ones are taken away from the local folder.
 
-    `tested`: the definitions by path. Raises UsageError where a file cannot be read or belongs to none of them.
+    Raises UsageError where a file cannot be read or belongs to none of the definitions that are tested.
     """
-    programs = dict(tested)
+    candidates = [(_given(each), each) for each in tested]
     found: list[Kept] = []
     for path in _files(arguments.replay):
         text = read_file(path, str(path))
@@ -91,25 +91,19 @@ def play_again(arguments: Namespace, tested: Iterable[tuple[str, Program]]) -> t
             raise UsageError(f"{path}: {text.reason}")
         try:
             bare = scenario_from_json(text.text)
-            program = programs.get(bare.about.path) or _only(programs, path, bare.about.path)
-            try:
-                file = scenario_from_json(text.text, program)
-            except JsonError as error:
-                stale = Replayed(Outcome.STALE, f"It cannot be played: {error}.")
-                found.append(Kept(path, bare.scenario.title, stale))
-                continue
+            given, its = _definition(candidates, path, bare.about)
+            again = replay_kept(text.text, given, its.definition.program_with)
         except JsonError as error:
             raise UsageError(f"{path}: {error}") from error
-        if is_counterexample(file):
-            again = replayed(program, file)
-        else:
-            played = replay_scenario(program, file)
-            again = Replayed(played.outcome, played.reason)
         removes = again.outcome is Outcome.FIXED and not arguments.keep and _is_local(path)
         if removes:
             path.unlink(missing_ok=True)
-        found.append(Kept(path, file.scenario.title, again, removes))
+        found.append(Kept(path, bare.scenario.title, again, removes))
     return tuple(found)
+
+
+def _given(tested: Tested) -> Given:
+    return Given.of(tested.program.orchestration.name, tested.subject.path, tested.subject.text)
 
 
 def definitions_of(names: list[str]) -> list[str]:
@@ -137,12 +131,15 @@ def _files(names: list[str]) -> Iterator[Path]:
             raise UsageError(f"{name} does not exist.")
 
 
-def _only(programs: dict[str, Program], path: Path, about: str) -> Program:
-    """The one definition that is tested, where a file is about another path: files are moved."""
-    if len(programs) == 1:
-        return next(iter(programs.values()))
-    names = ", ".join(sorted(programs)) or "none"
-    raise UsageError(f"{path} is about {about}, which is not among the definitions that are tested: {names}.")
+def _definition(candidates: list[tuple[Given, Tested]], path: Path, about: About) -> tuple[Given, Tested]:
+    """The definition that a run was kept for; where only one is tested, that one is what is asked about."""
+    found = belonging(about, candidates) or (candidates[0] if len(candidates) == 1 else None)
+    if found is not None:
+        return found
+    names = ", ".join(sorted(given.path for given, _ in candidates)) or "none"
+    raise UsageError(
+        f"{path} is about {about.path}, which is not among the definitions that are tested: {names}."
+    )
 
 
 def _is_local(path: Path) -> bool:

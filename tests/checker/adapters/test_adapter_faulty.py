@@ -38,7 +38,7 @@ def test_its_level_names_the_row_that_a_faulty_engine_breaks(faulty: Faulty) -> 
 @pytest.mark.parametrize("faulty", FAULTY, ids=lambda faulty: faulty.fault)
 def test_random_runs_name_the_row_that_a_faulty_engine_breaks(faulty: Faulty) -> None:
     rows: list[str] = []
-    for runs in (15, 60):
+    for runs in (15, 60, 240):
         found = found_in(faulty.make(), definitions()[faulty.definition], runs=runs)
         rows = [mistake.finding.row for mistake in found.mistakes]
         if faulty.row in rows:

@@ -1,14 +1,17 @@
 """The reference interpreter as an engine under test: whatever it shows of itself, nothing is found."""
 
 import pytest
-from adapter_runs import SPECS, conforming, example, found_in
+from adapter_runs import SPECS, conforming, definition, example, found_in
 from partial_engines import STATUSES, SaysNotWhatWas, ShowsParts, ShowsStates
 
 from stageproof.checker.adapters.contract import Part
 from stageproof.checker.adapters.levels.conformance import Conforms, conformance
 from stageproof.checker.adapters.levels.level import Level
+from stageproof.checker.adapters.model import Programs
 from stageproof.checker.adapters.reference import ReferenceEngine
+from stageproof.checker.adapters.trial import Course, Trial
 from stageproof.engine.decisions.choices import Choices, choices
+from stageproof.engine.events import Begin, Complete, Resume, Suspend
 
 EXAMPLES = sorted(path.parent.name for path in SPECS.glob("*/good.orch"))
 
@@ -36,6 +39,28 @@ def test_nothing_is_found_in_random_runs_of_the_reference(name: str) -> None:
 def test_nothing_is_found_in_a_right_engine_that_shows_less(engine: ReferenceEngine, name: str) -> None:
     found = found_in(engine, example(name), runs=12)
     assert found.mistakes == ()
+
+
+ROUND = """
+orchestration Round {
+  api 67
+  start autolaunched -> Only
+  flow Form { type Flow  out again: boolean not null }
+  stage Only { interactive Ask calls Form assigned to queue Desk  then Done }
+  decision Done { when Ask.Outputs.again = true -> go to Only  otherwise -> end }
+}
+"""
+
+
+@pytest.mark.parametrize("make", [SaysNotWhatWas, ShowsStates])
+def test_a_stage_that_goes_round_is_followed_also_within_a_resume(make: type[ReferenceEngine]) -> None:
+    engine, programs = make(), Programs(definition(ROUND), choices())
+    trial = Trial(engine, engine.capabilities(), programs)
+    again = Complete("Ask", (("again", True),))
+    for event in (Begin(), again, Suspend(), again, Resume(), again, Complete("Ask", (("again", False),))):
+        step = trial.play(event)
+        assert (step.findings, step.course) == ((), Course.GOES_ON), event
+    assert trial.model.configuration.run == "Completed"
 
 
 def test_the_reference_conforms_in_every_level() -> None:

@@ -66,6 +66,7 @@ def test_a_stage_that_ended_begins_a_new_visit_unless_it_is_resumed(ended: str) 
     told = Told(Part.STAGE, "Work", "InProgress")
     assert change_of(FACTS, past, EVENT, told).before is None
     assert change_of(FACTS, past, Resume(), told).before == ended
+    assert change_of(FACTS, past, Resume(), told, frozenset({"Work"})).before is None
 
 
 def test_steps_are_named_with_or_without_their_stage() -> None:

@@ -1,5 +1,6 @@
 """The contract tried on engines: one that keeps it, and one for each demand that does not."""
 
+import signal
 from dataclasses import replace
 from itertools import count
 
@@ -16,9 +17,11 @@ from stageproof.checker.adapters.contract import (
     Verdict,
     breach,
 )
+from stageproof.checker.adapters.guarded import Guarded
 from stageproof.checker.adapters.levels.scenario import definitions
 from stageproof.checker.adapters.reference import ReferenceEngine
 from stageproof.checker.adapters.self_test import TRIALS, Result, self_test
+from stageproof.checker.adapters.texts import self_test_text
 from stageproof.engine.events import Begin, Complete, Event, Given, Resume
 from stageproof.grammar.model import Orchestration
 
@@ -152,8 +155,77 @@ def test_an_engine_that_cannot_even_say_what_it_can_is_tried_no_further() -> Non
         def capabilities(self) -> Capabilities:
             raise breach("it has nothing to say")
 
-    (tried,) = self_test(Mute(), FIRST_STEPS)
+    tried, *rest = self_test(Mute(), FIRST_STEPS)
     assert (tried.result, tried.reason) == (Result.BROKEN, "it has nothing to say")
+    assert [one.demand for one in rest] == list(TRIALS)
+    assert {one.result for one in rest} == {Result.NOT_ASKED}
+
+
+class Hanging(ReferenceEngine):
+    """Answers no call of this name, and counts what it was asked from then on."""
+
+    def __init__(self, call: str) -> None:
+        super().__init__()
+        self.call = call
+        self.asked: list[str] = []
+
+    def hang(self, call: str) -> None:
+        if self.asked or call == self.call:
+            self.asked.append(call)
+        while call == self.call:
+            sum(range(100))
+
+    def capabilities(self) -> Capabilities:
+        self.hang("capabilities")
+        return super().capabilities()
+
+    def reset(self, definition: Orchestration) -> Answer:
+        self.hang("reset")
+        return super().reset(definition)
+
+    def start(self, inputs: Given) -> Answer:
+        self.hang("start")
+        return super().start(inputs)
+
+    def do(self, event: Event | UnknownEvent) -> Answer:
+        if not isinstance(event, Begin):
+            self.hang("do")
+        return super().do(event)
+
+    def observe(self) -> Observation:
+        self.hang("observe")
+        return super().observe()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs signal.setitimer")
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("capabilities", "capabilities()"),
+        ("reset", "reset(First_Steps)"),
+        ("start", "start({})"),
+        ("do", "do(complete Make_One)"),
+        ("observe", "observe()"),
+    ],
+)
+def test_an_engine_that_hangs_is_asked_nothing_more_and_the_rest_says_why(call: str, told: str) -> None:
+    engine = Hanging(call)
+    tried = self_test(Guarded(engine, 0.1), FIRST_STEPS)
+    assert engine.asked == [call]
+    assert [one.result for one in tried].count(Result.BROKEN) == 1
+    place = next(place for place, one in enumerate(tried) if one.result is Result.BROKEN)
+    assert "gave no answer within 0.1 seconds" in tried[place].reason
+    rest = tried[place + 1 :]
+    assert rest
+    assert {(one.result, one.reason) for one in rest} == {
+        (Result.NOT_ASKED, f"the engine did not answer {told} within 0.1 seconds")
+    }
+    text = self_test_text(tried)
+    assert f"  not asked {rest[-1].demand}\n" in text
+    assert (
+        f"The engine did not answer {told} within 0.1 seconds; the {len(rest)} demands after that were not asked."
+        in text
+    )
 
 
 def test_an_engine_that_refuses_the_definition_says_so() -> None:

@@ -14,12 +14,8 @@ from stageproof.checker.campaigns.merging import merged_campaign
 from stageproof.checker.campaigns.outcome import Campaign, StopReason
 from stageproof.checker.campaigns.plan import Plan, Shard, Task
 from stageproof.checker.campaigns.process_executor import Processes
-from stageproof.checker.campaigns.reports.data import (
-    begun_from_json,
-    begun_to_json,
-    parts_from_json,
-    tried_json,
-)
+from stageproof.checker.campaigns.reports.data import begun_from_json, begun_to_json, tried_json
+from stageproof.checker.campaigns.reports.parts import parts_from_json
 from stageproof.checker.campaigns.statistics import failure_bound, unseen_share
 from stageproof.checker.campaigns.tried import Tried
 from stageproof.engine.records.reading import JsonError
@@ -113,8 +109,9 @@ def test_a_part_that_was_run_or_judged_otherwise_is_refused_with_what_differs() 
         (file, part) for file, campaign in _parts(2) for part in parts_from_json(_told(campaign))
     ]
     program = PLAN.subject.program()
-    with pytest.raises(ValueError, match="its longest is 7, not 100"):
-        merged_campaign(PLAN, program, [first, (second[0], replace(second[1], longest=7))])
+    other = replace(second[1], origins=(second[1].origins[0]._replace(longest=7),))
+    with pytest.raises(ValueError, match="its longest is 100, not 7"):
+        merged_campaign(PLAN, program, [first, (second[0], other)])
     with pytest.raises(ValueError, match="was judged under other readings: pdf-2025"):
         merged_campaign(
             PLAN, program, [(name, replace(part, profile="pdf-2025")) for name, part in (first, second)]

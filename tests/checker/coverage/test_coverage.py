@@ -6,7 +6,7 @@ import pytest
 from tested_definitions import ONBOARDING, RETRY, known_runs, program_of
 
 from stageproof.checker.coverage.coverable import Measure, coverable
-from stageproof.checker.coverage.coverage import Measured, Missed, Reason, measure
+from stageproof.checker.coverage.coverage import Looked, Measured, Missed, Reason, measure
 from stageproof.checker.coverage.needs import missing_part
 from stageproof.checker.coverage.proved_unreachable import proved_unreachable
 from stageproof.checker.coverage.thresholds import ThresholdError, short_of, thresholds
@@ -32,9 +32,8 @@ def _measured(text: str, faults: FaultModel = ANY_FAULTS, most: int = 100_000) -
     def unreachable() -> frozenset[str]:
         return proved_unreachable(orchestration, Source("tested.orch", text), {})
 
-    found = measure(
-        known.program, closure.tally.features, faults, exhaustive=closure.complete, unreachable=unreachable
-    )
+    looked = Looked(faults, closure.complete)
+    found = measure(known.program, closure.tally.features, (looked,), unreachable)
     return {each.measure: each for each in found}
 
 

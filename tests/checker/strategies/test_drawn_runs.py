@@ -10,7 +10,7 @@ import pytest
 from hired import BREAKS, PLAIN, with_lines
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
+from hypothesis.errors import NoSuchExample, Unsatisfiable
 
 from stageproof.checker.strategies import paths as paths_module
 from stageproof.checker.strategies.runs import runs_of_any_definition
@@ -238,3 +238,29 @@ def test_a_definition_is_given_as_path_text_model_or_program(tmp_path: Path) -> 
         for spec in (path, str(path), PLAIN, model, compile_orchestration(model))
     ]
     assert all(each == drawn[0] for each in drawn)
+
+
+QUIET_CANCEL = replace(EFFECTS, stage_cancels=EFFECTS.stage_cancels._replace(kind=None))
+"""An interpreter that follows the other reading of end-stage-on-cancel: no EndStage is logged."""
+
+
+def test_a_run_that_is_right_by_an_accepted_reading_has_no_flaw_and_names_the_decision() -> None:
+    program = compile_orchestration(definition(PLAIN), effects=QUIET_CANCEL)
+    flawed = simplest(runs(program), lambda run: bool(run.flaws))
+    assert {flaw.tolerance for flaw in flawed.flaws} == {"end-stage-on-cancel"}
+    for accept in ("end-stage-on-cancel", "C4, end-stage-on-cancel", ["C4", "end-stage-on-cancel"]):
+        tolerated = simplest(runs(program, accept=accept), lambda run: bool(run.tolerated))
+        assert (tolerated.tolerated, tolerated.flaws) == (("end-stage-on-cancel",), ())
+        assert Cancel() in tolerated.events
+        with pytest.raises(NoSuchExample):
+            simplest(runs(program, accept=accept), lambda run: bool(run.flaws))
+
+
+def test_an_accepted_reading_excuses_no_other_mistake() -> None:
+    program = compile_orchestration(definition(PLAIN), effects=QUIET_CANCEL)
+    assert simplest(runs(program, accept="C1"), lambda run: bool(run.flaws)).tolerated == ()
+
+
+def test_a_decision_that_cannot_be_accepted_is_told_with_those_that_can() -> None:
+    with pytest.raises(ValueError, match='there is no decision "C999"'):
+        runs(PLAIN, accept="C999")

@@ -47,6 +47,15 @@ def test_another_reading_is_named_with_the_option_that_chooses_it() -> None:
     )
 
 
+def test_a_reading_that_is_accepted_is_no_mistake_of_an_engine() -> None:
+    other = choices(overrides={"canceled-steps": "in-progress"})
+    machine = state_machine(PLAIN, lambda: ReferenceEngine(other), accept="C1")
+    run_state_machine_as_test(machine, settings=SHORT)
+    machine = state_machine(PLAIN, lambda: ReferenceEngine(other), accept="C4")
+    with pytest.raises(AssertionError, match="--decision canceled-steps=in-progress"):
+        run_state_machine_as_test(machine, settings=SHORT)
+
+
 class OnlyResults(ReferenceEngine):
     """Can be driven with results alone, and says so."""
 

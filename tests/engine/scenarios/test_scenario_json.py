@@ -23,7 +23,7 @@ from stageproof.grammar.scenario import Begin, Cannot, Complete, Event, Expect, 
 from stageproof.grammar.value import Reference, Text
 
 ABOUT = About(
-    "stageproof 1.2.3", "a.orch", digest_of("text"), "R17", "proved", (("seed", 7), ("mode", "campaign"))
+    "stageproof 1.2.3", "a.orch", digest_of("text"), "R17", "proved", (("seed", 7), ("mode", "campaign")), "A"
 )
 NO_NAMES = Names({}, {})
 FAILING = """
