@@ -82,6 +82,17 @@ class Stages:
             known = self._read[stage] = frozenset(found)
         return known
 
+    def may_pass(self, stage: StageProgram) -> bool:
+        """Whether a stage may complete as it is entered, with no result of any step."""
+        exit = self._exits[stage.index]
+        if exit is None:
+            return None not in self._step_exits[stage.index]
+        return exit.true != FALSE
+
+    def may_err(self, stage: StageProgram) -> bool:
+        """Whether a condition of the stage may be an error of its values."""
+        return any(asked is not None and asked.error != FALSE for asked in self.asked(stage.index))
+
     def is_status(self, stage: StageProgram, step: StepProgram, *values: int) -> Guard:
         """The step has one of these statuses."""
         return In(self.statuses.step(stage.index, step.index), sum(1 << value for value in values))

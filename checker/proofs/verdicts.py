@@ -175,10 +175,6 @@ class _Claims:
         )
         if Duty.STRIKE in duties:
             turns = endless(self.model, reached, follows, lambda edge: edges[edge].duty in events)
-            quiet = endless(
-                self.model, reached, self._is_engine, lambda edge: edges[edge].label.event in TURNS
-            )
-            turns = [self.diagrams.union(first, second) for first, second in zip(turns, quiet, strict=True)]
         turning = reaching(self.model, turns, follows, reached)
         goals = [
             states if isinstance(place, End) else EMPTY
@@ -190,9 +186,6 @@ class _Claims:
             {number: turning[number] for number in rests},
             {number: self.diagrams.difference(turning[number], ending[number]) for number in rests},
         )
-
-    def _is_engine(self, edge: int) -> bool:
-        return self.analysis.system.edges[edge].duty is Duty.ENGINE
 
     def _errors(self) -> Iterator[Claim]:
         for _, edge in self.taken:

@@ -67,17 +67,15 @@ def _ending(configuration: Configuration) -> Ending | None:
 
 
 def _explored(program: Program, limit: int) -> tuple[Told, bool] | None:
-    """Of every element and kind of error: how runs can end if nothing else fails, and at all; and whether that is all:
-    the interpreter breaks off where a run never waits.
+    """Of every element and kind of error: how runs can end if nothing else fails, and at all; and whether that is all.
     """
     errors = Errors(program)
     graph = explore(program, limit=limit, events=ALONE, watch=errors)
     if not graph.complete:
         return None
-    turning = errors.watch.turning
 
     def is_anything(edge: Edge) -> bool:
-        return not isinstance(edge.transition.event, Cancel | Recall) and edge not in turning
+        return not isinstance(edge.transition.event, Cancel | Recall)
 
     def is_result(edge: Edge) -> bool:
         return (
@@ -107,7 +105,7 @@ def _explored(program: Program, limit: int) -> tuple[Told, bool] | None:
         for error in found:
             told.setdefault(error, (set(), set()))[1].update(_of(node, with_errors))
     alike = _alike({error: (frozenset(then), frozenset(more)) for error, (then, more) in told.items()})
-    return alike, errors.is_all and not turning
+    return alike, errors.is_all
 
 
 def _on_circles(graph: Graph, follows: Callable[[Edge], bool]) -> set[int]:
