@@ -8,6 +8,7 @@ the file, else its first decision; of several visits, the one whose statuses com
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import Destination, Target
@@ -24,10 +25,12 @@ from .stages import Stages
 from .statuses import StatusVariables
 from .system import Duty, Edge, Label, Map, System, Variable
 
-LIMIT = 500_000
+LIMIT: Final = 500_000
 """Nodes of decision diagrams."""
-GONE_ROUND: Sequence[int] = (0b10, 0b10)
-NOT_YET: Sequence[int] = (0b01, 0b01)
+GOES_ROUND: Final = Label("fail", "run", (ErrorKind.PLATFORM.value,))
+"""The error that ends a round trip."""
+NOT_YET: Final = (0b01, 0b01)
+ONCE: Final = (0b10, 0b10)
 
 
 class RoundTrips:
@@ -120,7 +123,7 @@ class RoundTrips:
             if self.is_open:
                 edges.append(edge)
             elif edge.duty is not Duty.ENGINE:
-                edges.append(edge._replace(updates=(*edge.updates, Map(memory, tuple(NOT_YET)))))
+                edges.append(edge._replace(updates=(*edge.updates, Map(memory, NOT_YET))))
             elif states is None or number not in moves:
                 edges.append(edge)
             else:
@@ -130,11 +133,10 @@ class RoundTrips:
         if end is None:
             end = self.building.at(End("Error"))
             locations = tuple(self.building.locations)
-        error = Label("fail", "run", (ErrorKind.PLATFORM.value,))
         updates = tuple(self.failing.run_becomes(RUN_ERROR))
         for location, states in breaks.items():
             guard = states if self.is_open else all_of((states, In(memory, 0b10)))
-            edges.append(Edge(location, end, error, Duty.ENGINE, guard, updates))
+            edges.append(Edge(location, end, GOES_ROUND, Duty.ENGINE, guard, updates))
         variables = system.variables
         if not self.is_open:
             variables = (*variables, Variable("went round without a wait", ("false", "true")))
@@ -145,7 +147,7 @@ def _once(edge: Edge, states: Guard, memory: int) -> Iterator[Edge]:
     """The move outside of the states where a run is ended, and in them the first time."""
     for guard, updates in (
         (all_of((edge.guard, negation(states))), edge.updates),
-        (all_of((edge.guard, states, In(memory, 0b01))), (*edge.updates, Map(memory, tuple(GONE_ROUND)))),
+        (all_of((edge.guard, states, In(memory, 0b01))), (*edge.updates, Map(memory, ONCE))),
     ):
         if guard != FALSE:
             yield edge._replace(guard=guard, updates=updates)

@@ -53,6 +53,7 @@ class Truth:
     - `waits_for_ever`: stages that rest although nobody is obliged to do anything, and nothing optional can help;
       `waits_for_help`: the same, but record changes, answers of evaluation flows or published events help, without errors;
       `waits_for_people`: stages that rest where only people can go on.
+    - `breaks_off`: stages and decisions at which a run that goes round and never waits is ended.
     - `completes_before`: stage and step that is still in progress as the stage completes.
     - `cannot_complete`: stages that rest with no way to run status Completed.
     - `endless`, `endless_with_errors`: stages that rest where results (and errors) can go on for ever; `never_ends`
@@ -79,6 +80,7 @@ class Truth:
     waits_for_ever: frozenset[str]
     waits_for_help: frozenset[str]
     waits_for_people: frozenset[str]
+    breaks_off: frozenset[str]
     completes_before: Pairs
     cannot_complete: frozenset[str]
     endless: frozenset[str]
@@ -167,6 +169,7 @@ def _truth(
         waits_for_ever=waiting,
         waits_for_help=helped,
         waits_for_people=people,
+        breaks_off=frozenset(watch.breaks_off),
         completes_before=frozenset(watch.completes_before),
         cannot_complete=places.stages(
             node for node in cannot_complete(graph) if graph.configurations[node].run is RunStatus.IN_PROGRESS

@@ -10,6 +10,8 @@ from stageproof.engine.interpreter.advance import Advance
 from stageproof.engine.program.program import Program
 from stageproof.engine.statuses import StageStatus, StepStatus
 
+NEVER_WAITS = "the run goes round and never waits: "
+
 
 class Watch:
     """Called with each edge and what came of its event; the sets are those of `agreement_truth.Truth`.
@@ -30,6 +32,7 @@ class Watch:
         self.outcomes: set[tuple[str, str]] = set()
         self.fault_paths: set[str] = set()
         self.completes_before: set[tuple[str, str]] = set()
+        self.breaks_off: set[str] = set()
         self.together: set[tuple[str, str]] = set()
         self.overlooked: set[str] = set()
         self.restarts: set[str] = set()
@@ -61,6 +64,8 @@ class Watch:
             elif change.subject.part == "step":
                 self._step(edge, change, running, stopped)
         self._in_progress.setdefault(edge.target, frozenset(running))
+        if result.message.startswith(NEVER_WAITS):
+            self.breaks_off.add(result.message.rpartition(" ")[2])
         self._paths(edge, result.changes)
         self._errors(edge)
         if isinstance(edge.transition.event, Publish) and not edge.transition.faults:
