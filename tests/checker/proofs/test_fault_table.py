@@ -50,7 +50,7 @@ class Errors:
         if len(told) > 1 and any(fault.kind is ErrorKind.EVALUATION_FLOW for fault in told):
             self.is_all = False  # these are not told in the order in which they strike
             return
-        if told and edge not in self.watch.turning:
+        if told:
             element = self.watch._element(told[-1])
             if element is not None:
                 self.last.setdefault(edge.target, set()).add((element, told[-1].kind.value))
@@ -172,7 +172,11 @@ def _agree(explored: tuple[Told, bool], tabled: Told) -> None:
         assert then <= tabled[error][0], error
         assert more <= tabled[error][1], error
     if is_all:
-        told |= {error: ends for error, ends in tabled.items() if error[1] == "process-result"}
+        told |= {
+            error: ends
+            for error, ends in tabled.items()
+            if error[1] == "process-result" or (error[1] == "platform" and error not in told)
+        }
         assert tabled == told
 
 
