@@ -81,8 +81,8 @@ class RoundTrips:
             targets = [decision.default, *(outcome.target for outcome in decision.outcomes)]
             following.append(list(_numbers(targets, number_of)))
         part = components(following)
-        for number, targets in enumerate(following):
-            if any(part[target] == part[number] for target in targets):
+        for number, behind in enumerate(following):
+            if any(part[place] == part[number] for place in behind):
                 yield elements[number]
 
     def _breaks(self, forgotten: System, live: Sequence[int], moves: Sequence[int]) -> dict[int, Guard]:
@@ -104,7 +104,10 @@ class RoundTrips:
             told = dict.fromkeys((*_by_element(self.building), *sorted(changing)))
             ordered = [(v, _alphabet(forgotten.variables[v])) for v in told if v in changing]
             chosen = circling.one_each(
-                [(location, [one for one in ordered if live[location] >> one[0] & 1]) for *_, location in marks]
+                [
+                    (location, [one for one in ordered if live[location] >> one[0] & 1])
+                    for *_, location in marks
+                ]
             )
         return {
             location: guard_of(model.diagrams, states)
@@ -173,9 +176,7 @@ def _by_element(building: Building) -> list[int]:
     return list(dict.fromkeys(variable for variable in found if variable is not None))
 
 
-def _numbers(
-    targets: Sequence[Target], number_of: Mapping[tuple[Destination, int], int]
-) -> Iterator[int]:
+def _numbers(targets: Sequence[Target], number_of: Mapping[tuple[Destination, int], int]) -> Iterator[int]:
     for target in targets:
         number = number_of.get((target.kind, target.place))
         if number is not None:

@@ -11,8 +11,8 @@ from ...grammar.flow_graph import FlowGraph
 from ...grammar.light_dataclass import dataclass
 from ..context import Context
 from ..diagrams.diagrams import EMPTY, BudgetSpentError
-from ..encoding.round_trips import GOES_ROUND
 from ..encoding.places import End, Follow, Place, Triggered
+from ..encoding.round_trips import GOES_ROUND
 from ..encoding.system import Duty, Edge
 from ..fault_row import Ending, FaultPath, FaultRow
 from ..fixpoint.endless import endless

@@ -21,7 +21,9 @@ def with_round_trip(draft: Draft, random: Random) -> Draft:
         draft = _passing(draft, name, random)
     elements = [*names, *(decision.name for decision in draft.decisions)]
     atoms = [atom for atom in draft.atoms() if "changed" not in atom.text]
-    atoms += (Atom(f"{name} is {word}", (name,)) for name in names for word in ("visited", "Error", "Completed"))
+    atoms += (
+        Atom(f"{name} is {word}", (name,)) for name in names for word in ("visited", "Error", "Completed")
+    )
     atoms += (Atom(f"{ROUND}_1 is selected", (f"{ROUND}_1", ROUND)), Atom(f"{ROUND} is visited", (ROUND,)))
     outcomes = tuple(
         Outcome(

@@ -67,8 +67,7 @@ def _ending(configuration: Configuration) -> Ending | None:
 
 
 def _explored(program: Program, limit: int) -> tuple[Told, bool] | None:
-    """Of every element and kind of error: how runs can end if nothing else fails, and at all; and whether that is all.
-    """
+    """Of every element and kind of error: how runs can end if nothing else fails, and at all; and whether that is all."""
     errors = Errors(program)
     graph = explore(program, limit=limit, events=ALONE, watch=errors)
     if not graph.complete:
