@@ -84,7 +84,7 @@ def encode(
     failing = Failing(building)
     stages = Stages(building, world, failing)
     routing = Routing(building, world, stages, failing)
-    events = Events(building, world, stages, failing, suspends=suspends)
+    events = Events(building, world, stages, failing, suspends=suspends, wide=wide)
     alike = Alike(building, events)
     building.at(Begin())
     while building.todo:

@@ -40,6 +40,7 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Say that nothing was decided, or not everything, and why."""
+    from ..encoding.events import UNFOLLOWED
     from ..proofs.obligations import obligations_of
 
     analysis = context.proofs.analysis
@@ -57,5 +58,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             f"Not everything is decided about the runs of {orchestration.name}: {samples[0]}"
             + (f", and {len(samples) - 1} more" if len(samples) > 1 else "")
             + ".",
-            help="Declare which values there are: an integer with its range, or one of some texts or numbers.",
+            help="Let fewer flows of one stage write to fields that conditions look at."
+            if samples[0].startswith(UNFOLLOWED)
+            else "Declare which values there are: an integer with its range, or one of some texts or numbers.",
         )
