@@ -29,7 +29,12 @@ def apply(program: Program, run: Run, event: Event) -> Run | Refusal:
     if last is not None and isinstance(event, Fail) and _was_passed(program, last, event):
         return apply_struck(program, last.before, last.event, (*last.faults, event))
     result = apply_struck(program, run, event, ())
-    if isinstance(result, Refusal) and last is not None and _was_evaluated(event, last):
+    if (
+        isinstance(result, Refusal)
+        and isinstance(event, Fail)
+        and last is not None
+        and _was_evaluated(event, last)
+    ):
         again = apply_struck(program, last.before, last.event, (*last.faults, event))
         if isinstance(again, Run) and again.configuration != run.configuration:
             return again
@@ -44,12 +49,10 @@ def apply_struck(program: Program, run: Run, event: Event, faults: tuple[Fail, .
     return Run(result.configuration, _moment(run, event, faults, result))
 
 
-def _was_evaluated(event: Event, moment: Moment) -> bool:
+def _was_evaluated(error: Fail, moment: Moment) -> bool:
     """Whether an error is one of an evaluation flow, and one was run in the moment."""
-    return (
-        isinstance(event, Fail)
-        and STRIKES[event.kind] is Strike.EVALUATION
-        and any(change.subject.part == "flow" and change.attribute == "Answer" for change in moment.changes)
+    return STRIKES[error.kind] is Strike.EVALUATION and any(
+        change.subject.part == "flow" and change.attribute == "Answer" for change in moment.changes
     )
 
 

@@ -40,11 +40,12 @@ def _after(analysis: Analysis, run: Run, event: Event, faults: tuple[Fail, ...] 
     result = apply_struck(analysis.program, run, event, faults)
     if isinstance(result, Refusal):
         raise ReplayError(f"{event} was refused: {result.reason}")
-    told: Run | Refusal = run
-    for each in (event, *faults) if faults else ():
-        told = apply(analysis.program, told, each)
-        if isinstance(told, Refusal):
+    told = run
+    for each in (event, *faults):
+        following = apply(analysis.program, told, each)
+        if isinstance(following, Refusal):
             return result
+        told = following
     return told if told.configuration == result.configuration else result
 
 

@@ -51,14 +51,15 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             help=context.proofs.advice,
         )
         return
-    samples = tuple(dict.fromkeys(analysis.encoding.space.notes))
+    samples = list(dict.fromkeys(analysis.encoding.space.notes))
     if samples and any(one.verdict == "undecided" for one in obligations_of(context)):
+        first, *others = samples
         yield Found(
             orchestration.where("name"),
-            f"Not everything is decided about the runs of {orchestration.name}: {samples[0]}"
-            + (f", and {len(samples) - 1} more" if len(samples) > 1 else "")
+            f"Not everything is decided about the runs of {orchestration.name}: {first}"
+            + (f", and {len(others)} more" if others else "")
             + ".",
             help="Let fewer flows of one stage write to fields that conditions look at."
-            if samples[0].startswith(UNFOLLOWED)
+            if first.startswith(UNFOLLOWED)
             else "Declare which values there are: an integer with its range, or one of some texts or numbers.",
         )

@@ -17,6 +17,7 @@ from ..guard import FALSE, TRUE, Guard, In, all_of, any_of, negation
 from ..statuses import StatusTerm
 from ..system import Copy, Map, Update, Variable
 from .atoms import Atom, Atoms, StatusTest
+from .changes import looks_back
 from .cutting import adding, cutting
 from .judged import Judged
 from .key import Key
@@ -74,11 +75,13 @@ class DataSpace:
         self._together: dict[int, Decided] = {}
         made = self._make_variables(offset)
         self.apart = {key for key in looked_at if Key("world", key.name) in self._numbers}
+        sides = (False, True) if looks_back(program) else (False,)
+        free = [(id(condition), prior) for prior in sides for condition in relaxed]
         self.variables: tuple[Variable, ...] = (
             *made,
-            *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(relaxed))),
+            *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(free))),
         )
-        self.free = {id(condition): offset + len(made) + number for number, condition in enumerate(relaxed)}
+        self.free = {which: offset + len(made) + number for number, which in enumerate(free)}
         behind = offset + len(self.variables)
         self._open = {atom: behind + number for number, atom in enumerate(dict.fromkeys(open_atoms))}
         self.variables += tuple(
@@ -125,8 +128,9 @@ class DataSpace:
 
     def condition(self, condition: Condition, *, prior: bool = False) -> Judged:
         """When one condition holds, and when judging it is an error."""
-        if id(condition) in self.free:
-            return Judged(In(self.free[id(condition)], 0b10), FALSE)
+        free = self.free.get((id(condition), prior))
+        if free is not None:
+            return Judged(In(free, 0b10), FALSE)
         return self.judged(self._atoms.of(condition, prior=prior))
 
     def keys(self, condition: Condition) -> tuple[Key, ...]:
