@@ -1,8 +1,8 @@
 """Bursts that go round and never wait: the platform ends the run there (decision `endless-burst`).
 
 Within one burst only statuses and outcomes change, and the engine never chooses: a run that comes back to what it was will
-come back again. So it fails at one place of the round trip: where it enters the first of its stages in the order of
-the file, else its first decision; of several visits, the one whose statuses come first in the alphabet.
+come back again. So it fails at one place of the round trip: where it enters the first of its stages by API name, else
+its first decision; of several visits, the one whose statuses come first in the alphabet.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def _is_settled(images: Sequence[int]) -> bool:
 
 
 def _by_element(building: Building) -> list[int]:
-    """The variables that hold statuses and outcomes, in the order of the file."""
+    """The variables that hold statuses and outcomes, in the order of API names."""
     statuses: StatusVariables = building.statuses
     found: list[int | None] = []
     for stage in building.program.stages:

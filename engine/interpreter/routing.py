@@ -116,7 +116,7 @@ def _turns_for_ever(burst: Burst, target: Target) -> bool:
 
 
 def _order(program: Program, hop: Hop) -> tuple[bool, int, tuple[str, ...]]:
-    """Stages before decisions, in the order of the file; visits of the same by statuses, in that order too."""
+    """Stages before decisions, by API name; visits of the same by statuses, in that order too."""
     target, configuration, _ = hop
     words: list[str] = []
     for state, stage in zip(configuration.past, program.stages, strict=True):

@@ -11,6 +11,7 @@ from ....engine.program.program import Program
 from ....engine.values import Value, is_literal, kept, literal, shown
 from ....grammar.condition import All, Any, Condition, Logic, Not, Requirements, Row, Unreadable
 from ....grammar.contract import Domain, FlowContract
+from ....grammar.model import Step
 from ....grammar.names import Names
 from ....grammar.value import Value as Literal
 from ..guard import FALSE, TRUE, Guard, In, all_of, any_of, negation
@@ -62,11 +63,8 @@ class DataSpace:
         cut = cutting(program, self._atoms, tuple(contracts))
         open_atoms = [atom for atom in self._atoms.all() if wide and atom in cut.inexact]
         self._inexact = cut.inexact
-        self.notes = (
-            []
-            if wide
-            else [text if key is None else f"{self.spelled(key)} {text}" for key, text in cut.notes]
-        )
+        noted = () if wide else cut.notes
+        self.notes = [text if key is None else f"{self.spelled(key)} {text}" for key, text in noted]
         self.domains = cut.domains
         self._regions = cut.regions
         looked_at = {key for one in apart for key in self._atoms.of(one).keys if key.kind == "field"}
@@ -137,6 +135,10 @@ class DataSpace:
         """The values of the world that a condition looks at."""
         return self._atoms.of(condition).keys
 
+    def unassignable(self, step: Step) -> Guard:
+        """When it cannot be worked out who is to do a step that asks somebody."""
+        return self.judged(atom).error if (atom := self._atoms.assignee(step)) else FALSE
+
     def trigger(self) -> Guard:
         """When the trigger's conditions let a run begin; where judging them is an error, none begins."""
         start = self.program.orchestration.start
@@ -192,10 +194,10 @@ class DataSpace:
         numbers = sorted(variables)
         choices = [self._choices(atom, number, variables[number]) for number in numbers]
         cases = prod(map(len, choices))
-        if cases > MOST_CASES:
-            self.notes.append(f"a condition looks at {cases:,} combinations of values and was not judged")
-            return Judged(FALSE, FALSE)
-        return self._cases(atom, numbers, choices, fixed, 0)
+        if cases <= MOST_CASES:
+            return self._cases(atom, numbers, choices, fixed, 0)
+        self.notes.append(f"a condition looks at {cases:,} combinations of values and was not judged")
+        return Judged(FALSE, FALSE)
 
     def _cases(
         self,

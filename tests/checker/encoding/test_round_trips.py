@@ -179,7 +179,7 @@ ENTERED_ELSEWHERE: Final = """
 """
 
 
-def test_a_round_trip_ends_at_its_first_stage_in_the_file_wherever_the_run_came_in() -> None:
+def test_a_round_trip_ends_at_its_first_stage_by_name_wherever_the_run_came_in() -> None:
     assert broken_off(ENTERED_ELSEWHERE) == {"First"}
 
 
