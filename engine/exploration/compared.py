@@ -154,7 +154,7 @@ class _Reading:
             for assignee in step.assignees[:1]:
                 match assignee.value:
                     case Reference(text=text):
-                        tree = self.formula(text)
+                        tree: object = self.formula(text)
                     case FormulaValue(expression=expression):
                         tree = parse_formula(expression)
                     case _:
