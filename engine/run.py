@@ -22,19 +22,38 @@ def apply(program: Program, run: Run, event: Event) -> Run | Refusal:
     """The run after an event, or why the event is not enabled. Nothing is changed in place and nothing raises.
 
     An error that strikes as a step starts or as a decision is evaluated is told after the event that brought it
-    about: the last moment is worked off once more, with the error in it.
+    about: the last moment is worked off once more, with the error in it. So is that of an evaluation flow which was run in the
+    last moment, where the run does not wait for it any more.
     """
     last = run.last
     if last is not None and isinstance(event, Fail) and _was_passed(program, last, event):
-        faults = (*last.faults, event)
-        again = advance(program, last.before.configuration, last.event, faults)
-        if isinstance(again, Refusal):
+        return apply_struck(program, last.before, last.event, (*last.faults, event))
+    result = apply_struck(program, run, event, ())
+    if (
+        isinstance(result, Refusal)
+        and isinstance(event, Fail)
+        and last is not None
+        and _was_evaluated(event, last)
+    ):
+        again = apply_struck(program, last.before, last.event, (*last.faults, event))
+        if isinstance(again, Run) and again.configuration != run.configuration:
             return again
-        return Run(again.configuration, _moment(last.before, last.event, faults, again))
-    result = advance(program, run.configuration, event)
+    return result
+
+
+def apply_struck(program: Program, run: Run, event: Event, faults: tuple[Fail, ...]) -> Run | Refusal:
+    """The run after an event and the errors that strike while it is worked off, all at once; or why it is not enabled."""
+    result = advance(program, run.configuration, event, faults)
     if isinstance(result, Refusal):
         return result
-    return Run(result.configuration, _moment(run, event, (), result))
+    return Run(result.configuration, _moment(run, event, faults, result))
+
+
+def _was_evaluated(error: Fail, moment: Moment) -> bool:
+    """Whether an error is one of an evaluation flow, and one was run in the moment."""
+    return STRIKES[error.kind] is Strike.EVALUATION and any(
+        change.subject.part == "flow" and change.attribute == "Answer" for change in moment.changes
+    )
 
 
 def _moment(before: Run, event: Event, faults: tuple[Fail, ...], result: Advance) -> Moment:

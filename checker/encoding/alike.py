@@ -154,6 +154,7 @@ class Alike:
         return (
             steps,
             stages.asked(stage.index),
+            stages.unassignable(stage.index),
             statuses.stage(stage.index),
             stage.wakes_on,
             stage.fault is None,

@@ -20,6 +20,7 @@ from .guard import Guard, In, all_of, read_by
 from .liveness import forgetful
 from .places import Begin, End, Enter, Exits, Follow, Held, Judging, Place, Rest, Starts, Triggered
 from .readings import named_in, readings
+from .round_trips import RoundTrips
 from .routing import Routing
 from .stages import Stages
 from .statuses import StatusVariables
@@ -83,7 +84,7 @@ def encode(
     failing = Failing(building)
     stages = Stages(building, world, failing)
     routing = Routing(building, world, stages, failing)
-    events = Events(building, world, stages, failing, suspends=suspends)
+    events = Events(building, world, stages, failing, suspends=suspends, wide=wide)
     alike = Alike(building, events)
     building.at(Begin())
     while building.todo:
@@ -102,8 +103,13 @@ def encode(
     kept = [*([] if statuses.run is None else [statuses.run]), *_left_open(program, space)]
     if claims:
         kept += _claimed(program, space, statuses)
-    system, live = forgetful(system, kept, _asked(building, space, watched, read_in))
-    return Encoding(program, system, tuple(building.places), building.places, statuses, space, live)
+    asked = _asked(building, space, watched, read_in)
+    forgotten, live = forgetful(system, kept, asked)
+    rounds = RoundTrips(building, stages, failing, is_open=bool(space.chosen_anew))
+    broken = rounds.broken_off(system, forgotten, live)
+    if broken is not system:
+        forgotten, live = forgetful(broken, kept, asked)
+    return Encoding(program, forgotten, tuple(building.places), building.places, statuses, space, live)
 
 
 def _lead_on(place: Place, events: Events, routing: Routing, stages: Stages) -> None:

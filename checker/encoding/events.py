@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import StageProgram, StepKind, StepProgram
@@ -22,25 +23,35 @@ RUN_SUSPENDED = 4
 STAGE_IN_PROGRESS = 1
 STAGE_CANCELED = 5
 STAGE_SUSPENDED = 6
-MOST_STORED = 3
-"""How many flows of a stage may write until it is left open which of their results are stored, and in which order: then what
-they write may be there before.
-"""
+MOST_STORED: Final = 4
+"""How many results of flows that write may be stored, in any order: the orders in which more of them come are not all followed."""
+UNFOLLOWED: Final = "not every order was followed in which flows of a suspended run write"
+"""How what is said of them begins."""
 
 
 class Events:
     """Makes the edges of events."""
 
     def __init__(
-        self, building: Building, data: WorldData, stages: Stages, failing: Failing, *, suspends: bool
+        self,
+        building: Building,
+        data: WorldData,
+        stages: Stages,
+        failing: Failing,
+        *,
+        suspends: bool,
+        wide: bool = False,
     ) -> None:
-        """Say where edges go. `suspends`: whether somebody suspends runs at times."""
+        """Say where edges go. `suspends`: whether somebody suspends runs at times. `wide`: where too many flows of a stage
+        write to follow every order, any order is as good as another; there are more runs then, else fewer.
+        """
         self.building = building
         self.data = data
         self.stages = stages
         self.failing = failing
         self.program = building.program
         self.suspends = suspends
+        self.wide = wide
         self._answers = tuple(map(building.any_value, building.statuses.answers))
 
     def begin(self, place: Begin) -> None:
@@ -105,20 +116,27 @@ class Events:
                 )
         if is_seen:
             self._of_late(place)
-        writers = [
-            (step, writes)
-            for step in stage.steps
-            if (writes := self.data.writes(stage.index, step.index)) and step.index not in place.stored
-        ]
-        for step, writes in writers:
-            target = place
-            updates: Sequence[Update] = writes
-            if len(writers) + len(place.stored) <= MOST_STORED:
-                target = replace(place, stored=(*place.stored, step.index))
-                variable = self.building.statuses.step(stage.index, step.index)
-                updates = [*writes, self.building.becomes(variable, FINISHED)]
+        if len(place.stored) == MOST_STORED:
+            return
+        for step in stage.steps:
+            writes = self.data.writes(stage.index, step.index)
+            if not writes or step.index in place.stored:
+                continue
+            target = (
+                place if self._in_any_order(stage) else replace(place, stored=(*place.stored, step.index))
+            )
+            variable = self.building.statuses.step(stage.index, step.index)
+            updates = [*writes, self.building.becomes(variable, FINISHED)]
             guard = self.stages.is_status(stage, step, IN_PROGRESS)
             self.building.edge(place, target, Label("store", step.name), Duty.OPTIONAL, guard, updates)
+
+    def _are_many(self, stage: StageProgram) -> bool:
+        """Whether more flows of a stage write than results are stored."""
+        return sum(bool(self.data.writes(stage.index, step.index)) for step in stage.steps) > MOST_STORED
+
+    def _in_any_order(self, stage: StageProgram) -> bool:
+        """Whether stored results of flows that write are worked off in any order."""
+        return self.wide and self._are_many(stage)
 
     def _work_off(self, place: Held, stage: StageProgram, step: StepProgram) -> None:
         """A stored result is the next that is worked off; one whose step is Completed by then is ignored."""
@@ -131,7 +149,7 @@ class Events:
                 place, place.without(step.index), Label("ignore", step.name), Duty.OPTIONAL, done
             )
             return
-        if not self.data.writes(stage.index, step.index):
+        if not self.data.writes(stage.index, step.index) or self._in_any_order(stage):
             self._complete(place, stage, step, place.queue, recalling=False)
         self._fail(place, stage, step, recalling=False)
 
@@ -156,8 +174,9 @@ class Events:
     ) -> None:
         building = self.building
         is_held = isinstance(place, Held)
-        is_stored = isinstance(place, Held) and step.index in place.stored
-        updates: list[Update] = [] if is_stored else [*self.data.writes(stage.index, step.index)]
+        writes = self.data.writes(stage.index, step.index)
+        is_stored = isinstance(place, Held) and bool(writes)
+        updates: list[Update] = [] if is_stored else [*writes]
         if is_held or not step.synchronous:
             updates += self.data.refresh
         updates += self.data.outputs(stage.index, step.index)
@@ -237,6 +256,10 @@ class Events:
             self._look(place, Label("publish"), stage, changed, self.data.refresh, recalling=place.recalling)
         differs = woken or self._is_order_told(stage) or building.statuses.suspended
         if differs and self.suspends and not place.recalling:
+            if self._are_many(stage) and not self.wide:
+                name = stage.name
+                note = f"{UNFOLLOWED}: stage {name} has more than {MOST_STORED} of them"
+                self.data.space.notes.append(note)
             suspends = self._suspends(stage)
             building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE, suspends)
         self._of_late(place)

@@ -40,9 +40,17 @@ def forgetful(
 
 
 def _read_again(begins: Guard, live: int) -> Guard:
-    """What is demanded at the beginning of variables that matter there."""
+    """What is demanded at the beginning, but of variables that do not matter there: some value of theirs fulfils it."""
     parts = begins.parts if isinstance(begins, AllOf) else (begins,)
-    return all_of(part for part in parts if not isinstance(part, In) or live >> part.variable & 1)
+    read = [variable for part in parts for variable in set(read_by(part))]
+    return all_of(
+        part
+        for part in parts
+        if not isinstance(part, In)
+        or live >> part.variable & 1
+        or not part.values
+        or read.count(part.variable) > 1
+    )
 
 
 def _live(system: System, wanted: list[int]) -> list[int]:
@@ -90,14 +98,14 @@ class _Need(NamedTuple):
         """What matters before an edge, where `after` matters behind it."""
         for update in reversed(self.copying):
             bit = 1 << update.variable
-            if _may_stop(update):
-                after |= bit
-            elif after & bit:
-                match update:
-                    case Map():
-                        if _is_constant(update):
-                            after &= ~bit
-                    case Copy(source=source):
+            match update:
+                case Map():
+                    if _may_stop(update):
+                        after |= bit
+                    elif _is_constant(update):
+                        after &= ~bit
+                case Copy(source=source):
+                    if after & bit or _may_stop(update):
                         after = (after & ~bit) | 1 << source
         return (after & ~self.sets) | self.reads
 
@@ -118,8 +126,8 @@ def _need(guard: Guard, updates: tuple[Update, ...]) -> _Need:
 
 
 def _may_stop(update: Update) -> bool:
-    """Whether an edge cannot be taken for some values of the variable, as if its guard read it."""
-    return isinstance(update, Map) and 0 in update.images
+    """Whether an edge cannot be taken for some values of the variable (or of that which is copied), as if its guard read it."""
+    return 0 in update.images
 
 
 def _is_constant(update: Update) -> bool:

@@ -40,6 +40,13 @@ class Stages:
                 [self._asked(step.exit, of.exit_flow) if of.asks else None for step, of in pairs]
             )
             self._exits.append(self._asked(stage.exit, made.exit_flow))
+        self._unassignable = [
+            tuple(
+                data.space.unassignable(step) if of.asks else FALSE
+                for step, of in zip(stage.steps, made.steps, strict=True)
+            )
+            for stage, made in zip(self.program.orchestration.stages, self.program.stages, strict=True)
+        ]
         self._news: dict[int, News] = {}
         self._completions: dict[int, tuple[Asked, Guard]] = {}
         self._read: dict[int, frozenset[int]] = {}
@@ -81,6 +88,23 @@ class Stages:
                     found.update(read_by(asked.error))
             known = self._read[stage] = frozenset(found)
         return known
+
+    def may_pass(self, stage: StageProgram) -> bool:
+        """Whether a stage may complete as it is entered, with no result of any step."""
+        exit = self._exits[stage.index]
+        if exit is None:
+            return None not in self._step_exits[stage.index]
+        return exit.true != FALSE
+
+    def may_err(self, stage: StageProgram) -> bool:
+        """Whether a condition, or an assignee, of the stage may be an error of its values."""
+        return any(guard != FALSE for guard in self._unassignable[stage.index]) or any(
+            asked is not None and asked.error != FALSE for asked in self.asked(stage.index)
+        )
+
+    def unassignable(self, stage: int) -> tuple[Guard, ...]:
+        """By step, when it cannot be worked out who is to do it."""
+        return self._unassignable[stage]
 
     def is_status(self, stage: StageProgram, step: StepProgram, *values: int) -> Guard:
         """The step has one of these statuses."""
@@ -176,7 +200,21 @@ class Stages:
             started = replace(started, queue=(*started.queue, step.index))
         holds = all_of((base, true))
         becomes = building.becomes(self.statuses.step(stage.index, step.index), IN_PROGRESS)
-        building.edge(place, self._onward(started), Label("start", step.name), Duty.ENGINE, holds, (becomes,))
+        unassignable = self._unassignable[stage.index][step.index]
+        starts = all_of((holds, negation(unassignable)))
+        building.edge(
+            place, self._onward(started), Label("start", step.name), Duty.ENGINE, starts, (becomes,)
+        )
+        self.failing.in_stage(
+            place,
+            stage,
+            step.index,
+            (ErrorKind.ASSIGNEE_UNRESOLVABLE,),
+            Duty.ENGINE,
+            all_of((holds, unassignable)),
+            recalling=recalling,
+            before=(becomes,),
+        )
         others = all_of((base, any_of((true, error))))
         building.edge(place, self._onward(skipped), Label("wait", step.name), Duty.ENGINE, negation(others))
         self.failing.in_stage(

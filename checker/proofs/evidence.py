@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ...engine.events import Event
+from ...engine.events import Event, Fail
 from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
-from ...engine.run import apply, new_run
+from ...engine.run import apply, apply_struck, new_run
 from ...engine.values import Value
 from ..diagrams.diagrams import BudgetSpentError
 from ..encoding.data.key import Key
@@ -31,16 +31,22 @@ def run_of(analysis: Analysis, path: Path, wanted: Mapping[Key, Value] | None = 
     """The run of a path, replayed in the interpreter. Raises ReplayError where it takes another course."""
     run = new_run(analysis.program)
     for happening in story(analysis.encoding, analysis.model, path, wanted):
-        for event in (happening.event, *happening.faults):
-            run = _after(analysis, run, event)
+        run = _after(analysis, run, happening.event, happening.faults)
     return run
 
 
-def _after(analysis: Analysis, run: Run, event: Event) -> Run:
-    result = apply(analysis.program, run, event)
+def _after(analysis: Analysis, run: Run, event: Event, faults: tuple[Fail, ...] = ()) -> Run:
+    """The run after an event and the errors behind it: told one by one, as a scenario does, where that comes to the same."""
+    result = apply_struck(analysis.program, run, event, faults)
     if isinstance(result, Refusal):
         raise ReplayError(f"{event} was refused: {result.reason}")
-    return result
+    told = run
+    for each in (event, *faults):
+        following = apply(analysis.program, told, each)
+        if isinstance(following, Refusal):
+            return result
+        told = following
+    return told if told.configuration == result.configuration else result
 
 
 def trace_steps(

@@ -12,6 +12,7 @@ from ...grammar.light_dataclass import dataclass
 from ..context import Context
 from ..diagrams.diagrams import EMPTY, BudgetSpentError
 from ..encoding.places import End, Follow, Place, Triggered
+from ..encoding.round_trips import GOES_ROUND
 from ..encoding.system import Duty, Edge
 from ..fault_row import Ending, FaultPath, FaultRow
 from ..fixpoint.endless import endless
@@ -113,8 +114,9 @@ class _Table:
         resumable = target.resumable if isinstance(target, End) else None
         for kind in edge.label.kinds:
             if isinstance(place, Follow | Triggered):
-                turn = len(self._order) + 1 + self._turn(edge.label.element)
-                yield _Site(turn, -1, -1, edge.label.element, kind, FaultPath.OUTSIDE, resumable)
+                element = "" if edge.label == GOES_ROUND else edge.label.element
+                turn = len(self._order) + 1 + self._turn(element)
+                yield _Site(turn, -1, -1, element, kind, FaultPath.OUTSIDE, resumable)
                 continue
             stage = self.analysis.system.locations[edge.source].stage
             assert stage is not None  # noqa: S101  # every other place lies in one

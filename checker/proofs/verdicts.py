@@ -11,6 +11,7 @@ from ...grammar.light_dataclass import dataclass
 from ..diagrams.diagrams import EMPTY
 from ..encoding.encode import encode
 from ..encoding.places import End, Enter, Exits, Follow, Held, Rest, Starts
+from ..encoding.round_trips import GOES_ROUND
 from ..encoding.statuses import FINISHED, IN_PROGRESS
 from ..encoding.system import Duty, Edge
 from ..fixpoint.endless import endless
@@ -40,6 +41,7 @@ def claims_of(analysis: Analysis) -> dict[str, frozenset[Claim]]:
 
     `starts`, `completes`, `fails`: stages and steps (`Stage/Step`) that get this status in some run; `outcomes`:
     pairs of decision and outcome; `fault_paths`: stages whose fault path is taken; `waits_for_ever`, `waits_for_help`: stages that rest although nobody is obliged to act;
+    `breaks_off`: stages and decisions at which a run that goes round and never waits is ended;
     `completes_before`: stage and step that is in progress as it completes; `cannot_complete`: stages that rest with no
     way to Completed; `endless`, `endless_with_errors`: stages that rest where results (and errors) can go on for ever,
     `never_ends`, `never_ends_with_errors`: where they also lead to no end; `errors`: element and kind; `together`: pairs
@@ -69,6 +71,7 @@ class _Claims:
         stuck = {place: self.diagrams.difference(states, helped[place]) for place, states in waiting.items()}
         yield "waits_for_ever", self._stages(stuck)
         yield "waits_for_help", self._stages(helped)
+        yield "breaks_off", self._breaks_off()
         yield "completes_before", self._completes_before()
         yield "cannot_complete", self._stages(self._cannot_complete())
         for name, duties in (
@@ -140,6 +143,12 @@ class _Claims:
             if found != EMPTY and isinstance(place, Rest):
                 yield self.program.stages[place.stage].name
 
+    def _breaks_off(self) -> Iterator[Claim]:
+        for _, edge in self.taken:
+            place = self.places[edge.source]
+            if edge.label == GOES_ROUND and isinstance(place, Follow):
+                yield place.target.name
+
     def _completes_before(self) -> Iterator[Claim]:
         for number, edge in self.taken:
             if edge.label.event != "complete stage":
@@ -175,10 +184,6 @@ class _Claims:
         )
         if Duty.STRIKE in duties:
             turns = endless(self.model, reached, follows, lambda edge: edges[edge].duty in events)
-            quiet = endless(
-                self.model, reached, self._is_engine, lambda edge: edges[edge].label.event in TURNS
-            )
-            turns = [self.diagrams.union(first, second) for first, second in zip(turns, quiet, strict=True)]
         turning = reaching(self.model, turns, follows, reached)
         goals = [
             states if isinstance(place, End) else EMPTY
@@ -190,9 +195,6 @@ class _Claims:
             {number: turning[number] for number in rests},
             {number: self.diagrams.difference(turning[number], ending[number]) for number in rests},
         )
-
-    def _is_engine(self, edge: int) -> bool:
-        return self.analysis.system.edges[edge].duty is Duty.ENGINE
 
     def _errors(self) -> Iterator[Claim]:
         for _, edge in self.taken:

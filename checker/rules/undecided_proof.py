@@ -40,6 +40,7 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Say that nothing was decided, or not everything, and why."""
+    from ..encoding.events import UNFOLLOWED
     from ..proofs.obligations import obligations_of
 
     analysis = context.proofs.analysis
@@ -58,12 +59,15 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
                 help=context.proofs.advice,
             )
         return
-    samples = tuple(dict.fromkeys(analysis.encoding.space.notes))
+    samples = list(dict.fromkeys(analysis.encoding.space.notes))
     if samples and any(one.verdict == "undecided" for one in obligations_of(context)):
+        first, *others = samples
         yield Found(
             orchestration.where("name"),
-            f"Not everything is decided about the runs of {orchestration.name}: {samples[0]}"
-            + (f", and {len(samples) - 1} more" if len(samples) > 1 else "")
+            f"Not everything is decided about the runs of {orchestration.name}: {first}"
+            + (f", and {len(others)} more" if others else "")
             + ".",
-            help="Declare which values there are: an integer with its range, or one of some texts or numbers.",
+            help="Let fewer flows of one stage write to fields that conditions look at."
+            if first.startswith(UNFOLLOWED)
+            else "Declare which values there are: an integer with its range, or one of some texts or numbers.",
         )

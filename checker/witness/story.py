@@ -22,8 +22,10 @@ from ...engine.events import (
 )
 from ...engine.program.program import Program, StepProgram
 from ...engine.values import Value
+from ...grammar.contract import Domain
 from ...grammar.light_dataclass import dataclass
 from ..encoding.data.key import Key
+from ..encoding.data.points import fits
 from ..encoding.encode import Encoding
 from ..encoding.places import Held
 from ..encoding.system import Duty, Edge
@@ -197,7 +199,14 @@ class _Teller:
         named = [Key("input", name) for name in self.program.inputs]
         named += [Key("field", name) for name in self.program.fields]
         values = self._after(after, named)
-        return tuple((key.name, values[key.folded]) for key in named if key.folded in values)
+        domains = {Key("input", hole.name).folded: hole.domain for hole in self.program.input_holes}
+        for name, hole in zip(self.program.fields, self.program.field_holes, strict=True):
+            domains[Key("field", name).folded] = hole.domain
+        return tuple(
+            (key.name, _fitting(values[key.folded], domains.get(key.folded)))
+            for key in named
+            if key.folded in values
+        )
 
     def _field(self, name: str, after: Mapping[int, int]) -> Value:
         values = self._after(after, [Key("field", name)])
@@ -205,13 +214,15 @@ class _Teller:
 
     def _outputs(self, step: StepProgram, after: Mapping[int, int]) -> Given:
         keys = {
-            hole.name: Key("output", f"{step.subject.name}.{step.outputs[hole.slot]}").folded
+            hole: Key("output", f"{step.subject.name}.{step.outputs[hole.slot]}").folded
             for hole in step.holes
             if hole.slot is not None
         }
         values = self._after(after, keys.values())
         given: dict[str, Value] = dict(self._needed(step))
-        given.update((name, values[key]) for name, key in keys.items() if key in values)
+        given.update(
+            (hole.name, _fitting(values[key], hole.domain)) for hole, key in keys.items() if key in values
+        )
         return tuple(given.items())
 
     def _after(self, after: Mapping[int, int], changed: Iterable[Key]) -> dict[Key, Value]:
@@ -224,11 +235,18 @@ class _Teller:
 
     def _needed(self, step: StepProgram) -> Given:
         """Values for outputs that are never null and that nothing looks at."""
-        from ...engine.exploration.compared import Compared
-        from ...engine.exploration.representatives import representatives
-
         return tuple(
-            (hole.name, representatives(hole.domain, Compared())[0])
-            for hole in step.holes
-            if hole.domain.nullable is False
+            (hole.name, _any_of(hole.domain)) for hole in step.holes if hole.domain.nullable is False
         )
+
+
+def _fitting(value: Value, domain: Domain | None) -> Value:
+    """The value where it lies in its declared domain. What nobody reads any more may be told as any value: then one that does."""
+    return value if domain is None or fits(value, domain) else _any_of(domain)
+
+
+def _any_of(domain: Domain) -> Value:
+    from ...engine.exploration.compared import Compared
+    from ...engine.exploration.representatives import representatives
+
+    return representatives(domain, Compared())[0]

@@ -143,7 +143,8 @@ DECISIONS: Final = (
         readings=(
             Reading(
                 id="platform-error",
-                text="An error of kind platform, outside of stages: the run is in Error and cannot be resumed.",
+                text="An error of kind platform, outside of stages: the run is in Error and cannot be resumed. It strikes where the "
+                "round trip would enter the first of its stages by API name.",
                 source="a ruling of this project; governor limits of flows and Apex apply to orchestrations",
             ),
             Reading(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import permutations
 from typing import Final
 
@@ -53,8 +54,8 @@ class Compared:
 def compared(orchestration: Orchestration) -> Mapping[str, Compared]:
     """Every place whose value can make a difference, by case-folded reference (`step.outputs.x`, `$record.status`).
 
-    A place compared with another one shares its constants. Assignees and inputs of called flows make no difference
-    to a run's course, so a place that only they read is not here.
+    A place compared with another one shares its constants. Inputs of called flows make no difference to a run's course, and
+    assignees only where working them out may fail: a place that only others read is not here.
     """
     groups = _Reading(orchestration).groups()
     leader: dict[str, str] = {}
@@ -132,6 +133,7 @@ class _Reading:
             for statement in (claim.statement, claim.second):
                 if statement is not None:
                     found += self.statement(statement)
+        found += self.assignees()
         for contract in self.orchestration.contracts:
             for write in contract.writes:
                 group = _Group([write.field.casefold()])
@@ -145,6 +147,22 @@ class _Reading:
                     case _:
                         pass
         return [group for group in found if group.places]
+
+    def assignees(self) -> Iterator[_Group]:
+        """The formulas that say who is to do a step: zero may be all that they fail for."""
+        for _, step in self.orchestration.steps():
+            for assignee in step.assignees[:1]:
+                match assignee.value:
+                    case Reference(text=text):
+                        tree: object = self.formula(text)
+                    case FormulaValue(expression=expression):
+                        tree = parse_formula(expression)
+                    case _:
+                        continue
+                if isinstance(tree, Expression):
+                    group = self.whole(tree)
+                    group.constants.append(Fraction(0))
+                    yield group
 
     def statement(self, statement: Statement) -> Iterator[_Group]:
         match statement:

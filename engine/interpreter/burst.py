@@ -29,6 +29,10 @@ LATE_ROW: Final = "late-result"
 OUTPUT_ROW: Final = "automatic-output-flow-output"
 
 
+Hop = tuple[Target, Configuration, tuple[Fail, ...]]
+"""A connector that is followed within a burst, in which configuration, and with which errors still to strike."""
+
+
 class StruckError(Exception):
     """An error that strikes while conditions are evaluated or a step is started."""
 
@@ -43,7 +47,7 @@ class Burst:
     """An opened configuration. The attributes are those of `Configuration`; see `View`."""
 
     __slots__ = (
-        "answers", "approvals", "changes", "evaluated", "failure", "faults", "going", "hops", "inputs", "is_entering", "items", "location", "log", "message",
+        "answers", "approvals", "breaks_off", "changes", "evaluated", "failure", "faults", "going", "hops", "inputs", "is_entering", "items", "location", "log", "message",
         "outcomes", "outputs", "overdue", "past", "program", "queue", "recalling", "record", "rejected", "reported",
         "run_status", "seen", "stage", "stage_status", "starting", "steps", "stored", "submission", "waited", "world",
     )  # fmt: skip
@@ -67,7 +71,8 @@ class Burst:
         self.changes: list[Change] = []
         self.log: list[LogRow] = []
         self.evaluated: set[int] | None = None
-        self.seen: set[tuple[Target, Configuration, tuple[Fail, ...]]] | None = None
+        self.seen: dict[Hop, None] | None = None
+        self.breaks_off: Hop | None = None
         self.hops = 0
         self.is_entering = False
         self.going: tuple[Target, StageProgram | None] | None = None

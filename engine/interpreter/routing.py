@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from ..error_kinds import ErrorKind, Strike
 from ..history import Change
-from ..program.program import DecisionProgram, Destination, StageProgram, Target
+from ..program.program import DecisionProgram, Destination, Program, StageProgram, Target
 from ..statuses import StageStatus
 from ..values import EvaluationError
-from .burst import Burst
+from .burst import Burst, Hop
 from .errors import fail_outside_stages
 
 OUTCOME_ROW = "decision-outcome-order"
@@ -98,19 +98,35 @@ def _outcome_name(decision: DecisionProgram, taken: int | None) -> str | None:
 
 
 def _turns_for_ever(burst: Burst, target: Target) -> bool:
-    """Whether this burst has been here before in the same configuration and with the same errors still to strike:
-    nothing will ever be different.
+    """Whether the burst goes round and ends here. It goes round once it has been here before in the same configuration
+    and with the same errors still to strike: nothing will ever be different. It ends at one place of the round trip, wherever it
+    came into it: `endless-burst`.
     """
     if burst.seen is None:
-        burst.seen = set()
+        burst.seen = {}
     burst.hops += 1
     if burst.hops <= len(burst.program.stages) + len(burst.program.decisions):
         return False
     here = (target, burst.close(), burst.faults)
-    if here in burst.seen:
-        return True
-    burst.seen.add(here)
-    return False
+    if burst.breaks_off is None and here in burst.seen:
+        hops = list(burst.seen)
+        burst.breaks_off = min(hops[hops.index(here) :], key=lambda hop: _order(burst.program, hop))
+    burst.seen[here] = None
+    return here == burst.breaks_off
+
+
+def _order(program: Program, hop: Hop) -> tuple[bool, int, tuple[str, ...]]:
+    """Stages before decisions, by API name; visits of the same by statuses, in that order too."""
+    target, configuration, _ = hop
+    words: list[str] = []
+    for state, stage in zip(configuration.past, program.stages, strict=True):
+        steps = ["null" for _ in stage.steps] if state is None else [str(step) for step in state.steps]
+        words += (*steps, "null" if state is None else str(state.status))
+    words += (
+        _outcome_name(decision, configuration.outcomes[decision.index]) or "null"
+        for decision in program.decisions
+    )
+    return target.kind is Destination.DECISION, target.place, tuple(words)
 
 
 def _round_trip(burst: Burst, target: Target) -> str:

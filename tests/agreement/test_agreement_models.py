@@ -13,6 +13,7 @@ from agreement_truth import ALONE
 from edge_models import edge_models, edges_taken
 from prover_definitions import written_programs
 from random_steps import random_steps
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -58,6 +59,22 @@ def test_every_edge_of_a_drawn_definition_is_a_step_of_the_interpreter(start: in
     assert replayed > 200
     assert never
     assert told_twice >= 5
+
+
+UNREAD = """
+  flow Ask { out x: boolean not null }
+  start autolaunched -> First
+  stage First { background A calls Do on error -> Choose then end }
+  stage Second { background B calls Ask then end }
+  decision Choose {
+    outcome Never when B.Outputs.x = false and B.Outputs.x = true -> end
+    otherwise -> Second
+  }
+"""
+
+
+def test_an_output_that_nobody_reads_any_more_is_told_with_a_value_that_it_may_have() -> None:
+    assert _agrees(program_of(UNREAD), suspends=False)[2]
 
 
 @pytest.mark.parametrize("name", WRITTEN)

@@ -170,6 +170,7 @@ def properties(draft: Draft, truth: Truth) -> dict[str, bool]:
         "no stage waits for ever": not truth.waits_for_ever,
         "no stage waits for help": not truth.waits_for_help,
         "no stage waits for people": not truth.waits_for_people,
+        "every burst comes to rest": not truth.breaks_off,
         "no stage completes before its steps": not truth.completes_before,
         "option to complete": not truth.cannot_complete,
         "ends without errors": not truth.endless,

@@ -23,6 +23,7 @@ from agreement_drafts import (
     Stage,
     Step,
 )
+from agreement_rounds import SHARE, with_round_trip
 
 _Thing = TypeVar("_Thing")
 
@@ -74,14 +75,21 @@ COUNT, RAISE = "Count", "Raise"
 
 def draw(seed: int, number: int, attempt: int = 0) -> Draft:
     """The definition with this number of a campaign. A higher attempt is smaller."""
-    return _Drawing(Random(f"{seed}/{number}/{attempt}"), attempt).draft()
+    draft = _Drawing(Random(f"{seed}/{number}/{attempt}"), attempt).draft()
+    turn = Random(f"{seed}/{number}/{attempt}/round")
+    return with_round_trip(draft, turn) if turn.random() < SHARE else draft
 
 
 def draw_with_data(random: Random, attempt: int = 3) -> tuple[str, tuple[str, ...]]:
     """The text of a definition with room for members at its end (`CLAIM`), and comparisons of data that it can judge."""
     drawing = _Drawing(random, attempt)
-    data = tuple(atom.text for atom in (*drawing.data, *drawing.outputs) if "changed" not in atom.text)
-    head, _, _ = drawing.draft().text().rpartition("}")
+    draft = drawing.draft()
+    if random.random() < SHARE:
+        draft = with_round_trip(draft, random)
+    gone = drawing.kinds.keys() - {step.name for step in draft.steps()}
+    atoms = [atom for atom in (*drawing.data, *drawing.outputs) if gone.isdisjoint(atom.names)]
+    data = tuple(atom.text for atom in atoms if "changed" not in atom.text)
+    head, _, _ = draft.text().rpartition("}")
     return f"{head}CLAIM\n}}\n", data
 
 

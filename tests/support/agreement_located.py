@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from agreement_paths import Paths, State
-from agreement_watch import NEVER_WAITS
 
 from stageproof.checker.encoding.data.key import Key
 from stageproof.checker.encoding.encode import Encoding, encode
@@ -181,15 +180,15 @@ def missing_paths(program: Program, world: Policy, limit: int = 400, *, wide: bo
     encoding = encode(program, suspends=False, wide=wide)
     paths = Paths(encoding.system)
     found = Missing()
-    told: list[tuple[Edge, str]] = []
+    told: list[Edge] = []
 
     def watch(edge: Edge, result: Advance) -> None:
-        told.append((edge, result.message))
+        told.append(edge)
 
     graph = explore(program, events=world, limit=limit, watch=watch)
-    for edge, message in told:
-        if message.startswith(NEVER_WAITS) or graph.configurations[edge.target].run is None:
-            continue  # broken off by the interpreter; or before the run, where the beginning brings all of that
+    for edge in told:
+        if graph.configurations[edge.target].run is None:
+            continue  # before the run, where the beginning brings all of that
         found.checked += 1
         before, after = (located(encoding, graph.configurations[node]) for node in (edge.source, edge.target))
         event = edge.transition.event

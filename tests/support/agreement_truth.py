@@ -53,11 +53,11 @@ class Truth:
     - `waits_for_ever`: stages that rest although nobody is obliged to do anything, and nothing optional can help;
       `waits_for_help`: the same, but record changes, answers of evaluation flows or published events help, without errors;
       `waits_for_people`: stages that rest where only people can go on.
+    - `breaks_off`: stages and decisions at which a run that goes round and never waits is ended.
     - `completes_before`: stage and step that is still in progress as the stage completes.
     - `cannot_complete`: stages that rest with no way to run status Completed.
     - `endless`, `endless_with_errors`: stages that rest where results (and errors) can go on for ever; `never_ends`
-      (`_with_errors`): where they also can not lead to an end any more. A burst that never waits goes on for ever too,
-      although the interpreter breaks it off; it is neither an end nor a help.
+      (`_with_errors`): where they also can not lead to an end any more.
     - `fault_path_repeats`: stages whose fault path can be taken again and again, for ever.
     - `errors`: element (stage for errors of the platform) and kind of error that can happen; `error_ends`: with the
       ends that can follow where nobody cancels or recalls.
@@ -80,6 +80,7 @@ class Truth:
     waits_for_ever: frozenset[str]
     waits_for_help: frozenset[str]
     waits_for_people: frozenset[str]
+    breaks_off: frozenset[str]
     completes_before: Pairs
     cannot_complete: frozenset[str]
     endless: frozenset[str]
@@ -152,7 +153,7 @@ def _truth(
     extra: frozenset[tuple[str, ...]] | None,
     restarts: frozenset[str] | None,
 ) -> Truth:
-    places = _Places(program, graph, watch.turning)
+    places = _Places(program, graph)
     waiting, helped, people = places.waiting()
     results = places.endless(lambda edge: _is_result(edge) and not _is_error(edge))
     errors = places.endless(_is_result)
@@ -168,6 +169,7 @@ def _truth(
         waits_for_ever=waiting,
         waits_for_help=helped,
         waits_for_people=people,
+        breaks_off=frozenset(watch.breaks_off),
         completes_before=frozenset(watch.completes_before),
         cannot_complete=places.stages(
             node for node in cannot_complete(graph) if graph.configurations[node].run is RunStatus.IN_PROGRESS
@@ -213,8 +215,7 @@ def _is_error(edge: Edge) -> bool:
 class _Places:
     """Answers about nodes, said of the stages they rest in."""
 
-    def __init__(self, program: Program, graph: Graph, turning: set[Edge]) -> None:
-        self.turning = turning
+    def __init__(self, program: Program, graph: Graph) -> None:
         self.program = program
         self.graph = graph
         self.over = [node for node, found in enumerate(graph.configurations) if _ended(found)]
@@ -248,7 +249,6 @@ class _Places:
             lambda edge: (
                 isinstance(edge.transition.event, SetField | Evaluate | Publish)
                 and not edge.transition.faults
-                and edge not in self.turning
             ),
         )
         return (
@@ -267,9 +267,8 @@ class _Places:
     def endless(self, follows: Callable[[Edge], bool]) -> tuple[frozenset[str], frozenset[str]]:
         """Stages from which such edges can be followed for ever; and those from which they lead to no end."""
         turning = {node for nodes in circles(self.graph, follows) for node in nodes}
-        turning |= {edge.source for edge in self.turning if follows(edge)}
         endless = backward(self.graph, turning, follows)
-        ending = backward(self.graph, self.over, lambda edge: follows(edge) and edge not in self.turning)
+        ending = backward(self.graph, self.over, follows)
         return self.stages(endless), self.stages(endless - ending)
 
 
@@ -295,7 +294,7 @@ def _error_ends(graph: Graph, watch: Watch) -> frozenset[tuple[str, str, str, st
         before = backward(
             graph,
             nodes,
-            lambda edge: not isinstance(edge.transition.event, Cancel | Recall) and edge not in watch.turning,
+            lambda edge: not isinstance(edge.transition.event, Cancel | Recall),
         )
         for target, pairs in watch.errors.items():
             if target in before:

@@ -10,15 +10,13 @@ from stageproof.engine.interpreter.advance import Advance
 from stageproof.engine.program.program import Program
 from stageproof.engine.statuses import StageStatus, StepStatus
 
-NEVER_WAITS = "the run goes round and never waits"
+NEVER_WAITS = "the run goes round and never waits: "
 
 
 class Watch:
     """Called with each edge and what came of its event; the sets are those of `agreement_truth.Truth`.
 
-    `caught`: edges on which fault paths are taken, with their stages. `errors`: what went wrong, by the node behind it
-    (-1: nothing is behind it, for the run goes round).
-    `turning`: edges on which the run goes round and never waits: the interpreter breaks off there.
+    `caught`: edges on which fault paths are taken, with their stages. `errors`: what went wrong, by the node behind it.
     """
 
     def __init__(self, program: Program) -> None:
@@ -34,12 +32,12 @@ class Watch:
         self.outcomes: set[tuple[str, str]] = set()
         self.fault_paths: set[str] = set()
         self.completes_before: set[tuple[str, str]] = set()
+        self.breaks_off: set[str] = set()
         self.together: set[tuple[str, str]] = set()
         self.overlooked: set[str] = set()
         self.restarts: set[str] = set()
         self.caught: list[tuple[Edge, set[str]]] = []
         self.errors: dict[int, set[tuple[str, str]]] = {}
-        self.turning: set[Edge] = set()
         self._by_status = {
             StepStatus.IN_PROGRESS.value: self.starts,
             StepStatus.COMPLETED.value: self.completes,
@@ -67,7 +65,7 @@ class Watch:
                 self._step(edge, change, running, stopped)
         self._in_progress.setdefault(edge.target, frozenset(running))
         if result.message.startswith(NEVER_WAITS):
-            self.turning.add(edge)
+            self.breaks_off.add(result.message.rpartition(" ")[2])
         self._paths(edge, result.changes)
         self._errors(edge)
         if isinstance(edge.transition.event, Publish) and not edge.transition.faults:
@@ -117,12 +115,11 @@ class Watch:
     def _errors(self, edge: Edge) -> None:
         event, faults = edge.transition
         told = (event, *faults) if isinstance(event, Fail) else faults
-        target = -1 if edge in self.turning else edge.target
         for fault in told:
             assert isinstance(fault, Fail)
             element = self._element(fault)
             if element is not None:
-                self.errors.setdefault(target, set()).add((element, fault.kind.value))
+                self.errors.setdefault(edge.target, set()).add((element, fault.kind.value))
 
     def _element(self, fault: Fail) -> str | None:
         """The element by its whole name: of an evaluation the stage; None where only the flow is named, for the same

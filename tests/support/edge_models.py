@@ -8,7 +8,6 @@ from typing import Final
 
 from agreement_located import located
 from agreement_paths import Box, Paths
-from agreement_watch import NEVER_WAITS
 
 from stageproof.checker.diagrams.diagrams import EMPTY
 from stageproof.checker.encoding.encode import Encoding
@@ -63,7 +62,7 @@ def edge_models(analysis: Analysis) -> Models:
 def _problem(analysis: Analysis, number: int) -> str:
     path = path_through(analysis, number)
     if path is None:
-        return _never_rests(analysis, number)
+        return _never_begins(analysis, number)
     encoding, model, edges = analysis.encoding, analysis.model, analysis.system.edges
     replayed = replay(analysis.program, story(encoding, model, path))
     if replayed.refused is not None:
@@ -87,17 +86,16 @@ def _problem(analysis: Analysis, number: int) -> str:
     return "" if _is_told(edges[number].label, changes) else "the interpreter tells nothing of it"
 
 
-def _never_rests(analysis: Analysis, number: int) -> str:
-    """The engine goes round within one burst: the interpreter breaks that off."""
+def _never_begins(analysis: Analysis, number: int) -> str:
+    """No record meets the entry conditions: then no run begins, and all others rest or end."""
+    if analysis.system.edges[number].label.event != "begin" or analysis.begins:
+        return "no run takes it and rests"
     way = analysis.shortest.path_to(analysis.system.edges[number].source, analysis.states_taking(number))
     assert way is not None
     behind = analysis.model.moves[number].forward(way.states[-1])
     path = Path((*way.edges, number), (*way.states, cube(analysis.model, behind)))
     replayed = replay(analysis.program, story(analysis.encoding, analysis.model, path))
-    if analysis.system.edges[number].label.event == "begin" and not analysis.begins:
-        return "" if replayed.refused is not None else "a run begins that nothing meets"
-    is_broken_off = replayed.advances and replayed.advances[-1].message.startswith(NEVER_WAITS)
-    return "" if is_broken_off else "no run takes it and rests"
+    return "" if replayed.refused is not None else "a run begins that nothing meets"
 
 
 def path_through(analysis: Analysis, number: int) -> Path | None:

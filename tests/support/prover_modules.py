@@ -69,6 +69,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "encoding.news",
             "encoding.places",
             "encoding.readings",
+            "encoding.round_trips",
             "encoding.routing",
             "encoding.stages",
             "encoding.statuses",
@@ -108,6 +109,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "fixpoint.shortest",
         ),
         STATES,
+    ),
+    **dict.fromkeys(
+        ("fixpoint.round_trips",),
+        ("checker/encoding",),
     ),
     **dict.fromkeys(
         (

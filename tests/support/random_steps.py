@@ -7,7 +7,6 @@ from random import Random
 from typing import NamedTuple
 
 from agreement_truth import ALONE
-from agreement_watch import NEVER_WAITS
 
 from stageproof.engine.configuration import Configuration
 from stageproof.engine.enabled import enabled
@@ -29,8 +28,8 @@ class Step(NamedTuple):
 
 
 def random_steps(program: Program, chance: Random, most: int) -> Iterator[Step]:
-    """At most so many steps of one run in the world `ALONE`, those before it begins left out. It ends where the interpreter
-    breaks a burst off.
+    """At most so many steps of one run in the world `ALONE`, those before it begins left out. It ends
+    where the run is over.
     """
     configuration = program.initial
     filler = Filler(program, None)
@@ -38,7 +37,7 @@ def random_steps(program: Program, chance: Random, most: int) -> Iterator[Step]:
         if configuration.run not in (None, RunStatus.IN_PROGRESS):
             return
         found = _drawn(program, configuration, filler, chance)
-        if found is None or found[1].message.startswith(NEVER_WAITS):
+        if found is None:
             return
         transition, result = found
         if result.configuration.run is not None:

@@ -12,13 +12,14 @@ from ....engine.values import EvaluationError, Value
 from ....grammar.condition import Condition, Requirements
 from ....grammar.contract import Domain, FlowContract, Sum
 from ....grammar.light_dataclass import dataclass
+from ....grammar.model import Step
 from ....grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ....grammar.sites import clauses
 from ....grammar.value import Reference
 from ..statuses import StatusTerm
 from .comparing import ORDERINGS, TWO_VALUED, NotComparableError, holds
 from .key import Key
-from .meaning import Fixed, Looked, Operand, Slot, State, fixed
+from .meaning import Failing, Fixed, Joined, Looked, Operand, Slot, State, Worked, fixed
 from .operands import PRIOR, RECORD, Operands
 
 
@@ -150,6 +151,7 @@ class Atoms:
         self.operands = operands
         self._made: dict[tuple[int, bool], tuple[Condition, Atom]] = {}
         self._formulas: dict[str, Atom] = {}
+        self._assignees: dict[int, Atom] = {}
         start = self.orchestration.start
         self.filters = None if start is None or start.filters is None else on_record(start.filters)
         """The trigger's filters, about fields of `$Record`."""
@@ -168,8 +170,21 @@ class Atoms:
             self._formulas[expression] = Atom("IsTrue", self.operands.formula(expression), fixed(True))
         return self._formulas[expression]
 
+    def assignee(self, step: Step) -> Atom | None:
+        """Whether there is an assignee: judging that is an error where it cannot be worked out. None where nothing is."""
+        if id(step) not in self._assignees and step.assignees:
+            operand = self.operands.value(step.assignees[0].value)
+            if _is_worked_out(operand):
+                self._assignees[id(step)] = Atom("IsNull", operand, fixed(True))
+        return self._assignees.get(id(step))
+
     def all(self) -> Iterator[Atom]:
-        """Every condition: of entries, exits, outcomes, the trigger, and of the author's properties."""
+        """Every condition: of entries, exits, outcomes, assignees, the trigger, and of the author's properties."""
+        for stage, program in zip(self.orchestration.stages, self.operands.program.stages, strict=True):
+            for step, made in zip(stage.steps, program.steps, strict=True):
+                atom = self.assignee(step) if made.asks else None
+                if atom is not None:
+                    yield atom
         for clause in clauses(self.orchestration):
             is_filter = clause.role == "filter" and self.filters is not None
             requirements = self.filters if is_filter and self.filters else clause.requirements
@@ -185,6 +200,16 @@ class Atoms:
             for side in (claim.statement, claim.second):
                 if side is not None:
                     yield from map(self.of, conditions_of(side))
+
+
+def _is_worked_out(operand: Operand) -> bool:
+    match operand.meaning:
+        case Worked() | Failing():
+            return True
+        case Joined(pieces=pieces):
+            return any(_is_worked_out(piece) for piece in pieces if isinstance(piece, Operand))
+        case _:
+            return False
 
 
 def conditions_of(statement: Statement) -> Iterator[Condition]:

@@ -78,3 +78,11 @@ def _behind(program: Program, stage: int) -> Iterator[Target]:
         yield made.fault
     if program.recall is not None:
         yield program.recall
+
+
+def looks_back(program: Program) -> bool:
+    """Whether something is judged on the record's prior values too."""
+    start = program.orchestration.start
+    return (start is not None and start.requires_change) or any(
+        outcome.before is not None for decision in program.decisions for outcome in decision.outcomes
+    )

@@ -11,12 +11,14 @@ from ....engine.program.program import Program
 from ....engine.values import Value, is_literal, kept, literal, shown
 from ....grammar.condition import All, Any, Condition, Logic, Not, Requirements, Row, Unreadable
 from ....grammar.contract import Domain, FlowContract
+from ....grammar.model import Step
 from ....grammar.names import Names
 from ....grammar.value import Value as Literal
 from ..guard import FALSE, TRUE, Guard, In, all_of, any_of, negation
 from ..statuses import StatusTerm
 from ..system import Copy, Map, Update, Variable
 from .atoms import Atom, Atoms, StatusTest
+from .changes import looks_back
 from .cutting import adding, cutting
 from .judged import Judged
 from .key import Key
@@ -61,11 +63,8 @@ class DataSpace:
         cut = cutting(program, self._atoms, tuple(contracts))
         open_atoms = [atom for atom in self._atoms.all() if wide and atom in cut.inexact]
         self._inexact = cut.inexact
-        self.notes = (
-            []
-            if wide
-            else [text if key is None else f"{self.spelled(key)} {text}" for key, text in cut.notes]
-        )
+        noted = () if wide else cut.notes
+        self.notes = [text if key is None else f"{self.spelled(key)} {text}" for key, text in noted]
         self.domains = cut.domains
         self._regions = cut.regions
         looked_at = {key for one in apart for key in self._atoms.of(one).keys if key.kind == "field"}
@@ -74,11 +73,13 @@ class DataSpace:
         self._together: dict[int, Decided] = {}
         made = self._make_variables(offset)
         self.apart = {key for key in looked_at if Key("world", key.name) in self._numbers}
+        sides = (False, True) if looks_back(program) else (False,)
+        free = [(id(condition), prior) for prior in sides for condition in relaxed]
         self.variables: tuple[Variable, ...] = (
             *made,
-            *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(relaxed))),
+            *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(free))),
         )
-        self.free = {id(condition): offset + len(made) + number for number, condition in enumerate(relaxed)}
+        self.free = {which: offset + len(made) + number for number, which in enumerate(free)}
         behind = offset + len(self.variables)
         self._open = {atom: behind + number for number, atom in enumerate(dict.fromkeys(open_atoms))}
         self.variables += tuple(
@@ -125,13 +126,18 @@ class DataSpace:
 
     def condition(self, condition: Condition, *, prior: bool = False) -> Judged:
         """When one condition holds, and when judging it is an error."""
-        if id(condition) in self.free:
-            return Judged(In(self.free[id(condition)], 0b10), FALSE)
+        free = self.free.get((id(condition), prior))
+        if free is not None:
+            return Judged(In(free, 0b10), FALSE)
         return self.judged(self._atoms.of(condition, prior=prior))
 
     def keys(self, condition: Condition) -> tuple[Key, ...]:
         """The values of the world that a condition looks at."""
         return self._atoms.of(condition).keys
+
+    def unassignable(self, step: Step) -> Guard:
+        """When it cannot be worked out who is to do a step that asks somebody."""
+        return self.judged(atom).error if (atom := self._atoms.assignee(step)) else FALSE
 
     def trigger(self) -> Guard:
         """When the trigger's conditions let a run begin; where judging them is an error, none begins."""
@@ -188,10 +194,10 @@ class DataSpace:
         numbers = sorted(variables)
         choices = [self._choices(atom, number, variables[number]) for number in numbers]
         cases = prod(map(len, choices))
-        if cases > MOST_CASES:
-            self.notes.append(f"a condition looks at {cases:,} combinations of values and was not judged")
-            return Judged(FALSE, FALSE)
-        return self._cases(atom, numbers, choices, fixed, 0)
+        if cases <= MOST_CASES:
+            return self._cases(atom, numbers, choices, fixed, 0)
+        self.notes.append(f"a condition looks at {cases:,} combinations of values and was not judged")
+        return Judged(FALSE, FALSE)
 
     def _cases(
         self,

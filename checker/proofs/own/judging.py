@@ -12,7 +12,7 @@ from typing import Final
 from ...encoding.encode import Encoding
 from ...encoding.guard import TRUE
 from ...encoding.places import Judging, name_of
-from ...encoding.statuses import COMPLETED, ERROR, FINISHED, IN_PROGRESS
+from ...encoding.statuses import COMPLETED, ERROR, FINISHED, IN_PROGRESS, NEVER
 from ...encoding.system import Duty, Edge, Label, Location, Map, System, Update
 
 STEP_EVENTS: Final = {IN_PROGRESS: "starts", COMPLETED: "completes", ERROR: "fails"}
@@ -75,26 +75,41 @@ class _Judging:
     def _split(self, number: int, edge: Edge) -> None:
         source, label, duty, guard = edge.source, edge.label, edge.duty, edge.guard
         first = 0
-        for turn, (end, happened) in enumerate(self._pauses(edge)):
+        cleared = tuple(self._cleared(edge))
+        updates = (*cleared, *edge.updates)
+        for turn, (end, happened) in enumerate(self._pauses(edge, len(cleared))):
             pause = self._pause(Judging(number, turn, happened))
-            self.edges.append(Edge(source, pause, label, duty, guard, edge.updates[first:end]))
+            self.edges.append(Edge(source, pause, label, duty, guard, updates[first:end]))
             source, label, duty, guard, first = pause, Label("judged"), Duty.ENGINE, TRUE, end
-        self.edges.append(Edge(source, edge.target, label, duty, guard, edge.updates[first:]))
+        self.edges.append(Edge(source, edge.target, label, duty, guard, updates[first:]))
+
+    def _cleared(self, edge: Edge) -> Iterator[Map]:
+        """As a stage starts its steps have no status yet, whatever they had on an earlier visit."""
+        if edge.label.event != "enter":
+            return
+        for update in edge.updates:
+            size = len(update.images)
+            if isinstance(update, Map) and size > NEVER and self._is_step(update):
+                yield Map(update.variable, (1 << NEVER,) * size)
 
     def _pause(self, place: Judging) -> int:
         self.places.append(place)
         self.locations.append(Location(name_of(place, self.old.program)))
         return len(self.locations) - 1
 
-    def _pauses(self, edge: Edge) -> Iterator[tuple[int, Happened]]:
-        """After how many updates a property is judged, and what has just happened."""
+    def _pauses(self, edge: Edge, cleared: int) -> Iterator[tuple[int, Happened]]:
+        """After how many updates a property is judged, and what has just happened. `cleared`: so many updates come before
+        those of the edge.
+        """
         changing = [place for place, update in enumerate(edge.updates) if self._changes(update)]
-        last = len(edge.updates)
+        last = cleared + len(edge.updates)
+        if cleared and self._is_step(edge.updates[changing[0]]):
+            yield cleared, ()
         for place in changing:
             told = self._event(edge, edge.updates[place])
             if place == changing[-1] and edge.label.event == "take":
                 told = (*told, *_decided(edge))
-            yield place + 1, told
+            yield cleared + place + 1, told
         if not changing and edge.label.event in CHANGING:
             yield last, _decided(edge)
 
@@ -105,8 +120,10 @@ class _Judging:
             return True
         if update.variable not in self.names:
             return False
-        is_step = self.names[update.variable][1] is STEP_EVENTS
-        return not (is_step and _constant(update) == FINISHED)
+        return not (self._is_step(update) and _constant(update) == FINISHED)
+
+    def _is_step(self, update: Update) -> bool:
+        return update.variable in self.names and self.names[update.variable][1] is STEP_EVENTS
 
     def _event(self, edge: Edge, update: Update) -> Happened:
         """What a change is. A resumed stage does not start again."""

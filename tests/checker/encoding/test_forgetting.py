@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 import pytest
 from explicit_states import Explicit, State, drawn_system
 
-from stageproof.checker.encoding.guard import TRUE
 from stageproof.checker.encoding.liveness import forgetful
-from stageproof.checker.encoding.system import Copy, System
+from stageproof.checker.encoding.system import System
 
 
 def seen(system: System, live: tuple[int, ...]) -> set[State]:
@@ -24,26 +22,10 @@ def seen(system: System, live: tuple[int, ...]) -> set[State]:
     }
 
 
-def as_encodings_are(system: System) -> System:
-    """The system begins somewhere, and copying leads somewhere always."""
-    edges = tuple(
-        edge._replace(
-            updates=tuple(
-                replace(update, images=tuple(image or 1 for image in update.images))
-                if isinstance(update, Copy)
-                else update
-                for update in edge.updates
-            )
-        )
-        for edge in system.edges
-    )
-    return replace(system, edges=edges, begins=system.begins if Explicit(system).begins else TRUE)
-
-
-@pytest.mark.parametrize("seed", [*range(60), 208, 234, 438, 473, 1158, 1335, 2155, 2857])
+@pytest.mark.parametrize("seed", [*range(400), 438, 473, 1158, 1335, 2155, 2857])
 def test_what_matters_is_reached_as_before(seed: int) -> None:
     random = Random(seed)
-    system = as_encodings_are(drawn_system(random))
+    system = drawn_system(random)
     variables = range(len(system.variables))
     watched = [variable for variable in variables if random.random() < 0.1]
     asked = {

@@ -50,7 +50,7 @@ class Errors:
         if len(told) > 1 and any(fault.kind is ErrorKind.EVALUATION_FLOW for fault in told):
             self.is_all = False  # these are not told in the order in which they strike
             return
-        if told and edge not in self.watch.turning:
+        if told:
             element = self.watch._element(told[-1])
             if element is not None:
                 self.last.setdefault(edge.target, set()).add((element, told[-1].kind.value))
@@ -67,17 +67,14 @@ def _ending(configuration: Configuration) -> Ending | None:
 
 
 def _explored(program: Program, limit: int) -> tuple[Told, bool] | None:
-    """Of every element and kind of error: how runs can end if nothing else fails, and at all; and whether that is all:
-    the interpreter breaks off where a run never waits.
-    """
+    """Of every element and kind of error: how runs can end if nothing else fails, and at all; and whether that is all."""
     errors = Errors(program)
     graph = explore(program, limit=limit, events=ALONE, watch=errors)
     if not graph.complete:
         return None
-    turning = errors.watch.turning
 
     def is_anything(edge: Edge) -> bool:
-        return not isinstance(edge.transition.event, Cancel | Recall) and edge not in turning
+        return not isinstance(edge.transition.event, Cancel | Recall)
 
     def is_result(edge: Edge) -> bool:
         return (
@@ -107,7 +104,7 @@ def _explored(program: Program, limit: int) -> tuple[Told, bool] | None:
         for error in found:
             told.setdefault(error, (set(), set()))[1].update(_of(node, with_errors))
     alike = _alike({error: (frozenset(then), frozenset(more)) for error, (then, more) in told.items()})
-    return alike, errors.is_all and not turning
+    return alike, errors.is_all
 
 
 def _on_circles(graph: Graph, follows: Callable[[Edge], bool]) -> set[int]:
@@ -174,7 +171,11 @@ def _agree(explored: tuple[Told, bool], tabled: Told) -> None:
         assert then <= tabled[error][0], error
         assert more <= tabled[error][1], error
     if is_all:
-        told |= {error: ends for error, ends in tabled.items() if error[1] == "process-result"}
+        told |= {
+            error: ends
+            for error, ends in tabled.items()
+            if error[1] == "process-result" or (error[1] == "platform" and error not in told)
+        }
         assert tabled == told
 
 

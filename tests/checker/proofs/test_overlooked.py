@@ -47,7 +47,7 @@ def test_the_stages_that_need_a_published_event_are_those_that_exploring_finds(n
         return isinstance(edge.transition.event, SetField | Evaluate) and goes_on(edge)
 
     def goes_on(edge: Edge) -> bool:
-        return not edge.transition.faults and edge not in watch.turning
+        return not edge.transition.faults
 
     def by_anything(edge: Edge) -> bool:
         return by_change(edge) or (isinstance(edge.transition.event, Publish) and goes_on(edge))

@@ -3,6 +3,7 @@
 import pytest
 from agreement_campaign import program_of_draft
 from agreement_generator import draw
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -272,3 +273,21 @@ def test_each_named_condition_matters_and_no_other(start: int) -> None:
             assert _is_reached(program, claim, [*others, condition])
         judged += 1
     assert judged >= 3
+
+
+def test_a_condition_that_has_to_become_true_is_left_open_before_and_after() -> None:
+    program = program_of("""
+      field $Record.Size: integer 0..2 not null, never changed
+      start when Case is created or updated -> Choose { where Size >= 2 }
+      decision Choose {
+        outcome Small when $Record.Size < 2 -> First { only when changed to meet }
+        otherwise -> end
+      }
+      stage First { background A calls F async then end }
+    """)
+    (decision,) = program.orchestration.decisions
+    relaxed = decision.outcomes[0].requirements.conditions
+    closed, open_ = (Analysis(encode(program, relaxed=some, suspends=False)) for some in ((), relaxed))
+    for analysis, is_reached in ((closed, False), (open_, True)):
+        (enter,) = analysis.edges_of("enter", "First")
+        assert analysis.is_taken(enter) is is_reached

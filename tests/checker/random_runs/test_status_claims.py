@@ -8,9 +8,6 @@ from agreement_generator import draw_with_data
 from status_claims import claims
 from tested_definitions import known_runs, program_of
 
-from stageproof.checker.diagrams.diagrams import EMPTY
-from stageproof.checker.encoding.system import Duty
-from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.own.judge import judge_all
 from stageproof.checker.proofs.own.verdict import OwnVerdict
 from stageproof.checker.random_runs.closure import close
@@ -41,8 +38,6 @@ def test_what_exploration_breaks_is_refuted_and_what_it_keeps_is_not(chunk: int)
             if failure.flaw.judge is Judge.PROPERTY
         }
         verdicts = judge_all(known.program)
-        if _never_waits(verdicts[0].analysis):
-            continue
         for verdict in verdicts:
             title = verdict.claim.title
             if title in closure.tally.untold or verdict.analysis.encoding.space.notes:
@@ -57,11 +52,6 @@ def test_what_exploration_breaks_is_refuted_and_what_it_keeps_is_not(chunk: int)
                 differences.append(f"{number}, claim {title}: its run is none of the interpreter's")
     assert not differences, "\n".join(differences)
     assert compared > 5 * EACH
-
-
-def _never_waits(analysis: Analysis) -> bool:
-    """Whether some burst goes round without a rest: the interpreter breaks it off (decision `endless-burst`)."""
-    return any(states != EMPTY for states in analysis.turning(frozenset({Duty.ENGINE})))
 
 
 def _comes_about(verdict: OwnVerdict) -> bool:

@@ -55,3 +55,39 @@ def test_the_statuses_that_a_trace_ends_with_are_expected() -> None:
     assert scenario_text("so", trace) == (
         'scenario "so" {\n  complete X\n  expect run is InProgress, A is InProgress\n}\n'
     )
+
+
+EVALUATED = """
+orchestration Flows {
+  start autolaunched -> First
+  stage First {
+    completes when flow Ready returns true
+    then Second
+  }
+  stage Second {
+    completes when flow Ready returns true
+    on error -> Mend
+    then go to First
+  }
+  stage Mend { background B calls G async then end }
+  never "nothing is mended": Mend starts
+}
+"""
+
+
+def test_an_error_that_leads_out_of_a_burst_which_would_never_wait_is_shown_and_plays_again() -> None:
+    outcome = check_source(
+        Source("flows.orch", EVALUATED),
+        Settings(("property-violated",), prove=True, witnesses=True),
+        lambda _: None,
+    )
+    (finding,) = outcome.findings
+    assert [step.lines for step in finding.trace] == [
+        ("evaluate Ready = true",),
+        ("begin", "fail Second with evaluation-flow"),
+    ]
+    orchestration = parse(Source("flows.orch", EVALUATED)).orchestration
+    assert orchestration is not None
+    program = compile_orchestration(orchestration)
+    ((_, text),) = outcome.witnesses
+    assert play(program, scenario_from_json(text, program).scenario).verdict is Verdict.MET

@@ -1,0 +1,250 @@
+"""Bursts that never wait end in the encoding as they do in the interpreter, at the same place; and those that wait go on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from agreement_prover import Answers, differences
+from agreement_truth import explored
+from running import program_of
+
+from stageproof.checker.certificates.check import check
+from stageproof.checker.diagrams.diagrams import EMPTY
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.encoding.places import End
+from stageproof.checker.encoding.round_trips import GOES_ROUND
+from stageproof.checker.encoding.system import Duty
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.certified.collect import certify
+from stageproof.checker.proofs.own.judge import judge_all
+from stageproof.checker.proofs.verdicts import claims_of
+from stageproof.checker.witness.replay import replay
+from stageproof.checker.witness.story import story
+from stageproof.engine.events import Begin
+from stageproof.engine.interpreter.advance import advance
+from stageproof.engine.interpreter.refusal import Refusal
+from stageproof.engine.statuses import RunStatus
+
+ASKED: Final = """
+  flow Ask { out again: boolean not null }
+  start autolaunched -> First
+  stage First { interactive A calls Ask assigned to queue Q then Choose }
+"""
+PASSED: Final = """
+  stage Second {
+    background B calls Slow async
+    completes when A is Completed
+    then go to Choose
+  }
+"""
+ALWAYS: Final = ASKED + "decision Choose { otherwise -> Second }" + PASSED
+AT_TIMES: Final = (
+    ASKED + "decision Choose { when A.Outputs.again = true -> Second otherwise -> end }" + PASSED
+)
+
+
+def verdicts(text: str, *claims: str) -> list[tuple[str, str]]:
+    program = program_of(text + "\n".join(claims))
+    found = judge_all(program)
+    for verdict in found:
+        if verdict.path is not None:
+            told = story(verdict.analysis.encoding, verdict.analysis.model, verdict.path)
+            assert replay(program, told).refused is None
+    return [(verdict.verdict, verdict.reason) for verdict in found]
+
+
+def analysed(text: str, *, wide: bool = False) -> Analysis:
+    return Analysis(encode(program_of(text), suspends=False, wide=wide))
+
+
+def broken_off(text: str) -> set[str]:
+    """Where the encoding ends round trips, which is where the interpreter does."""
+    program = program_of(text)
+    found = explored(program)
+    assert found is not None
+    claims = claims_of(Analysis(encode(program, suspends=False)))
+    assert not differences(found.truth, Answers(claims))
+    return set(found.truth.breaks_off)
+
+
+def test_a_run_that_never_waits_ends_in_error() -> None:
+    assert verdicts(
+        ALWAYS,
+        'eventually "it ends": run is Error',
+        'eventually "it completes": run is Completed',
+        'always "it ends behind A": A completes leads to run is Error',
+        'reachable "it fails behind Second": run is Error and Second is Completed',
+        'never "it fails behind Second too": run is Error and Second is Completed',
+        'never "it fails in Second": run is Error and Second is InProgress',
+    ) == [
+        ("proved", ""),
+        ("refuted", "the run ends without it"),
+        ("proved", ""),
+        ("proved", "some run gets there"),
+        ("refuted", ""),
+        ("proved", ""),
+    ]
+
+
+def test_the_error_that_ends_it_is_none_that_anybody_may_leave_out() -> None:
+    """Cancel and outages are left out of what has to happen in the end; this error comes of the definition itself."""
+    text = "start autolaunched -> Round\n decision Round { otherwise -> Round }\n stage Other { then end }"
+    assert verdicts(
+        text,
+        'eventually "it fails": run is Error',
+        'eventually "it completes": run is Completed',
+        'never "it fails too": run is Error',
+        'never "it goes on": run is Completed',
+    ) == [
+        ("proved", ""),
+        ("refuted", "the run ends without it"),
+        ("refuted", ""),
+        ("proved", ""),
+    ]
+
+
+def test_a_run_that_never_waits_for_some_values_completes_for_the_others() -> None:
+    analysis = analysed(AT_TIMES)
+    places = {place: number for number, place in enumerate(analysis.encoding.places)}
+    assert analysis.reached[places[End("Completed")]] != EMPTY
+    assert analysis.reached[places[End("Error")]] != EMPTY
+    assert all(states == EMPTY for states in analysis.endless_by_results)
+    assert broken_off(AT_TIMES) == {"Second"}
+
+
+NULL_CIRCLE: Final = """
+  flow Search { async out name: text }
+  start autolaunched -> First
+  stage First {
+    background A calls Search
+    on error -> Mend
+    then Choose
+  }
+  stage Mend {
+    completes when A.Outputs.name contains A.Outputs.name
+    on error -> Mend
+    then end
+  }
+  decision Choose { when A.Outputs.name contains "a" -> end otherwise -> end }
+"""
+
+
+def test_a_fault_path_that_errs_at_once_and_leads_back_ends_in_error() -> None:
+    truth = explored(program_of(NULL_CIRCLE))
+    assert truth is not None
+    assert broken_off(NULL_CIRCLE) == set(truth.truth.breaks_off)
+
+
+TWICE: Final = """
+  start autolaunched -> Main
+  stage Main { then Turn }
+  decision Turn {
+    outcome Odd when Turn is not visited or Even is selected -> Main
+    outcome Even when Odd is selected -> Main
+    otherwise -> end
+  }
+"""
+
+
+def test_of_two_visits_in_one_round_trip_the_same_is_taken_however_the_run_came_in() -> None:
+    assert broken_off(TWICE) == {"Main"}
+    program = program_of(TWICE)
+    started = advance(program, program.initial, Begin(()))
+    assert not isinstance(started, Refusal)
+    turn = program.decisions[0]
+    assert [turn.outcomes[taken or 0].name for taken in started.configuration.outcomes] == ["Even"]
+    analysis = analysed(TWICE)
+    (end,) = (
+        edge for edge in analysis.edges_of("fail", "run") if analysis.system.edges[edge].label == GOES_ROUND
+    )
+    variable = analysis.encoding.statuses.outcome(turn.index)
+    assert variable is not None
+    words = analysis.system.variables[variable].values
+    behind = [
+        word
+        for value, word in enumerate(words)
+        if analysis.model.diagrams.meets(
+            analysis.states_taking(end), analysis.model.diagrams.literal(variable, 1 << value)
+        )
+    ]
+    assert behind == ["Even"]
+
+
+ENTERED_ELSEWHERE: Final = """
+  start autolaunched -> Last
+  stage First { then Middle }
+  stage Middle { then Last }
+  stage Last { then First }
+"""
+
+
+def test_a_round_trip_ends_at_its_first_stage_by_name_wherever_the_run_came_in() -> None:
+    assert broken_off(ENTERED_ELSEWHERE) == {"First"}
+
+
+STRUCK: Final = """
+  start autolaunched -> First
+  stage First { interactive A calls Form assigned to queue Q completes when First is InProgress on error -> Mend then go to First }
+  stage Mend { background B calls Slow async then end }
+"""
+
+
+def test_an_error_that_strikes_on_a_round_trip_still_leads_out_of_it() -> None:
+    text = STRUCK.replace("queue Q completes", "queue Q\n completes")
+    analysis = analysed(text)
+    (mend,) = analysis.edges_of("enter", "Mend")
+    assert analysis.is_taken(mend)
+    assert broken_off(text) == {"First"}
+
+
+@pytest.mark.parametrize("text", [ALWAYS, AT_TIMES, NULL_CIRCLE, TWICE, ENTERED_ELSEWHERE])
+def test_no_circle_of_the_engine_is_left(text: str) -> None:
+    analysis = analysed(text)
+    endless = analysis.turning(frozenset({Duty.ENGINE}))
+    assert all(states == EMPTY for states in endless)
+    made = certify(analysis)
+    assert check(analysis.system, made.certificate).is_accepted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED + "decision Choose { when A.Outputs.again = true -> First otherwise -> end }",
+        ASKED.replace("then Choose", "on error -> First then end"),
+        "start autolaunched -> First stage First { then Second } stage Second { then end }",
+    ],
+)
+def test_a_definition_whose_circles_all_wait_has_no_such_error(text: str) -> None:
+    system = encode(program_of(text)).system
+    assert not [edge for edge in system.edges if edge.label == GOES_ROUND and edge.duty is Duty.ENGINE]
+    assert "went round without a wait" not in [variable.name for variable in system.variables]
+
+
+WIDE: Final = """
+  field $Record.Left: number not null
+  field $Record.Right: number not null
+  formula Product: number = "{!$Record.Left} * {!$Record.Right}"
+  start when Case is created -> Main
+  stage Main { then Choose }
+  decision Choose { when Product > 7 -> Main otherwise -> Wait }
+  stage Wait { background B calls Slow async then end }
+"""
+
+
+def test_where_conditions_are_open_a_round_trip_may_end_or_go_on() -> None:
+    analysis = analysed(WIDE, wide=True)
+    assert any(edge.label == GOES_ROUND for edge in analysis.system.edges if edge.duty is Duty.ENGINE)
+    (wait,) = analysis.edges_of("enter", "Wait")
+    assert analysis.is_taken(wait)
+    assert any(states != EMPTY for states in analysis.turning(frozenset({Duty.ENGINE})))
+
+
+def test_the_run_that_is_shown_is_broken_off_by_the_interpreter() -> None:
+    program = program_of(ALWAYS + 'never "it fails behind Second": run is Error and Second is Completed')
+    (verdict,) = judge_all(program)
+    assert verdict.path is not None
+    replayed = replay(program, story(verdict.analysis.encoding, verdict.analysis.model, verdict.path))
+    assert replayed.configuration is not None
+    assert replayed.configuration.run is RunStatus.ERROR
+    assert replayed.advances[-1].message == "the run goes round and never waits: Second → Choose → Second"
