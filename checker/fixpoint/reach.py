@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
 from ..diagrams.diagrams import EMPTY, EVERYTHING
+from .bundles import Turns, all_turns
 from .model import Model
 
 
@@ -13,7 +14,7 @@ def reach(model: Model) -> list[int]:
     """The valuations that runs get into, by location: the least fixpoint from the beginning."""
     start = model.everywhere(EMPTY)
     start[model.system.initial] = model.begins
-    return reach_from(model, start)
+    return _closure(model, start, None, is_forward=True, turns=all_turns(model))
 
 
 def reach_from(model: Model, start: Sequence[int], follows: Callable[[int], bool] | None = None) -> list[int]:
@@ -42,7 +43,7 @@ def reaching(
     return _closure(model, goals, follows, is_forward=False, within=within, added=added, adjacent=entering)
 
 
-def _closure(
+def _closure(  # noqa: C901 - one loop, the same in both directions
     model: Model,
     start: Sequence[int],
     follows: Callable[[int], bool] | None,
@@ -51,6 +52,7 @@ def _closure(
     within: Sequence[int] | None = None,
     added: Callable[[int, int, int], None] | None = None,
     adjacent: Sequence[Sequence[int]] | None = None,
+    turns: Turns | None = None,
 ) -> list[int]:
     diagrams, edges = model.diagrams, model.system.edges
     leaving: Sequence[Sequence[int]] = adjacent or (model.outgoing if is_forward else model.incoming)
@@ -68,6 +70,11 @@ def _closure(
         _, place = heappop(waiting)
         diagrams.look_at_work()
         listed[place] = False
+        if turns is not None:
+            turned = turns(place, known, done)
+            if turned is not None and not listed[turned]:
+                listed[turned] = True
+                heappush(waiting, (order[turned], turned))
         mine = leaving[place]
         count = len(mine)
         node = known[place]

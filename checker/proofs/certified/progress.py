@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator
 
 from ....grammar.light_dataclass import dataclass
 from ...certificates.claims import Measure
-from ...diagrams.diagrams import EMPTY
 from ...encoding.statuses import STEP_VALUES
 from ...encoding.system import Duty, Edge
 from ...fixpoint.components import components
@@ -46,7 +45,7 @@ def progress_of(analysis: Analysis, duties: Collection[Duty]) -> Progress:
         for number, edge in enumerate(edges)
         if edge.duty in duties
         and number not in turns
-        and diagrams.intersection(analysis.reached[edge.source], model.moves[number].guard) != EMPTY
+        and diagrams.meets(analysis.reached[edge.source], model.moves[number].guard)
     )
     statuses = _Statuses(analysis)
     parts = _graph(analysis, taken, lambda _: True)
