@@ -6,12 +6,13 @@ or where the row is no longer among those that a damaged run breaks, while other
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import cache
 from itertools import chain
 from typing import Final
 
-from damaged_moments import corpus
+from damaged_moments import Extent, corpus
 from limit_definitions import limit_definitions
+from mutation_score import Score, score_of
 from observed_runs import SeenMoment
 from table_mutants import TableMutant, table_mutants
 
@@ -19,6 +20,7 @@ from stageproof.checker.oracle.facts import Facts
 from stageproof.checker.oracle.judge import judge_definition, judge_moment
 from stageproof.checker.oracle.rulebook import Rulebook, rulebook
 from stageproof.checker.oracle.rules import DAYS
+from stageproof.checker.oracle.scene import Scene
 from stageproof.engine.decisions.choices import Choices, choices
 from stageproof.engine.tables.demand import Limit, Operators
 from stageproof.engine.tables.row import TableRow
@@ -35,34 +37,35 @@ EQUIVALENT: Final[dict[str, str]] = {
 """Survivors that no run can tell from the original, with the reason. Keyed by the mutant's name."""
 
 
-def score(runs: int) -> tuple[Counter[str], list[str]]:
-    """How many mutants were noticed by so many random runs, and how; and the survivors."""
-    counts: Counter[str] = Counter()
-    survivors: list[str] = []
-    for mutant in table_mutants():
-        fate = fate_of_definitions(mutant) if is_of_definitions(mutant.row) else fate_of(mutant, runs)
-        if fate == "survived" and mutant.name in EQUIVALENT:
-            fate = "equivalent"
-        counts[fate] += 1
-        if fate == "survived":
-            survivors.append(mutant.name)
-    return counts, survivors
+def score(extent: Extent) -> Score:
+    """What became of every mutant on the moments of such a corpus."""
+    return score_of({mutant.name: fate_of(mutant, extent) for mutant in table_mutants()}, EQUIVALENT)
 
 
-def fate_of(mutant: TableMutant, runs: int) -> str:
-    """What becomes of a mutant: false alarm, missed, unnamed or survived."""
+def fate_of(mutant: TableMutant, extent: Extent) -> str:
+    """What becomes of a mutant: false alarm, missed, unnamed, told otherwise or survived."""
+    return fate_of_definitions(mutant) if is_of_definitions(mutant.row) else _fate_on_runs(mutant, extent)
+
+
+def _fate_on_runs(mutant: TableMutant, extent: Extent) -> str:
     chosen = readings_of(mutant.row)
-    rules, kept = changed_rules(mutant, chosen), corpus(chosen, runs)
-    speaking = kept.speaking.get(mutant.row.id, ())
-    if any(_broken(rules, seen) for seen in chain(speaking, kept.others)):
-        return "false alarm"
+    rules, kept = changed_rules(mutant, chosen), corpus(chosen, extent)
+    both = Rulebook.of(chosen, [row for row in (mutant.row, mutant.changed) if row is not None])
+    for seen in chain(kept.speaking.get(mutant.row.id, ()), kept.others):
+        if both.speaking(_scene(seen)) and _broken(rules, seen):
+            return "false alarm"
     unnamed = False
     for seen in kept.breaking_row(mutant.row.id):
         broken = _broken(rules, seen)
         if not broken:
             return "missed"
         unnamed = unnamed or mutant.row.id not in broken
-    return "unnamed" if unnamed else "survived"
+    if unnamed:
+        return "unnamed"
+    for seen, before in kept.broken.items():
+        if both.speaking(_scene(seen)) and _broken(rules, seen) != before:
+            return "told otherwise"
+    return "survived"
 
 
 def fate_of_definitions(mutant: TableMutant) -> str:
@@ -94,7 +97,12 @@ def changed_rules(mutant: TableMutant, chosen: Choices) -> Rulebook:
 
 
 def _broken(rules: Rulebook, seen: SeenMoment) -> set[str]:
-    return {violation.row for violation in judge_moment(rules, seen.scene())}
+    return {violation.row for violation in judge_moment(rules, _scene(seen))}
+
+
+@cache
+def _scene(seen: SeenMoment) -> Scene:
+    return seen.scene()
 
 
 def is_of_definitions(row: TableRow) -> bool:
