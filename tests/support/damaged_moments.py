@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from campaign_definitions import EXAMPLES, LEVELS, SMALL, moments_of
 from definitions import compiled
-from observed_runs import SeenMoment, altered, cut_short, decided, doubted, meddled, undocumented
+from observed_runs import SeenMoment, altered, cut_short, decided, doubted, meddled, undocumented, undone
 
 from stageproof.checker.oracle.judge import judge_moment, judge_step
 from stageproof.checker.oracle.observation import STATUS, ObservedMoment
@@ -53,8 +54,6 @@ class Corpus:
 
     speaking: dict[str, list[SeenMoment]] = field(default_factory=dict[str, list[SeenMoment]])
     breaking: dict[str, list[SeenMoment]] = field(default_factory=dict[str, list[SeenMoment]])
-    broken: dict[SeenMoment, frozenset[str]] = field(default_factory=dict[SeenMoment, frozenset[str]])
-    """Every damaged moment that is kept, and the rows that it breaks."""
     others: list[SeenMoment] = field(default_factory=list[SeenMoment])
     """Moments of every kind, in which a changed row may speak though the row did not."""
 
@@ -63,6 +62,10 @@ class Corpus:
         for name, kept in self.breaking.items():
             if name.partition(" ")[0] == row:
                 yield from kept
+
+    def damaged(self) -> tuple[SeenMoment, ...]:
+        """Every damaged moment that is kept, once."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.breaking.values())))
 
 
 @cache
@@ -80,13 +83,12 @@ def corpus(chosen: Choices, extent: Extent) -> Corpus:
         if number % 8 == 0 or any(by_status[each] < PER_STATUS for each in statuses):
             found.others.append(seen)
         by_status.update(statuses)
-        kept = _keep(found.speaking, filter(extent.has, step.demanded), seen, 3 * PER_ROW)
-        if kept.is_rare or number % DAMAGED == 0:
+        is_rare = _keep(found.speaking, filter(extent.has, step.demanded), seen, 3 * PER_ROW)
+        if is_rare or number % DAMAGED == 0:
             for other in damages(seen):
-                violations = tuple(judge_moment(rules, other.scene()))
+                violations = judge_moment(rules, other.scene())
                 words = {f"{each.row} {each.expected}" for each in violations if extent.has(each.row)}
-                if _keep(found.breaking, words, other, PER_ROW).is_kept:
-                    found.broken[other] = frozenset(each.row for each in violations)
+                _keep(found.breaking, words, other, PER_ROW)
     return found
 
 
@@ -95,6 +97,7 @@ def damages(seen: SeenMoment) -> Iterator[SeenMoment]:
     yield from altered(seen)
     yield from meddled(seen)
     yield from cut_short(seen)
+    yield from undone(seen)
     yield from doubted(seen)
     yield from forced(seen)
     yield from undocumented(seen)
@@ -111,23 +114,15 @@ def forced(seen: SeenMoment) -> Iterator[SeenMoment]:
         yield replace(seen, moment=refused)
 
 
-class Kept(NamedTuple):
-    """Whether a moment was kept for one of its rows, and whether one of them had hardly any."""
-
-    is_kept: bool
-    is_rare: bool
-
-
-def _keep(kept: dict[str, list[SeenMoment]], rows: Iterable[str], seen: SeenMoment, most: int) -> Kept:
-    """Keep the moment for each of these rows that has too few."""
-    is_kept, is_rare = False, False
+def _keep(kept: dict[str, list[SeenMoment]], rows: Iterable[str], seen: SeenMoment, most: int) -> bool:
+    """Keep the moment for each of these rows that has too few; whether one of them had hardly any."""
+    is_rare = False
     for row in sorted(rows):
         mine = kept.setdefault(row, [])
         is_rare = is_rare or len(mine) < PER_ROW // 2
         if len(mine) < most:
             mine.append(seen)
-            is_kept = True
-    return Kept(is_kept, is_rare)
+    return is_rare
 
 
 def _moments(chosen: Choices, extent: Extent) -> Iterator[SeenMoment]:

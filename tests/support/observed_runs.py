@@ -151,6 +151,16 @@ def cut_short(seen: SeenMoment) -> Iterator[SeenMoment]:
         yield _with(seen, changes=seen.moment.changes[:place])
 
 
+def undone(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment with its changes of status taken back at its end, the last one first."""
+    back = (
+        change._replace(before=change.after, after=change.before)
+        for change in reversed(seen.moment.changes)
+        if change.attribute == STATUS and change.before is not None
+    )
+    yield _with(seen, changes=(*seen.moment.changes, *back))
+
+
 def doubted(seen: SeenMoment) -> Iterator[SeenMoment]:
     """The same moment where before it an evaluation flow answered otherwise, or all, or outputs and fields had no values."""
     answers = seen.before.answers

@@ -1,7 +1,8 @@
-"""`make oracle-mutants`, second half: every record of the tables changed or dropped: does a verdict on random runs tell?
+"""`make oracle-mutants`, second half: every record of the tables changed or dropped: does a verdict on runs tell?
 
 A mutant is noticed where a correct run breaks a row (a false alarm), where a damaged run breaks none any more (missed),
-or where the row is no longer among those that a damaged run breaks, while others that say the same still are (unnamed).
+where the row is no longer among those that a damaged run breaks, while others that say the same still are (unnamed), or
+where other rows are among them than before (told otherwise).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
-from damaged_moments import Extent, corpus
+from damaged_moments import Extent, corpus, damages
 from limit_definitions import limit_definitions
 from mutation_score import Score, score_of
 from observed_runs import SeenMoment
@@ -25,15 +26,7 @@ from stageproof.engine.decisions.choices import Choices, choices
 from stageproof.engine.tables.demand import Limit, Operators
 from stageproof.engine.tables.row import TableRow
 
-_AGAIN: Final = "the situation holds of steps in Error or Discontinued alone, and either starts again"
-EQUIVALENT: Final[dict[str, str]] = {
-    "resume-stage: whatever it had": "the current stage of a failed run that is resumed was Error in any case",
-    "resume-background-error: whatever it had": _AGAIN,
-    "resume-background-discontinued: whatever it had": _AGAIN,
-    "resume-interactive: whatever it had": _AGAIN,
-    "resume-interactive-discontinued: whatever it had": _AGAIN,
-    "stage-status-completed-run-in-progress: whatever it had": "an exit condition is met of a stage In Progress alone",
-}
+EQUIVALENT: Final[dict[str, str]] = {}
 """Survivors that no run can tell from the original, with the reason. Keyed by the mutant's name."""
 
 
@@ -51,19 +44,23 @@ def _fate_on_runs(mutant: TableMutant, extent: Extent) -> str:
     chosen = readings_of(mutant.row)
     rules, kept = changed_rules(mutant, chosen), corpus(chosen, extent)
     both = Rulebook.of(chosen, [row for row in (mutant.row, mutant.changed) if row is not None])
-    for seen in chain(kept.speaking.get(mutant.row.id, ()), kept.others):
-        if both.speaking(_scene(seen)) and _broken(rules, seen):
-            return "false alarm"
+    speaking = kept.speaking.get(mutant.row.id, ())
+    if any(
+        both.speaking(_scene(seen)) and _broken(rules, _scene(seen)) for seen in chain(speaking, kept.others)
+    ):
+        return "false alarm"
     unnamed = False
     for seen in kept.breaking_row(mutant.row.id):
-        broken = _broken(rules, seen)
+        broken = _broken(rules, _scene(seen))
         if not broken:
             return "missed"
         unnamed = unnamed or mutant.row.id not in broken
     if unnamed:
         return "unnamed"
-    for seen, before in kept.broken.items():
-        if both.speaking(_scene(seen)) and _broken(rules, seen) != before:
+    usual = rulebook(chosen)
+    for seen in chain(kept.damaged(), chain.from_iterable(map(damages, chain(speaking, kept.others)))):
+        scene = seen.scene()
+        if both.speaking(scene) and _broken(rules, scene) != _broken(usual, scene):
             return "told otherwise"
     return "survived"
 
@@ -96,12 +93,13 @@ def changed_rules(mutant: TableMutant, chosen: Choices) -> Rulebook:
     return Rulebook.of(chosen, [row for row in changed if row is not None])
 
 
-def _broken(rules: Rulebook, seen: SeenMoment) -> set[str]:
-    return {violation.row for violation in judge_moment(rules, _scene(seen))}
+def _broken(rules: Rulebook, scene: Scene) -> set[str]:
+    return {violation.row for violation in judge_moment(rules, scene)}
 
 
 @cache
 def _scene(seen: SeenMoment) -> Scene:
+    """The scene of a moment that is kept, and looked at for many mutants."""
     return seen.scene()
 
 
