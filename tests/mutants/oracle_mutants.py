@@ -35,9 +35,9 @@ MEANING: Final = {
     "never reached": "no run comes to it",
     "false alarm": "a correct run breaks a row",
     "missed": "a damaged run breaks no row any more",
-    "unnamed": "every damaged run still breaks other rows that say the same, but the changed one is no longer named: who reads "
-    "the finding is told another row",
-    "told otherwise": "every damaged run still breaks the changed row, but some of them other rows besides than before",
+    "unnamed": "a damaged run that broke the changed row breaks it no longer, but still others that say the same: who reads the "
+    "finding is told of those alone",
+    "told otherwise": "a damaged run breaks other rows than before, the changed one as before",
 }
 """What each fate of a mutant means."""
 

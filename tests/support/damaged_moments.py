@@ -21,8 +21,6 @@ from stageproof.checker.oracle.standing import DAYS_14
 from stageproof.engine.decisions.choices import Choices
 from stageproof.engine.events import Fail, Resume
 
-PER_ROW: Final = 10
-"""So many moments in which a row speaks, and so many damages that break it, are kept of each row."""
 ALIKE: Final = 2
 """So many moments of a campaign are looked at in which the same happens to the same kinds of elements."""
 DAMAGED: Final = 60
@@ -32,13 +30,16 @@ PER_STATUS: Final = 3
 
 
 class Extent(NamedTuple):
-    """What a corpus is made of: so many moments of the campaign on each of these definitions; kept for these rows (None:
-    for every row).
+    """What a corpus is made of: so many moments of the campaign on each of these definitions.
+
+    Of these rows (None: of every row) `per_row` damages are kept for each thing that they expect, and three times as many
+    moments in which they speak.
     """
 
     ways: int = 1_000
     paths: tuple[Path, ...] = (*LEVELS, *SMALL, *EXAMPLES)
     rows: frozenset[str] | None = None
+    per_row: int = 10
 
     def has(self, row: str) -> bool:
         """Whether moments are kept for this row."""
@@ -83,12 +84,16 @@ def corpus(chosen: Choices, extent: Extent) -> Corpus:
         if number % 8 == 0 or any(by_status[each] < PER_STATUS for each in statuses):
             found.others.append(seen)
         by_status.update(statuses)
-        is_rare = _keep(found.speaking, filter(extent.has, step.demanded), seen, 3 * PER_ROW)
+        is_rare = any(
+            len(found.speaking.get(row, ())) < extent.per_row // 2
+            for row in filter(extent.has, step.demanded)
+        )
+        _keep(found.speaking, filter(extent.has, step.demanded), seen, 3 * extent.per_row)
         if is_rare or number % DAMAGED == 0:
             for other in damages(seen):
                 violations = judge_moment(rules, other.scene())
                 words = {f"{each.row} {each.expected}" for each in violations if extent.has(each.row)}
-                _keep(found.breaking, words, other, PER_ROW)
+                _keep(found.breaking, words, other, extent.per_row)
     return found
 
 
@@ -114,15 +119,12 @@ def forced(seen: SeenMoment) -> Iterator[SeenMoment]:
         yield replace(seen, moment=refused)
 
 
-def _keep(kept: dict[str, list[SeenMoment]], rows: Iterable[str], seen: SeenMoment, most: int) -> bool:
-    """Keep the moment for each of these rows that has too few; whether one of them had hardly any."""
-    is_rare = False
+def _keep(kept: dict[str, list[SeenMoment]], rows: Iterable[str], seen: SeenMoment, most: int) -> None:
+    """Keep the moment for each of these rows that has too few."""
     for row in sorted(rows):
         mine = kept.setdefault(row, [])
-        is_rare = is_rare or len(mine) < PER_ROW // 2
         if len(mine) < most:
             mine.append(seen)
-    return is_rare
 
 
 def _moments(chosen: Choices, extent: Extent) -> Iterator[SeenMoment]:

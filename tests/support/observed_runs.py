@@ -173,10 +173,10 @@ def doubted(seen: SeenMoment) -> Iterator[SeenMoment]:
 
 
 def _evaluation_flows(facts: Facts) -> tuple[str, ...]:
-    steps = [step for stage in facts.orchestration.stages for step in stage.steps]
-    asked = [step.entry_flow for step in steps] + [
-        part.exit_flow for part in (*facts.orchestration.stages, *steps)
-    ]
+    stages = facts.orchestration.stages
+    steps = [step for stage in stages for step in stage.steps]
+    asked = [flow for step in steps for flow in (step.entry_flow, step.exit_flow)]
+    asked += [stage.exit_flow for stage in stages]
     return tuple(sorted({flow.flow.casefold() for flow in asked if flow is not None}))
 
 

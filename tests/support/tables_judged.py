@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain
-from typing import Final
 
 from damaged_moments import Extent, corpus, damages
 from limit_definitions import limit_definitions
@@ -26,13 +25,10 @@ from stageproof.engine.decisions.choices import Choices, choices
 from stageproof.engine.tables.demand import Limit, Operators
 from stageproof.engine.tables.row import TableRow
 
-EQUIVALENT: Final[dict[str, str]] = {}
-"""Survivors that no run can tell from the original, with the reason. Keyed by the mutant's name."""
-
 
 def score(extent: Extent) -> Score:
-    """What became of every mutant on the moments of such a corpus."""
-    return score_of({mutant.name: fate_of(mutant, extent) for mutant in table_mutants()}, EQUIVALENT)
+    """What became of every mutant on the moments of such a corpus. None needs an explanation."""
+    return score_of({mutant.name: fate_of(mutant, extent) for mutant in table_mutants()}, {})
 
 
 def fate_of(mutant: TableMutant, extent: Extent) -> str:

@@ -13,7 +13,6 @@ from damaged_moments import Extent
 from mutation_score import Score, score_of
 from table_mutants import TableMutant, table_mutants
 from tables_judged import (
-    EQUIVALENT,
     changed_rules,
     fate_of,
     fate_of_definitions,
@@ -25,9 +24,9 @@ from stageproof.engine.tables.catalogue import all_rows
 from stageproof.engine.tables.demand import NotCheckable
 
 MUTANTS = tuple(table_mutants())
-EVERY, FIRST = 97, 11
+EVERY, FIRST = 131, 11
 SAMPLE = tuple(mutant for mutant in MUTANTS[FIRST::EVERY] if not is_of_definitions(mutant.row))
-FEW_MOMENTS = Extent(200, LEVELS, frozenset(mutant.row.id for mutant in SAMPLE))
+FEW_MOMENTS = Extent(100, LEVELS, frozenset(mutant.row.id for mutant in SAMPLE), per_row=4)
 
 
 def test_every_row_that_is_judged_has_mutants_each_of_its_own_name() -> None:
@@ -52,18 +51,14 @@ def test_a_limit_or_operator_that_is_changed_is_noticed(mutant: TableMutant) -> 
     assert fate_of_definitions(mutant) in ("missed", "false alarm")
 
 
-def test_each_of_a_sample_of_changed_rows_is_noticed_or_explained() -> None:
+def test_each_of_a_sample_of_changed_rows_is_noticed() -> None:
     fates = {mutant.name: fate_of(mutant, FEW_MOMENTS) for mutant in SAMPLE}
-    assert score_of(fates, EQUIVALENT).survivors == ()
+    assert score_of(fates, {}).survivors == ()
 
 
 def test_a_row_that_is_not_changed_is_not_noticed() -> None:
-    row = SAMPLE[0].row
-    assert fate_of(TableMutant(f"{row.id}: as it is", row, row), FEW_MOMENTS) == "survived"
-
-
-def test_every_explanation_is_of_a_mutant() -> None:
-    assert EQUIVALENT.keys() <= {mutant.name for mutant in MUTANTS}
+    row, smallest = SAMPLE[0].row, Extent(1, LEVELS[:1], per_row=1)
+    assert fate_of(TableMutant(f"{row.id}: as it is", row, row), smallest) == "survived"
 
 
 def test_an_explanation_of_a_mutant_that_was_noticed_or_does_not_exist_is_told() -> None:
