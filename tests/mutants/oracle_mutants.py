@@ -37,7 +37,7 @@ MEANING: Final = {
     "missed": "a damaged run breaks no row any more",
     "unnamed": "a damaged run that broke the changed row breaks it no longer, but still others that say the same: who reads the "
     "finding is told of those alone",
-    "told otherwise": "a damaged run breaks other rows than before, the changed one as before",
+    "told otherwise": "a damaged run breaks other rows than before",
 }
 """What each fate of a mutant means."""
 
