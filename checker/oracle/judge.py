@@ -22,7 +22,13 @@ from .scene import Scene
 from .standing import Element, Standing
 from .statuses import keeps
 from .tolerance import Tolerance, accepted_decisions, with_tolerances
-from .unexplained import closed_by_errors, unexplained_changes, unexplained_rows, unseen_changes
+from .unexplained import (
+    closed_by_errors,
+    closed_with_steps,
+    unexplained_changes,
+    unexplained_rows,
+    unseen_changes,
+)
 from .verdict import Milestone
 from .violation import Violation
 
@@ -136,7 +142,7 @@ def judge_moment(rules: Rulebook, scene: Scene, demanded: set[str] | None = None
             if verdict.demanded:
                 spoken.add(rule.row.id)
             yield from verdict.violations
-    explained |= closed_by_errors(scene)
+    explained |= closed_by_errors(scene) | closed_with_steps(scene)
     for rule, demand in keeping:
         verdict = keeps(rule.row, demand, scene, explained)
         if verdict.demanded:

@@ -21,7 +21,7 @@ from .timeline import Timeline
 class Scene:
     """A moment, the errors that strike in it, and the conditions of steps and stages that were or are met.
 
-    `known` keeps the subjects of the situations that were asked for.
+    `known` keeps the subjects of the situations that were asked for, `tried` the scenes of events that were tried after it.
     """
 
     timeline: Timeline
@@ -30,6 +30,7 @@ class Scene:
     stage_exits: tuple[tuple[Stage, Met], ...]
     step_exits: tuple[tuple[Step, Met], ...]
     known: dict[Situation, tuple[Subject, ...]] = field(default_factory=dict[Situation, tuple[Subject, ...]])
+    tried: dict[Event, Scene] = field(default_factory=dict[Event, "Scene"])
 
     @classmethod
     def of(cls, timeline: Timeline) -> Scene:
@@ -44,14 +45,11 @@ class Scene:
 
     def trying(self, event: Event) -> Scene:
         """The scene of an event that was tried after the moment and brought nothing about."""
-        moment = self.timeline.moment
-        return Scene.of(
-            Timeline.of(
-                self.facts,
-                self.timeline.after,
-                ObservedMoment(moment.number, event, (), (), (), moment.minutes),
-            )
-        )
+        if event not in self.tried:
+            moment = self.timeline.moment
+            nothing = ObservedMoment(moment.number, event, (), (), (), moment.minutes)
+            self.tried[event] = Scene.of(Timeline.of(self.facts, self.timeline.after, nothing))
+        return self.tried[event]
 
     @property
     def facts(self) -> Facts:

@@ -99,8 +99,6 @@ def _is_decided(scene: Scene, change: StatusChange) -> bool:
             return any(
                 struck.step == element and STRIKES[struck.kind] is Strike.START for struck in scene.struck
             )
-        case "item" if change.after == "Completed":
-            return scene.timeline.reached(element._replace(part="step"), "Completed")
         case "item" if isinstance(event, Reassign):
             return change.before == change.after == "Assigned"
         case "step" if change.after == "InProgress" and isinstance(event, Resume):
@@ -118,6 +116,15 @@ def closed_by_errors(scene: Scene) -> set[tuple[Element, str]]:
         (change.element, change.after)
         for change in scene.timeline.set_to("item", "Completed")
         if Element("stage", change.element.stage, "", change.element.visit) in stages
+    }
+
+
+def closed_with_steps(scene: Scene) -> set[tuple[Element, str]]:
+    """The work items that close because their step became Completed, as it does once its exit condition is met."""
+    return {
+        (change.element, change.after)
+        for change in scene.timeline.set_to("item", "Completed")
+        if scene.timeline.reached(change.element._replace(part="step"), "Completed")
     }
 
 

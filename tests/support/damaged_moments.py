@@ -3,42 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Final
+from itertools import chain
+from pathlib import Path
+from typing import Final, NamedTuple
 
-from campaign_definitions import LEVELS, moments_of
+from campaign_definitions import EXAMPLES, LEVELS, SMALL, moments_of
 from definitions import compiled
-from observed_runs import SeenMoment, altered, decided, doubted, meddled, undocumented
-from recorded_runs import recorded_runs
-from scenario_runs import scenario_runs
+from observed_runs import SeenMoment, altered, cut_short, decided, doubted, meddled, undocumented, undone
 
-from stageproof.checker.oracle.facts import Facts
 from stageproof.checker.oracle.judge import judge_moment, judge_step
-from stageproof.checker.oracle.observation import STATUS, ObservedMoment, observe
+from stageproof.checker.oracle.observation import STATUS, ObservedMoment
 from stageproof.checker.oracle.rulebook import rulebook
-from stageproof.checker.oracle.standing import Standing
+from stageproof.checker.oracle.standing import DAYS_14
 from stageproof.engine.decisions.choices import Choices
-from stageproof.engine.events import Cancel, Event, Reassign, Recall, Resume, Suspend
-from stageproof.engine.history import Run
-from stageproof.engine.run import apply, new_run
+from stageproof.engine.events import Fail, Resume
 
-PER_ROW = 10
-"""So many moments in which a row speaks, and so many damages that break it, are kept of each row."""
-OF_LEVELS, EVERY = 800, 4
-"""Of so many moments of each definition of the levels, every fourth is looked at."""
+ALIKE: Final = 2
+"""So many moments of a campaign are looked at in which the same happens to the same kinds of elements."""
 DAMAGED: Final = 60
 """Every so many moments one is damaged though each row that speaks in it has been damaged already."""
 PER_STATUS: Final = 3
 """So many moments are kept in which anything has a status of its table."""
 
 
+class Extent(NamedTuple):
+    """What a corpus is made of: so many moments of the campaign on each of these definitions.
+
+    Of these rows (None: of every row) `per_row` damages are kept for each thing that they expect, and three times as many
+    moments in which they speak.
+    """
+
+    ways: int = 1_000
+    paths: tuple[Path, ...] = (*LEVELS, *SMALL, *EXAMPLES)
+    rows: frozenset[str] | None = None
+    per_row: int = 10
+
+    def has(self, row: str) -> bool:
+        """Whether moments are kept for this row."""
+        return self.rows is None or row in self.rows
+
+
+USUAL: Final = Extent()
+
+
 @dataclass
 class Corpus:
     """Moments under these readings: by row those in which it speaks, and damaged ones by row and what it expects."""
 
-    chosen: Choices
     speaking: dict[str, list[SeenMoment]] = field(default_factory=dict[str, list[SeenMoment]])
     breaking: dict[str, list[SeenMoment]] = field(default_factory=dict[str, list[SeenMoment]])
     others: list[SeenMoment] = field(default_factory=list[SeenMoment])
@@ -50,30 +64,36 @@ class Corpus:
             if name.partition(" ")[0] == row:
                 yield from kept
 
+    def damaged(self) -> tuple[SeenMoment, ...]:
+        """Every damaged moment that is kept, once."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.breaking.values())))
+
 
 @cache
-def corpus(chosen: Choices, runs: int) -> Corpus:
-    """The corpus of the examples' runs and so many random ones under these readings, always the same."""
-    found = Corpus(chosen)
+def corpus(chosen: Choices, extent: Extent) -> Corpus:
+    """The corpus of these campaigns under these readings, always the same."""
+    found = Corpus()
     rules = rulebook(chosen)
     by_status = Counter[str]()
-    for number, seen in enumerate(_moments(chosen, runs)):
+    for number, seen in enumerate(_moments(chosen, extent)):
         step = judge_step(seen.facts, rules, seen.before, seen.moment)
-        assert step.violations == ()
+        assert step.violations == (), (step.violations, seen.moment)
         statuses = {
             f"{change.part} {change.after}" for change in seen.moment.changes if change.attribute == STATUS
         }
         if number % 8 == 0 or any(by_status[each] < PER_STATUS for each in statuses):
             found.others.append(seen)
         by_status.update(statuses)
-        is_new = _keep(found.speaking, step.demanded, seen, 3 * PER_ROW)
-        if is_new or number % DAMAGED == 0:
+        is_rare = any(
+            len(found.speaking.get(row, ())) < extent.per_row // 2
+            for row in filter(extent.has, step.demanded)
+        )
+        _keep(found.speaking, filter(extent.has, step.demanded), seen, 3 * extent.per_row)
+        if is_rare or number % DAMAGED == 0:
             for other in damages(seen):
-                broken = {
-                    f"{violation.row} {violation.expected}"
-                    for violation in judge_moment(rules, other.scene())
-                }
-                _keep(found.breaking, broken, other, PER_ROW)
+                violations = judge_moment(rules, other.scene())
+                words = {f"{each.row} {each.expected}" for each in violations if extent.has(each.row)}
+                _keep(found.breaking, words, other, extent.per_row)
     return found
 
 
@@ -81,6 +101,8 @@ def damages(seen: SeenMoment) -> Iterator[SeenMoment]:
     """Every damaged observation of a moment."""
     yield from altered(seen)
     yield from meddled(seen)
+    yield from cut_short(seen)
+    yield from undone(seen)
     yield from doubted(seen)
     yield from forced(seen)
     yield from undocumented(seen)
@@ -97,48 +119,39 @@ def forced(seen: SeenMoment) -> Iterator[SeenMoment]:
         yield replace(seen, moment=refused)
 
 
-def _keep(
-    kept: dict[str, list[SeenMoment]], rows: set[str] | frozenset[str], seen: SeenMoment, most: int
-) -> bool:
-    """Keep the moment for each of these rows that has too few; whether one of them had hardly any."""
-    few = False
+def _keep(kept: dict[str, list[SeenMoment]], rows: Iterable[str], seen: SeenMoment, most: int) -> None:
+    """Keep the moment for each of these rows that has too few."""
     for row in sorted(rows):
         mine = kept.setdefault(row, [])
-        few = few or len(mine) < PER_ROW // 2
         if len(mine) < most:
             mine.append(seen)
-    return few
 
 
-def _moments(chosen: Choices, runs: int) -> Iterator[SeenMoment]:
-    for path in LEVELS:
+def _moments(chosen: Choices, extent: Extent) -> Iterator[SeenMoment]:
+    for path in extent.paths:
         program = compiled(path.read_text(encoding="utf-8"), chosen)
-        yield from moments_of(program, OF_LEVELS)[::EVERY]
-    for recorded in (*scenario_runs(), *recorded_runs(runs)):
-        program = compiled(recorded.text, chosen)
-        run, refused = new_run(program), dict[int, tuple[Event, ...]]()
-        for event in recorded.events:
-            result = apply(program, run, event)
-            if isinstance(result, Run):
-                run = result
-        facts, standing = Facts.of(program.orchestration, chosen), Standing()
-        states = [run]
-        while states[-1].last is not None and states[-1].last.before.last is not None:
-            states.append(states[-1].last.before)
-        for state in states:
-            if state.last is not None:
-                steps = [step.name for stage in program.stages for step in stage.steps][:2]
-                acts: tuple[Event, ...] = (
-                    Suspend(),
-                    Resume(),
-                    Cancel(),
-                    Recall(),
-                    *(Reassign(step, "User", "a@b.c") for step in steps),
-                )
-                refused[state.last.number] = tuple(
-                    act for act in acts if not isinstance(apply(program, state, act), Run)
-                )
-        for moment in observe(run.moments(), refused):
-            seen = SeenMoment(facts, standing, moment)
-            yield seen
-            standing = seen.scene().timeline.after
+        alike = Counter[Hashable]()
+        for seen in moments_of(program, extent.ways):
+            what = _what_happens(seen)
+            alike[what] += 1
+            if alike[what] <= ALIKE:
+                yield seen
+                yield from _in_the_last_minute(seen)
+
+
+def _in_the_last_minute(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same resume when the run failed as long ago as it may."""
+    if isinstance(seen.moment.event, Resume) and seen.before.failed_at is not None:
+        failed_at = seen.moment.minutes - DAYS_14
+        yield replace(seen, before=replace(seen.before, failed_at=failed_at))
+
+
+def _what_happens(seen: SeenMoment) -> Hashable:
+    """The moment without names: equal where the same happens to the same kinds of elements."""
+    moment, before = seen.moment, seen.before
+    struck_by = tuple(event.kind for event in (moment.event, *moment.faults) if isinstance(event, Fail))
+    statuses = tuple(
+        (change.part, change.before, change.after) for change in moment.changes if change.attribute == STATUS
+    )
+    past = before.run, before.is_recalled, before.has_failed, before.failure, len(before.pending)
+    return type(moment.event), struck_by, past, statuses

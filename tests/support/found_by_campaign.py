@@ -7,13 +7,13 @@ First each of them is explored a little beyond that moment, then through the who
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
 from campaign_definitions import Indexed
 from interpreter_mutants import Mutant, mutants
+from mutation_score import Score, score_of
 
 from stageproof.checker.random_runs.breakdown import BreakdownError
 from stageproof.checker.random_runs.closure import MOST_WAYS, close
@@ -26,12 +26,8 @@ from stageproof.engine.program.program import Program, StepKind
 
 BEYOND: Final = 400
 """Moments that are looked at at first after the one in which the changed entry is asked."""
-_OUTSIDE: Final = (
-    "it strikes outside of stages, where no fault path catches anything: the entry is never asked"
-)
 EQUIVALENT: Final[dict[str, str]] = {
-    "errors[decision]: caught False -> True": _OUTSIDE,
-    "errors[platform]: caught False -> True": _OUTSIDE,
+    "errors[decision]: caught False -> True": "a decision fails between stages, where no fault path catches anything",
 }
 """Survivors that no observation can tell from the original, with the reason. Keyed by the mutant's name."""
 
@@ -47,20 +43,10 @@ class Budget(NamedTuple):
 USUAL: Final = Budget()
 
 
-def score(
-    definitions: Sequence[Indexed], budget: Budget = USUAL, every: Sequence[Mutant] | None = None
-) -> tuple[Counter[str], list[str]]:
-    """How many mutants were found, and how; and the survivors."""
-    counts: Counter[str] = Counter()
-    survivors: list[str] = []
-    for mutant in mutants(EFFECTS) if every is None else every:
-        fate = fate_of(mutant, definitions, budget)
-        if fate == "survived" and mutant.name in EQUIVALENT:
-            fate = "equivalent"
-        counts[fate] += 1
-        if fate in ("survived", "never reached"):
-            survivors.append(f"{fate}: {mutant.name}")
-    return counts, survivors
+def score(definitions: Sequence[Indexed], budget: Budget = USUAL) -> Score:
+    """What became of every mutant."""
+    fates = {mutant.name: fate_of(mutant, definitions, budget) for mutant in mutants(EFFECTS)}
+    return score_of(fates, EQUIVALENT)
 
 
 def fate_of(mutant: Mutant, definitions: Sequence[Indexed], budget: Budget) -> str:

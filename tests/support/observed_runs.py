@@ -145,13 +145,39 @@ def meddled(seen: SeenMoment) -> Iterator[SeenMoment]:
                 yield _with(seen, changes=(*seen.moment.changes, changed))
 
 
+def cut_short(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment with nothing after one of its changes."""
+    for place in range(len(seen.moment.changes)):
+        yield _with(seen, changes=seen.moment.changes[:place])
+
+
+def undone(seen: SeenMoment) -> Iterator[SeenMoment]:
+    """The same moment with its changes of status taken back at its end, the last one first."""
+    back = (
+        change._replace(before=change.after, after=change.before)
+        for change in reversed(seen.moment.changes)
+        if change.attribute == STATUS and change.before is not None
+    )
+    yield _with(seen, changes=(*seen.moment.changes, *back))
+
+
 def doubted(seen: SeenMoment) -> Iterator[SeenMoment]:
-    """The same moment where before it all evaluation flows answered otherwise, or outputs and fields had no values."""
-    answers = {name: not seen.before.answers.get(name, False) for name in ("ready", "ripe")}
-    yield replace(seen, before=replace(seen.before, answers=answers))
+    """The same moment where before it an evaluation flow answered otherwise, or all, or outputs and fields had no values."""
+    answers = seen.before.answers
+    others = {name: not answers.get(name, False) for name in _evaluation_flows(seen.facts)}
+    for each in (*({**answers, name: other} for name, other in others.items()), {**answers, **others}):
+        yield replace(seen, before=replace(seen.before, answers=each))
     without = tuple(change for change in seen.moment.changes if change.attribute == STATUS)
     empty = replace(seen.before, outputs={}, fields={}, inputs={"limit": None})
     yield replace(seen, before=empty, moment=replace(seen.moment, changes=without))
+
+
+def _evaluation_flows(facts: Facts) -> tuple[str, ...]:
+    stages = facts.orchestration.stages
+    steps = [step for stage in stages for step in stage.steps]
+    asked = [flow for step in steps for flow in (step.entry_flow, step.exit_flow)]
+    asked += [stage.exit_flow for stage in stages]
+    return tuple(sorted({flow.flow.casefold() for flow in asked if flow is not None}))
 
 
 def _change(part: str, stage: str, step: str, before: str, after: str) -> SeenChange:

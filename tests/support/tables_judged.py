@@ -1,17 +1,18 @@
-"""`make oracle-mutants`, second half: every record of the tables changed or dropped: does a verdict on random runs tell?
+"""`make oracle-mutants`, second half: every record of the tables changed or dropped: does a verdict on runs tell?
 
 A mutant is noticed where a correct run breaks a row (a false alarm), where a damaged run breaks none any more (missed),
-or where the row is no longer among those that a damaged run breaks, while others that say the same still are (unnamed).
+where the row is no longer among those that a damaged run breaks, while others that say the same still are (unnamed), or
+where other rows are among them than before (told otherwise).
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import cache
 from itertools import chain
-from typing import Final
 
-from damaged_moments import corpus
+from damaged_moments import Extent, corpus, damages
 from limit_definitions import limit_definitions
+from mutation_score import Score, score_of
 from observed_runs import SeenMoment
 from table_mutants import TableMutant, table_mutants
 
@@ -19,50 +20,45 @@ from stageproof.checker.oracle.facts import Facts
 from stageproof.checker.oracle.judge import judge_definition, judge_moment
 from stageproof.checker.oracle.rulebook import Rulebook, rulebook
 from stageproof.checker.oracle.rules import DAYS
+from stageproof.checker.oracle.scene import Scene
 from stageproof.engine.decisions.choices import Choices, choices
 from stageproof.engine.tables.demand import Limit, Operators
 from stageproof.engine.tables.row import TableRow
 
-_AGAIN: Final = "the situation holds of steps in Error or Discontinued alone, and either starts again"
-EQUIVALENT: Final[dict[str, str]] = {
-    "resume-stage: whatever it had": "the current stage of a failed run that is resumed was Error in any case",
-    "resume-background-error: whatever it had": _AGAIN,
-    "resume-background-discontinued: whatever it had": _AGAIN,
-    "resume-interactive: whatever it had": _AGAIN,
-    "resume-interactive-discontinued: whatever it had": _AGAIN,
-    "stage-status-completed-run-in-progress: whatever it had": "an exit condition is met of a stage In Progress alone",
-}
-"""Survivors that no run can tell from the original, with the reason. Keyed by the mutant's name."""
+
+def score(extent: Extent) -> Score:
+    """What became of every mutant on the moments of such a corpus. None needs an explanation."""
+    return score_of({mutant.name: fate_of(mutant, extent) for mutant in table_mutants()}, {})
 
 
-def score(runs: int) -> tuple[Counter[str], list[str]]:
-    """How many mutants were noticed by so many random runs, and how; and the survivors."""
-    counts: Counter[str] = Counter()
-    survivors: list[str] = []
-    for mutant in table_mutants():
-        fate = fate_of_definitions(mutant) if is_of_definitions(mutant.row) else fate_of(mutant, runs)
-        if fate == "survived" and mutant.name in EQUIVALENT:
-            fate = "equivalent"
-        counts[fate] += 1
-        if fate == "survived":
-            survivors.append(mutant.name)
-    return counts, survivors
+def fate_of(mutant: TableMutant, extent: Extent) -> str:
+    """What becomes of a mutant: false alarm, missed, unnamed, told otherwise or survived."""
+    return fate_of_definitions(mutant) if is_of_definitions(mutant.row) else _fate_on_runs(mutant, extent)
 
 
-def fate_of(mutant: TableMutant, runs: int) -> str:
-    """What becomes of a mutant: false alarm, missed, unnamed or survived."""
+def _fate_on_runs(mutant: TableMutant, extent: Extent) -> str:
     chosen = readings_of(mutant.row)
-    rules, kept = changed_rules(mutant, chosen), corpus(chosen, runs)
+    rules, kept = changed_rules(mutant, chosen), corpus(chosen, extent)
+    both = Rulebook.of(chosen, [row for row in (mutant.row, mutant.changed) if row is not None])
     speaking = kept.speaking.get(mutant.row.id, ())
-    if any(_broken(rules, seen) for seen in chain(speaking, kept.others)):
+    if any(
+        both.speaking(_scene(seen)) and _broken(rules, _scene(seen)) for seen in chain(speaking, kept.others)
+    ):
         return "false alarm"
     unnamed = False
     for seen in kept.breaking_row(mutant.row.id):
-        broken = _broken(rules, seen)
+        broken = _broken(rules, _scene(seen))
         if not broken:
             return "missed"
         unnamed = unnamed or mutant.row.id not in broken
-    return "unnamed" if unnamed else "survived"
+    if unnamed:
+        return "unnamed"
+    usual = rulebook(chosen)
+    for seen in chain(kept.damaged(), chain.from_iterable(map(damages, chain(speaking, kept.others)))):
+        scene = seen.scene()
+        if both.speaking(scene) and _broken(rules, scene) != _broken(usual, scene):
+            return "told otherwise"
+    return "survived"
 
 
 def fate_of_definitions(mutant: TableMutant) -> str:
@@ -93,8 +89,14 @@ def changed_rules(mutant: TableMutant, chosen: Choices) -> Rulebook:
     return Rulebook.of(chosen, [row for row in changed if row is not None])
 
 
-def _broken(rules: Rulebook, seen: SeenMoment) -> set[str]:
-    return {violation.row for violation in judge_moment(rules, seen.scene())}
+def _broken(rules: Rulebook, scene: Scene) -> set[str]:
+    return {violation.row for violation in judge_moment(rules, scene)}
+
+
+@cache
+def _scene(seen: SeenMoment) -> Scene:
+    """The scene of a moment that is kept, and looked at for many mutants."""
+    return seen.scene()
 
 
 def is_of_definitions(row: TableRow) -> bool:

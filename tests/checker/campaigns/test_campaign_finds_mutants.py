@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from campaign_definitions import LEVELS, SMALL, Indexed, indexed
-from found_by_campaign import Budget, fate_of
+from found_by_campaign import EQUIVALENT, Budget, fate_of
 from interpreter_mutants import Mutant, mutants
 
 from stageproof.checker.campaigns.subject import known_runs_of
@@ -30,6 +30,10 @@ def definitions() -> tuple[Indexed, ...]:
 @pytest.mark.parametrize("mutant", SAMPLE, ids=lambda mutant: mutant.name)
 def test_a_wrong_entry_of_the_interpreter_is_found(mutant: Mutant, definitions: tuple[Indexed, ...]) -> None:
     assert fate_of(mutant, definitions, BUDGET) in ("found", "told as a breakdown")
+
+
+def test_every_explanation_is_of_a_mutant() -> None:
+    assert EQUIVALENT.keys() <= {mutant.name for mutant in mutants(EFFECTS)}
 
 
 def test_the_right_interpreter_is_not(definitions: tuple[Indexed, ...]) -> None:

@@ -12,7 +12,7 @@ from stageproof.checker.oracle.judge import judge
 from stageproof.checker.oracle.observation import ObservedMoment, SeenChange, SeenRow, observe
 from stageproof.checker.oracle.violation import Violation
 from stageproof.engine.decisions.choices import choices
-from stageproof.engine.events import Cancel, Event, Reassign, Recall, Resume, Suspend
+from stageproof.engine.events import Cancel, Evaluate, Event, Publish, Reassign, Recall, Resume, Suspend
 from stageproof.engine.kinds import Kind
 from stageproof.engine.program.program import Program
 from stageproof.grammar.language.parse import parse
@@ -87,6 +87,24 @@ def test_a_resume_that_is_refused_though_it_is_possible_is_a_violation(event: Ev
     moments = play(program, event).moments()
     seen = observe(moments, {moments[-1].number: (Resume(),)})
     assert rows(judge(program.orchestration, seen)) == {row}
+
+
+def test_a_work_item_that_closes_with_its_step_is_not_one_that_the_error_after_it_leaves_open() -> None:
+    program = program_of(
+        """
+        start autolaunched -> Main
+        stage Main {
+          interactive Ask calls G assigned to queue Q { completes when flow Is_Seen returns true }
+          interactive Next calls G assigned to queue Q starts when Ask is Completed
+          then end
+        }
+        """,
+        "pdf-2025",
+    )
+    fails_at_start = failed("Next", "assignee-unresolvable")
+    seen = observe(play(program, Evaluate("Is_Seen", True), Publish(), fails_at_start).moments())
+    assert any(change[-2:] == ("Assigned", "Completed") for change in seen[-1].changes)
+    assert judge(program.orchestration, seen, program.choices) == ()
 
 
 def test_a_status_that_no_stage_has_is_a_violation() -> None:
