@@ -17,7 +17,7 @@ from typing import Final
 from measure import Comparison, Sample, beside
 from peers import PeerRun, Ready, net_file, pm4py, rumur, run, snakes, spin
 from proof_models.case import Case
-from proof_models.families import blocks, data, faults, pairs, par
+from proof_models.families import blocks, data, faults, mixed, pairs, par
 from proof_models.orch import to_orch
 
 from stageproof.grammar.model import Orchestration
@@ -113,6 +113,20 @@ def sizes(folder: Path, rounds: int) -> list[Comparison]:
         ours, _ = beside(partial(prove, path), lambda: None, ROUNDS)
         what = f"everything proved of {case.name}, against {seconds * 1000:g} ms"
         result.append(Comparison(what, ours.middle / seconds, 1, details=(f"ours {ours}",)))
+    return result
+
+
+def in_any_order(folder: Path, rounds: int) -> list[Comparison]:
+    """Chains of steps that the definition lists in any order, against the same ones listed one after the other."""
+    del rounds
+    result: list[Comparison] = []
+    for case in (par(5, 6), par(10, 4)):
+        paths = [folder / f"{each.name}.orch" for each in (mixed(case), case)]
+        for path, each in zip(paths, (mixed(case), case), strict=True):
+            path.write_text(to_orch(each), encoding="utf-8")
+        ours, listed = beside(partial(prove, paths[0]), partial(prove, paths[1]), ROUNDS)
+        what = f"everything proved of {case.name} with its steps in any order, against in order"
+        result.append(Comparison(what, ours.middle / listed.middle, 2, details=(f"{ours}, {listed}",)))
     return result
 
 

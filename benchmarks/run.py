@@ -19,7 +19,7 @@ from typing import Final
 from generate import definition, language_text, write_project
 from interpreter import against_spiff_workflow, exploration, flat_in_the_past
 from measure import Comparison, Sample, beside, program
-from proofs import beside_model_checkers, large_nets, nets_beside_net_tools, sizes
+from proofs import beside_model_checkers, in_any_order, large_nets, nets_beside_net_tools, sizes
 from random_runs import (
     against_hypothesis,
     against_the_bare_loop,
@@ -196,6 +196,7 @@ BENCHMARKS: Final = {
     "exploration": exploration,
     "proofs": beside_model_checkers,
     "sizes": sizes,
+    "any-order": in_any_order,
     "cold-proof": cold_proof,
     "nets": nets_beside_net_tools,
     "large-nets": large_nets,

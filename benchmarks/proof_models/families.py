@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Final
 
@@ -18,6 +19,15 @@ def par(chains: int, length: int) -> Case:
         for place in range(length)
     )
     return Case(f"Par_{chains}_{length}", (Stage("Work", steps),))
+
+
+def mixed(case: Case, seed: int = 0) -> Case:
+    """The same case, the steps of each stage listed in another order."""
+    random = Random(f"mixed {case.name} {seed}")
+    stages = tuple(
+        stage._replace(steps=tuple(random.sample(stage.steps, len(stage.steps)))) for stage in case.stages
+    )
+    return replace(case, name=f"{case.name}_Mixed", stages=stages)
 
 
 def blocks(count: int) -> Case:
