@@ -20,6 +20,9 @@ from .analysis import TURNS, Analysis
 
 Claim = str | tuple[str, ...]
 
+LATE = "complete late"
+"""A flow returns whose stage is left: a result like any other, though nobody waits for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -173,7 +176,7 @@ class _Claims:
         reached = analysis.reached
 
         def follows(edge: int) -> bool:
-            return edges[edge].duty in duties
+            return edges[edge].duty in duties or edges[edge].label.event == LATE
 
         events = duties & {Duty.RESULT, Duty.FAULT}
         turns = endless(

@@ -110,4 +110,21 @@ KEPT: Final = {
       }
       decision Choose { outcome Same when A.Outputs.x = "a" -> end otherwise -> end }
     """,
+    "a flow that returns after its stage and leads out of a loop of errors": """
+      flow Raise { writes $Record.Flag = true }
+      field $Record.Flag: boolean not null, changed only by Raise
+      start when Case is created or updated -> Second
+      stage Second {
+        background A calls Raise
+        completes when A is not NotStarted
+        on error -> Second
+        then Third
+      }
+      stage Third {
+        background B calls F
+        completes when $Record.Flag = true
+        on error -> Second
+        then end
+      }
+    """,
 }
