@@ -53,6 +53,17 @@ class Analysis:
         self._within = None if within is None else list(within[0])
         self.model = Model(encoding.system, limit) if within is None else within[1]
 
+    def work_out(self) -> None:
+        """The fixpoints that most verdicts stand on, now and not when they are asked for: what is too large raises here."""
+        for work in (
+            self.completing,
+            self.stuck,
+            self.inaction,
+            self.endless_with_errors,
+            self.laps,
+        ):
+            del work
+
     @cached_property
     def reached(self) -> list[int]:
         """The states that runs get into, by location."""

@@ -77,14 +77,7 @@ class _Loosening:
             if claim.told() not in shown:
                 self._rule_out(claim)
         analysis = Analysis(self.encoding, self.proofs.budget, (self.sets, self.model))
-        for work in (
-            analysis.completing,
-            analysis.stuck,
-            analysis.inaction,
-            analysis.endless_with_errors,
-            analysis.laps,
-        ):
-            del work
+        analysis.work_out()
         self.model.diagrams.grant(self.proofs.budget)
         return Loose(replace(self.proofs, analysis=analysis, is_wide=True), shown, self.walked)
 

@@ -73,14 +73,7 @@ def prove(
             program, found, watched=_read_elsewhere(orchestration), read_in=read_in_stages(orchestration)
         )
         analysis = Analysis(encoding, budget)
-        for work in (
-            analysis.completing,
-            analysis.stuck,
-            analysis.inaction,
-            analysis.endless_with_errors,
-            analysis.laps,
-        ):
-            del work
+        analysis.work_out()
         analysis.model.diagrams.grant(budget)
     except BudgetSpentError as spent:
         return Proofs(

@@ -28,8 +28,7 @@ def widened(proofs: Proofs) -> Proofs | None:
         return None
     try:
         made = Analysis(encode(proofs.program, proofs.contracts, wide=True), proofs.budget)
-        for work in (made.completing, made.stuck, made.inaction, made.endless_with_errors, made.laps):
-            del work
+        made.work_out()
     except (BudgetSpentError, TooLargeError, RecursionError):
         return None
     return None if made.encoding.space.notes else replace(proofs, analysis=made, is_wide=True)
