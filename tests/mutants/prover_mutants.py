@@ -4,8 +4,8 @@ Definitions are explored by the interpreter, as runs are alone and as they are s
 mutant where the prover says something else of it than before: the states that it reaches, its claims, its certificates (a
 separate checker looks at them). A test of the module notices it where it fails. Everybody is watched once at the unchanged
 prover, so that a mutant is shown only to those who pass the statement that it changes, quick ones and those that noticed others
-first. Prints the score and every survivor; exit code 1 where one is neither killed nor explained in EQUIVALENT, or where an
-explanation is not needed any more.
+first. Prints the score, every survivor and the modules that were not judged; exit code 1 where a mutant is neither killed nor
+explained in EQUIVALENT, or where an explanation there is of one that is killed or that does not exist.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import gc
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ from prover_children import in_a_child, in_children, stop_after
 from prover_equivalents import EQUIVALENT
 from prover_examples import Example, Said, examples
 from prover_judges import said
-from prover_modules import EVERY, TESTS
+from prover_modules import EVERY, LATER, TESTS
 from prover_noticing import Judge, Seen, of_example, of_test, seen
 
 PATIENCE: Final = (2.0, 6.0)
@@ -126,6 +127,7 @@ class Campaign:
         self.chosen = chosen
         self.out = out
         self.is_done = False
+        self.began = time.monotonic()
         self.mine = [
             one
             for one in chosen_mutants(chosen.only, chosen.part)
@@ -198,9 +200,31 @@ class Campaign:
             self.out.write(f"  {one.name}: {reason or f'SURVIVES: {reasons[one.key]}'}\n")
         mistaken = [one.key for one in self.mine if not reasons[one.key] and one.key in EQUIVALENT]
         self.out.writelines(f"  {key}: is killed, though it is said to be equivalent\n" for key in mistaken)
+        unknown = explained_but_unknown(self.modules)
+        self.out.writelines(f"  {key}: is said to be equivalent, and there is no such mutant\n" for key in unknown)
         explained = len(survivors) - unexplained
-        self.out.write(f"{killed} killed, {explained} equivalent, {unexplained} neither\n")
-        return not unexplained and not mistaken
+        if not self.chosen.only:
+            self.out.writelines(not_judged())
+        minutes = (time.monotonic() - self.began) / 60
+        self.out.write(
+            f"{killed} killed, {explained} equivalent, {unexplained} neither, in {minutes:.0f} minutes\n"
+        )
+        return not unexplained and not mistaken and not unknown
+
+
+def explained_but_unknown(modules: Iterable[str]) -> list[str]:
+    """The keys of EQUIVALENT that are no mutant's: of these modules, and of those that are not changed at all."""
+    known = {one.key for module in modules for one in mutants(module)}
+    others = tuple(f"{module}." for module in EVERY if module not in modules)
+    return [key for key in EQUIVALENT if key not in known and not key.startswith(others)]
+
+
+def not_judged() -> Iterator[str]:
+    """What to know of the modules of LATER: how many, and by module how many mutants."""
+    counts = {module: sum(1 for _ in mutants(module)) for module in LATER}
+    if counts:
+        yield f"NOT JUDGED: {sum(counts.values())} mutants of {len(counts)} modules\n"
+    yield from (f"  {module}: {count}\n" for module, count in counts.items())
 
 
 def chosen_mutants(only: Sequence[str], part: str) -> list[Mutant]:
