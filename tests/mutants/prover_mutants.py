@@ -15,6 +15,7 @@ import gc
 import os
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from prover_equivalents import EQUIVALENT
 from prover_examples import Example, Said, examples
 from prover_judges import said
 from prover_modules import EVERY, LATER, TESTS
-from prover_noticing import Judge, Seen, of_example, of_test, seen
+from prover_noticing import Judge, Seen, Statement, of_example, of_test, seen
 
 PATIENCE: Final = (2.0, 6.0)
 """A judge may compute for so many seconds, and so many times as long as with the unchanged prover: then it goes round for ever,
@@ -47,18 +48,19 @@ class Court:
 
     judges: Sequence[Judge]
     seen: Sequence[Seen]
+    statements: Mapping[Statement, int]
     loaded: Loaded
 
     def of(self, mutant: Mutant) -> list[int]:
         """The judges of a mutant, those who take least time first: those who pass what it changes."""
-        point = (mutant.module, mutant.statement)
+        bit = 1 << self.statements[mutant.module, mutant.statement]
         is_constant = mutant.function == ""
         files = EVERY[mutant.module]
         return sorted(
             (
                 number
                 for number, judge in enumerate(self.judges)
-                if (is_constant or point in self.seen[number].passed)
+                if (is_constant or self.seen[number].passed & bit)
                 and (not judge.file or any(judge.file.startswith(file) for file in files))
             ),
             key=lambda number: self.seen[number].seconds,
@@ -145,13 +147,18 @@ class Campaign:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Hold the mutants against everybody."""
-        self.is_done = self.run(session.items if self.files() else [])
+        try:
+            self.is_done = self.run(session.items if self.files() else [])
+        except Exception:  # pytest would write it to where nobody reads
+            traceback.print_exc()
+            raise
         return True
 
     def run(self, items: Sequence[pytest.Item]) -> bool:
         """Print the score; returns whether every mutant is killed or explained."""
         count = self.chosen.processes
-        found = examples(self.chosen.seed, self.chosen.definitions, self.chosen.rare, count)
+        drawn = (self.chosen.seed, self.chosen.definitions, self.chosen.rare)
+        found = [] if self.chosen.no_definitions else examples(*drawn, count)
         parts = in_children([partial(everything_said, found[number::count]) for number in range(count)])
         unchanged: list[Said] = [parts[number % count][number // count] for number in range(len(found))]
         wrong = [
@@ -168,8 +175,10 @@ class Campaign:
             import_module(f"stageproof.checker.{module}")
         loaded = Loaded.now()
         gc.freeze()
+        changed = dict.fromkeys((one.module, one.statement) for one in self.mine)
+        statements = {one: number for number, one in enumerate(changed)}
         watched = in_children(
-            [partial(seen, judges[number::count], self.modules, loaded) for number in range(count)]
+            [partial(seen, judges[number::count], statements, loaded) for number in range(count)]
         )
         told = [watched[number % count][number // count] for number in range(len(judges))]
         for judge, what in zip(judges, told, strict=True):
@@ -180,7 +189,7 @@ class Campaign:
             for judge, what in zip(judges, told, strict=True)
             if what is not None and what.seconds <= self.chosen.longest
         ]
-        court = Court([judge for judge, _ in good], [what for _, what in good], loaded)
+        court = Court([judge for judge, _ in good], [what for _, what in good], statements, loaded)
         self.out.flush()
         works = [partial(judged, court, self.mine[number::count]) for number in range(count)]
         reasons: dict[str, str] = {}
@@ -201,7 +210,9 @@ class Campaign:
         mistaken = [one.key for one in self.mine if not reasons[one.key] and one.key in EQUIVALENT]
         self.out.writelines(f"  {key}: is killed, though it is said to be equivalent\n" for key in mistaken)
         unknown = explained_but_unknown(self.modules)
-        self.out.writelines(f"  {key}: is said to be equivalent, and there is no such mutant\n" for key in unknown)
+        self.out.writelines(
+            f"  {key}: is said to be equivalent, and there is no such mutant\n" for key in unknown
+        )
         explained = len(survivors) - unexplained
         if not self.chosen.only:
             self.out.writelines(not_judged())
@@ -252,6 +263,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--part", default="0/1", help="of n parts the one with this number: i/n")
     parser.add_argument("--tests", nargs="*", default=[], help="of the tests only those in these files")
     parser.add_argument("--no-tests", action="store_true", help="hold them against definitions alone")
+    parser.add_argument("--no-definitions", action="store_true", help="hold them against tests alone")
     parser.add_argument(
         "--longest", type=float, default=2.0, help="seconds that a judge may take (default: 2)"
     )

@@ -1,6 +1,6 @@
 """The prover's rules changed one at a time: what can be changed in the text of a module, and how a loaded one is changed.
 
-Not changed is what is no rule about runs: decorators, defaults of parameters and fields, `assert_never`, and the
+Not changed is what is no rule about runs: decorators, defaults of parameters and fields, `assert_never`, `super().__init__`, and the
 `strict=True` of `zip`, which only fails where a program is wrong already. Type hints and docstrings are no code.
 """
 
@@ -32,6 +32,9 @@ METHODS: Final = {
     "forward": "backward",
     "backward": "forward",
 }
+
+NO_RULES: Final = ("assert_never(", "super().__init__(")
+"""What calls begin with that are no rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class Change(ast.NodeTransformer):
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         self.generic_visit(node)
         text = ast.unparse(node)
-        is_rule = not isinstance(node.value, ast.Constant) and not text.startswith("assert_never(")
+        is_rule = not isinstance(node.value, ast.Constant) and not text.startswith(NO_RULES)
         if is_rule and self._is_it(node, f"drops `{text[:60]}`"):
             return ast.copy_location(ast.Pass(), node)
         return node

@@ -12,8 +12,15 @@ _LIVE: Final = "less is forgotten, or later: more states that no guard and no qu
 _TWICE: Final = "a location may be on the list twice: the second time nothing that is known of it is new"
 _WORKLIST: Final = "the same fixpoint: only what is looked at, and how often"
 _PLAIN: Final = "the same set, by updates and guard one after the other"
+_EITHER_WAY: Final = "what is remembered of two sets is found again by them in one order or the other"
 
 EQUIVALENT: Final[dict[str, str]] = {
+    "diagrams.diagrams.Diagrams.union: negates `left < right`": _EITHER_WAY,
+    "diagrams.diagrams.Diagrams.intersection: negates `left < right`": _EITHER_WAY,
+    "diagrams.diagrams.Diagrams.meets: negates `left < right`": _EITHER_WAY,
+    "diagrams.images.Relation.__init__: drops `forgotten |= 1 << level`": (
+        "the way through every node in place of the short cut around levels that are forgotten: the same set"
+    ),
     "encoding.stages.Stages._onward: False -> True": _ROUND,
     "encoding.events.Events._complete: False -> True": _ROUND,
     "encoding.events.Events._look: False -> True": _ROUND,
@@ -45,6 +52,7 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.model.Move.backward: negates `self._forward is None`": _PLAIN,
     "fixpoint.reach._closure: drops `diagrams.look_at_work()`": "whether there is time left is looked at elsewhere too",
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
+    "fixpoint.reach._closure: negates `is_forward` (3)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
     "fixpoint.reach._closure: True -> False": _TWICE,

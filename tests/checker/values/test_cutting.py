@@ -60,7 +60,9 @@ def test_what_is_copied_is_told_apart_point_by_point_on_both_sides() -> None:
     declared = FIELDS + "flow Call { sync writes $Record.A = $Record.B }"
     cut = cut_of("$Record.A = 3 and $Record.B = 5 and $Record.C = 7", declared)
     counts = {key.name: (regions.count, len(regions.points)) for key, regions in cut.regions.items()}
-    assert counts["$record.a"][0] == counts["$record.a"][1] == counts["$record.b"][0] == counts["$record.b"][1]
+    assert (
+        counts["$record.a"][0] == counts["$record.a"][1] == counts["$record.b"][0] == counts["$record.b"][1]
+    )
     assert counts["$record.c"][0] == 2
 
 
