@@ -19,6 +19,10 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[2]
 SWAPPED: Final = {"TRUE": "FALSE", "FALSE": "TRUE", "all_of": "any_of", "any_of": "all_of"}
+PROVER: Final = tuple(
+    f"stageproof.checker.{folder}." for folder in ("diagrams", "encoding", "fixpoint", "proofs")
+)
+"""What remembers answers of the prover; what the checker of certificates keeps is z3 itself."""
 DUTIES: Final = {
     "RESULT": "OPTIONAL",
     "FAULT": "OPTIONAL",
@@ -190,7 +194,7 @@ def _names_something_unknown(text: str, what: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What is loaded: functions, by file, and everything in the checker that remembers answers."""
+    """What is loaded: functions, by file, and everything in the prover that remembers answers."""
 
     functions: dict[str, list[FunctionType]]
     caches: list[_lru_cache_wrapper[Any]]
@@ -203,7 +207,7 @@ class Loaded:
         for one in gc.get_objects():
             if isinstance(one, FunctionType):
                 functions.setdefault(one.__code__.co_filename, []).append(one)
-            elif isinstance(one, _lru_cache_wrapper) and one.__module__.startswith("stageproof.checker"):
+            elif isinstance(one, _lru_cache_wrapper) and one.__module__.startswith(PROVER):
                 caches.append(one)
         return Loaded(functions, caches)
 
