@@ -21,6 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from itertools import accumulate
+from math import inf
 from pathlib import Path
 from types import CodeType
 from typing import Final, TextIO
@@ -83,8 +85,16 @@ class Court:
         return -1
 
 
-def judged(court: Court, mine: Sequence[Mutant]) -> dict[str, str]:
-    """Of each mutant by key: why nobody notices it, in words; nothing where somebody does."""
+def within(seconds: float, court: Court, order: Sequence[int]) -> list[int]:
+    """The first judges, as many as take so many seconds."""
+    spent = accumulate(court.seen[number].seconds for number in order)
+    return [number for number, until in zip(order, spent, strict=True) if until <= seconds]
+
+
+def judged(court: Court, mine: Sequence[Mutant], seconds: float, doubt: float) -> dict[str, str]:
+    """Of each mutant by key: why nobody notices it, in words; nothing where somebody does. `seconds` of judges look at it, those
+    of `doubt` where it is said to be equivalent.
+    """
     found: dict[str, str] = {}
     noticed: dict[str, Counter[int]] = {}
     for mutant in mine:
@@ -92,6 +102,7 @@ def judged(court: Court, mine: Sequence[Mutant]) -> dict[str, str]:
         order = court.of(mutant)
         first = [number for number, _ in kills.most_common(12) if number in order]
         order = [*first, *(number for number in order if number not in first)]
+        order = within(min(doubt, seconds) if mutant.key in EQUIVALENT else seconds, court, order)
         if not order:
             found[mutant.key] = "nobody passes it"
             continue
@@ -191,7 +202,8 @@ class Campaign:
         ]
         court = Court([judge for judge, _ in good], [what for _, what in good], statements, loaded)
         self.out.flush()
-        works = [partial(judged, court, self.mine[number::count]) for number in range(count)]
+        patience = (self.chosen.seconds, self.chosen.doubt)
+        works = [partial(judged, court, self.mine[number::count], *patience) for number in range(count)]
         reasons: dict[str, str] = {}
         for part in in_children(works):
             reasons |= part
@@ -266,6 +278,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--no-definitions", action="store_true", help="hold them against tests alone")
     parser.add_argument(
         "--longest", type=float, default=2.0, help="seconds that a judge may take (default: 2)"
+    )
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=inf,
+        help="of judges, quick ones first, for each mutant (default: all of them)",
+    )
+    parser.add_argument(
+        "--doubt",
+        type=float,
+        default=30.0,
+        help="the same for one that is said to be equivalent (default: 30)",
     )
     parser.add_argument(
         "--trusting", action="store_true", help="leave out those that are said to be equivalent"

@@ -21,6 +21,13 @@ VALUES: Final = (
     "checker/proofs/test_sampled.py",
 )
 """Tests of what conditions and called flows do with values."""
+SOLVING: Final = (
+    *VALUES,
+    "checker/values/test_agreement.py",
+    "checker/values/test_drawn_conditions.py",
+    "checker/values/test_translation.py",
+)
+"""Those, and slow ones of what z3 is asked."""
 CORE: Final = (
     *VALUES,
     "checker/fixpoint",
@@ -33,6 +40,8 @@ CORE: Final = (
     "checker/proofs/test_certified.py",
     "checker/proofs/test_certified_ends.py",
     "checker/proofs/test_countdown.py",
+    "checker/proofs/test_counters.py",
+    "checker/proofs/test_deciding_places.py",
     "checker/proofs/test_explained.py",
     "checker/proofs/test_fault_endings.py",
     "checker/proofs/test_forced.py",
@@ -158,7 +167,7 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
             "proofs.unreached",
             "proofs.widening",
         ),
-        VERDICTS,
+        (*VERDICTS, RULES),
     ),
     **dict.fromkeys(
         (
@@ -173,7 +182,7 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
             "encoding.data.solving.terms",
             "encoding.data.solving.translation",
         ),
-        VALUES,
+        SOLVING,
     ),
     **dict.fromkeys(
         ("diagrams.diagrams", "diagrams.guards", "diagrams.images", "diagrams.translation"), DIAGRAMS
