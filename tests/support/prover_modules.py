@@ -46,6 +46,7 @@ CORE: Final = (
     "checker/proofs/test_fault_endings.py",
     "checker/proofs/test_forced.py",
     "checker/proofs/test_inaction.py",
+    "checker/proofs/test_laps.py",
     "checker/proofs/test_nested_fault_paths.py",
     "checker/proofs/test_outcomes.py",
     "checker/proofs/test_shortest.py",

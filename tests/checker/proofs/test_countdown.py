@@ -57,6 +57,10 @@ PROVED: Final[dict[str, dict[str, str]]] = {
         "again": PLAIN["again"].replace("$Record.Limit__c", "most"),
     },
     "counted where it may be null": {"null": ""},
+    "left when a parameter is reached": {
+        "parameter": "parameter most: integer 0.. not null",
+        "again": UNTIL.format(sign=">=").replace("$Record.Limit__c", "most"),
+    },
 }
 OPEN: Final[dict[str, dict[str, str]]] = {
     "not counted": {"count": "+ 0"},
@@ -66,6 +70,14 @@ OPEN: Final[dict[str, dict[str, str]]] = {
         "more": "writes $Record.Limit__c = $Record.Limit__c + 1",
     },
     "left when the limit is passed, or not counted for null": {"null": "", "again": UNTIL.format(sign=">=")},
+    "left when a parameter is reached that may be null": {
+        "parameter": "parameter most: integer 0..",
+        "again": UNTIL.format(sign=">=").replace("$Record.Limit__c", "most"),
+    },
+    "counted by nothing but what fails": {
+        "to": "Other",
+        "beside": "stage Other { background Wait calls Call_Bank async  then Again }",
+    },
     "counted on one of two ways": {
         "to": "Which",
         "beside": (
