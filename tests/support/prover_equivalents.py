@@ -33,13 +33,8 @@ EQUIVALENT: Final[dict[str, str]] = {
     ),
     "encoding.liveness._live: True -> False": _WORKLIST,
     "encoding.liveness._live: True -> False (2)": _WORKLIST,
-    "encoding.liveness._Need.behind: drops `after &= ~bit`": _LIVE,
-    "encoding.liveness.forgetful: negates `found is edge.updates`": _LIVE,
     "encoding.liveness._need: drops `sets |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
-    "encoding.liveness._forgetting: drops `kept += _forgotten(dead, sizes)`": _LIVE,
-    "encoding.liveness._forgetting: negates `dead`": _LIVE,
-    "encoding.liveness._forgetting: negates `len(kept) == len(updates) and (not dead)`": _LIVE,
     "encoding.readings.readings: False -> True": "the status of the run is kept though nobody reads it",
     "encoding.routing.Routing.follow: negates `place.recalling` (2)": (
         "only the word for a move that leads to the same end; whoever looks at one looks at both"
@@ -57,6 +52,12 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
     "fixpoint.reach._closure: True -> False": _TWICE,
     "fixpoint.reach._closure: True -> False (2)": _TWICE,
+    "proofs.countdown._is_confirmed: drops `questions.append(z3.And(after == difference - amount, after `": (
+        "z3 looks again at sums that were worked out before: the least fall is the least of those that are asked about"
+    ),
+    "proofs.countdown._is_confirmed: drops `solver.set('rlimit', STEPS)`": (
+        "a guard of the budget: linear questions about three numbers never come near it"
+    ),
     "proofs.laps._Stage._leaving: True -> False": _ORDER,
     "proofs.laps._Stage._leaving: drops `waiting |= before`": _TWICE,
     "fixpoint.endless.turns_in_circles: intersection -> union": (

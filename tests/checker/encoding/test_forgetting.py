@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from explicit_states import Explicit, State, drawn_system
 
-from stageproof.checker.encoding.guard import TRUE
+from stageproof.checker.encoding.guard import TRUE, In
 from stageproof.checker.encoding.liveness import forgetful
 from stageproof.checker.encoding.system import (
     Copy,
@@ -89,3 +89,12 @@ def test_what_is_copied_on_the_edge_that_sets_it_is_set_though_nobody_reads_it_b
     found, live = forgetful(system, (), {1: [1]})
     assert live == (0, 0b010)
     assert {state.values[1] for state in seen(found, live) if state.location == 1} == {1}
+
+
+def test_what_nobody_reads_any_more_has_any_value() -> None:
+    system = one_edge(Map(1, (1, 2)))
+    (edge,) = system.edges
+    guarded = replace(system, edges=(edge._replace(guard=In(0, 0b01)),))
+    found, live = forgetful(guarded, (), {1: [1]})
+    assert live == (0b011, 0b010)
+    assert found.edges[0].updates == (Map(1, (1, 2)), Map(0, (3, 3)))

@@ -118,3 +118,29 @@ def test_nobody_has_to_do_what_nobody_is_obliged_to_do_where_suspended_runs_are_
     events = {edge.label.event for edge in encoding.system.edges}
     assert {"suspend", "resume", "go on", "set", "complete", "fail"} <= events
     assert mistaken_duties(encoding) == ()
+
+
+@pytest.mark.parametrize("suspended", [False, True])
+def test_flows_that_nobody_waits_for_finish_while_a_run_is_suspended_where_that_is_seen(
+    *, suspended: bool
+) -> None:
+    program = program_of("""
+      flow Raise { async writes $Record.Flag = true }
+      field $Record.Flag: boolean not null, changed only by Raise
+      start when Case is created -> First
+      stage First {
+        background A calls Raise
+        background B calls F
+        completes when B is Completed
+        then Second
+      }
+      stage Second { background C calls F starts when $Record.Flag = true then end }
+    """)
+    encoding = encode(program, suspended=suspended)
+    places = {
+        type(encoding.places[edge.source])
+        for edge in encoding.system.edges
+        if edge.label.event == "complete late"
+    }
+    assert Rest in places
+    assert (Held in places) is suspended

@@ -19,7 +19,7 @@ orchestration Payment {{
   flow Pay_Card {{ type AutoLaunchedFlow  {how}  writes $Record.Attempts__c = $Record.Attempts__c {count} }}
   flow Call_Bank {{ type AutoLaunchedFlow  async  {more} }}
   stage Charge {{
-    background Pay calls Call_Bank async
+    background Pay calls {fails} async
     on error -> {to}
     then end
   }}
@@ -40,6 +40,7 @@ PLAIN: Final = {
     "how": "async",
     "count": "+ 1",
     "more": "",
+    "fails": "Call_Bank",
     "to": "Ask",
     "again": "when $Record.Attempts__c < $Record.Limit__c -> go to Charge otherwise -> end, intended",
     "beside": "",
@@ -75,6 +76,7 @@ OPEN: Final[dict[str, dict[str, str]]] = {
         "again": UNTIL.format(sign=">=").replace("$Record.Limit__c", "most"),
     },
     "counted by nothing but what fails": {
+        "fails": "Pay_Card",
         "to": "Other",
         "beside": "stage Other { background Wait calls Call_Bank async  then Again }",
     },

@@ -15,13 +15,13 @@ from stageproof.checker.proofs.decisions import Deciding
 ANALYSIS = Analysis(
     encode(
         program_of("""
-          flow F { async out x: one of 0, 1, 2 not null }
+          flow F { async out x: one of 0, 1, 2 not null  out y: boolean }
           field $Record.N: integer 0..5 not null
           field $Record.M: integer 0..5 not null
           start when Case is created -> First { where M < 9 }
           stage First { background A calls F then Choose }
           decision Choose {
-            outcome One when A.Outputs.x = 1 -> Second
+            outcome One when A.Outputs.x = 1 and A.Outputs.y = true -> Second
             outcome Three when $Record.N = 3 -> Second
             otherwise -> end
           }
@@ -31,7 +31,7 @@ ANALYSIS = Analysis(
         """)
     )
 )
-X, N = Key("output", "first/a.x"), Key("field", "$record.n")
+X, Y, N = Key("output", "first/a.x"), Key("output", "first/a.y"), Key("field", "$record.n")
 
 
 def deciding(name: str) -> Deciding:
@@ -60,7 +60,8 @@ def test_a_decision_that_no_run_comes_to_has_no_place() -> None:
 
 def test_a_value_is_compared_with_the_constants_of_its_own_conditions() -> None:
     choose = deciding("Choose")
-    assert choose.keys == (X, N)
+    assert choose.keys == (X, Y, N)
+    assert choose.steps() == ("A",)
     assert choose.named(X) == [Fraction(1)]
     assert choose.named(N) == [Fraction(3)]
     assert choose.unnamed(X) == [Fraction(0), Fraction(2)]
@@ -69,7 +70,7 @@ def test_a_value_is_compared_with_the_constants_of_its_own_conditions() -> None:
 def test_a_value_that_nothing_tells_apart_leaves_all_states_and_another_one_some() -> None:
     choose = deciding("Choose")
     (place,) = choose.places
-    assert choose.with_value(place.states, Key("output", "first/a.y"), 0) == place.states
+    assert choose.with_value(place.states, Key("output", "first/a.z"), 0) == place.states
     region = choose.space.region_of(X, Fraction(1))
     assert region is not None
     assert choose.with_value(place.states, X, region) not in (EMPTY, place.states)

@@ -7,7 +7,14 @@ from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs import counters
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.fault_endings import IN_VAIN, UNCOUNTED, UNSEEN, fault_endings, uncounted
+from stageproof.checker.proofs.fault_endings import (
+    IN_VAIN,
+    UNCOUNTED,
+    UNSEEN,
+    FaultEnding,
+    fault_endings,
+    uncounted,
+)
 from stageproof.checker.registry import select
 from stageproof.checker.report import Obligation
 from stageproof.grammar.source import Source
@@ -185,13 +192,28 @@ def test_a_decision_that_only_further_errors_lead_back_from_is_told() -> None:
     )
 
 
+def ending_of_charge(body: str) -> FaultEnding:
+    """How the fault path of the first stage ends."""
+    text = f"orchestration Order {{ start when Order__c is created -> Charge\n{body}{FLOWS} }}"
+    return next(iter(fault_endings(Analysis(encode(program_of(text))))))
+
+
+PAUSED = COUNTED.replace("AFTERWARDS", "stage Pause { background Wait calls Work  then Enough }").replace(
+    "AFTER", "Pause"
+)
+
+
 def test_laps_that_are_too_many_to_count_are_counted_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counters, "MOST_LAPS", 0)
-    body = COUNTED.replace("AFTERWARDS", "stage Pause { background Wait calls Work  then Enough }")
-    orchestration = f"""orchestration Order {{
-      start when Order__c is created -> Charge
-      {body.replace("AFTER", "Pause")}{FLOWS}
-    }}"""
-    (ending,) = fault_endings(Analysis(encode(program_of(orchestration))))
+    ending = ending_of_charge(PAUSED)
     assert (ending.verdict, ending.reason) == ("proved", "a rank falls with every lap")
+    assert ending.counts
+
+
+def test_a_way_back_through_the_fault_path_of_another_stage_is_one() -> None:
+    ending = ending_of_charge(
+        PAUSED.replace("on error -> Count", "on error -> Help")
+        + "stage Help { background Call calls Work  on error -> Count  then end }"
+    )
+    assert ending.reason == "it leads back at most once: every lap moves $Record.Tries__c on (0, 1, 2)"
     assert ending.counts
