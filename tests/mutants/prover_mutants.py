@@ -267,8 +267,8 @@ def chosen_mutants(only: Sequence[str], part: str) -> list[Mutant]:
 def main(arguments: list[str]) -> int:
     """Run; returns the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--definitions", type=int, default=120, help="how many are drawn (default: 120)")
-    parser.add_argument("--rare", type=int, default=12, help="how many have each rare feature (default: 12)")
+    parser.add_argument("--definitions", type=int, default=0, help="how many are drawn (default: 0)")
+    parser.add_argument("--rare", type=int, default=0, help="how many have each rare feature (default: 0)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only", nargs="*", default=[], help="modules whose name holds one of these")
     parser.add_argument("--named", nargs="*", default=[""], help="mutants whose name holds one of these")
@@ -288,8 +288,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--doubt",
         type=float,
-        default=30.0,
-        help="the same for one that is said to be equivalent (default: 30)",
+        default=10.0,
+        help="the same for one that is said to be equivalent (default: 10)",
     )
     parser.add_argument(
         "--trusting", action="store_true", help="leave out those that are said to be equivalent"

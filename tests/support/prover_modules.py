@@ -141,10 +141,9 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ),
         VERDICTS,
     ),
-}
-"""By module of `stageproof.checker`; a name of a folder stands for all its tests."""
-
-LATER: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(
+        ("diagrams.diagrams", "diagrams.guards", "diagrams.images", "diagrams.translation"), DIAGRAMS
+    ),
     **dict.fromkeys(
         (
             "proofs.countdown",
@@ -153,9 +152,18 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
             "proofs.fault_endings",
             "proofs.inaction",
             "proofs.laps",
+            "proofs.outcomes",
+        ),
+        (*VERDICTS, RULES),
+    ),
+}
+"""By module of `stageproof.checker`; a name of a folder stands for all its tests."""
+
+LATER: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(
+        (
             "proofs.nulls",
             "proofs.obligations",
-            "proofs.outcomes",
             "proofs.own.judge",
             "proofs.own.judging",
             "proofs.own.liberal",
@@ -184,9 +192,6 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
             "encoding.data.solving.translation",
         ),
         SOLVING,
-    ),
-    **dict.fromkeys(
-        ("diagrams.diagrams", "diagrams.guards", "diagrams.images", "diagrams.translation"), DIAGRAMS
     ),
     **dict.fromkeys(
         (

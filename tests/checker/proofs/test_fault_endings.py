@@ -170,7 +170,7 @@ def test_a_counter_ends_it_where_the_decision_sees_it(after: tuple[str, str], ve
 def test_a_count_is_seen_by_decisions_alone_and_through_formulas(entry: str, outcome: str, why: str) -> None:
     orchestration = program_of(f"""
       flow Count_One {{ sync writes $Record.Tries__c = $Record.Tries__c + 1 }}
-      formula Left: number = "3 - {{!$Record.{'Tries__c' if outcome.startswith('Left') else 'Other__c'}}}"
+      formula Left: number = "3 - {{!$Record.{"Tries__c" if outcome.startswith("Left") else "Other__c"}}}"
       start when Order__c is created -> Charge
       stage Charge {{ background Pay calls Count_One starts when {entry} then Again }}
       decision Again {{ when {outcome} -> Charge otherwise -> end }}
