@@ -153,6 +153,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.fault_endings",
             "proofs.inaction",
             "proofs.laps",
+            "proofs.nulls",
             "proofs.outcomes",
             "proofs.reachability",
         ),
@@ -164,7 +165,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
 LATER: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
-            "proofs.nulls",
             "proofs.obligations",
             "proofs.own.judge",
             "proofs.own.judging",
