@@ -48,6 +48,7 @@ CORE: Final = (
     "checker/proofs/test_inaction.py",
     "checker/proofs/test_laps.py",
     "checker/proofs/test_nested_fault_paths.py",
+    "checker/proofs/test_obligations_told.py",
     "checker/proofs/test_outcomes.py",
     "checker/proofs/test_reachable_elements.py",
     "checker/proofs/test_shortest.py",
@@ -154,6 +155,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.inaction",
             "proofs.laps",
             "proofs.nulls",
+            "proofs.obligations",
             "proofs.outcomes",
             "proofs.reachability",
         ),
@@ -165,7 +167,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
 LATER: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
-            "proofs.obligations",
             "proofs.own.judge",
             "proofs.own.judging",
             "proofs.own.liberal",

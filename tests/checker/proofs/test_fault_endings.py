@@ -153,6 +153,9 @@ def test_a_counter_ends_it_where_the_decision_sees_it(after: tuple[str, str], ve
             "Count_One sets $Record.Tries__c to $Record.Tries__c + 1, as its contract says",
         )
         assert ending.certificate == "fair rank"
+        of_run = _endings(body)["run"]
+        assert of_run.reason == f"Charge: {ending.reason}"
+        assert of_run.assumptions == ending.assumptions
     else:
         assert ending.reason is not None
         assert "sees" in ending.reason
