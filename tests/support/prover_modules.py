@@ -157,6 +157,8 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.nulls",
             "proofs.obligations",
             "proofs.outcomes",
+            "proofs.own.judge",
+            "proofs.own.statements",
             "proofs.reachability",
         ),
         (*VERDICTS, RULES),
@@ -167,11 +169,9 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
 LATER: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
-            "proofs.own.judge",
             "proofs.own.judging",
             "proofs.own.liberal",
             "proofs.own.monitors",
-            "proofs.own.statements",
             "proofs.own.verdicts",
             "proofs.parameters",
             "proofs.standing",

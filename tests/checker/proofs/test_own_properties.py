@@ -280,3 +280,15 @@ def test_an_element_that_a_property_only_compares_with_is_followed_too() -> None
     assert other.verdict == "proved"
     apart = _judged(ONBOARDING, 'reachable "u": run is Completed and not (Provision.Status = Ask_IT.Status)')
     assert apart.verdict == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ('always "a": Laptop starts before HR_Data completes', "the second comes without the first"),
+        ('exactly once "b": Prepare is InProgress', "it happens again"),
+    ],
+)
+def test_what_went_wrong_with_the_order_or_the_number_of_events_is_told(claim: str, reason: str) -> None:
+    found = _judged(ONBOARDING, claim)
+    assert (found.verdict, found.reason) == ("refuted", reason)
