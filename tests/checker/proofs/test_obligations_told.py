@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+import pytest
 from rule_bench import source_of
 
 from stageproof.checker.check_file import read_definition
 from stageproof.checker.context import Context
 from stageproof.checker.proofs.obligations import REWORK, obligations_of
-from stageproof.checker.proofs.reachability import is_existential
+from stageproof.checker.proofs.prove import Proofs
+from stageproof.checker.proofs.reachability import INACTION, is_existential
+from stageproof.checker.proofs.widening import settles
 from stageproof.checker.report import Obligation
 
 WAITING: Final = """
@@ -132,21 +135,24 @@ def test_a_null_is_told_of_a_step_apart_for_entry_and_exit_and_of_an_outcome_at_
     assert [name.partition(":")[2] for name in again] == ["null-decides"]
 
 
+OPEN: Final = """
+orchestration Order {
+  field $Record.Size: integer 0.. not null, changed only by Count
+  field $Record.Most: integer 0.. not null, never changed
+  flow Count { type AutoLaunchedFlow  async  writes $Record.Size = $Record.Size + 1 }
+  start when Case is created -> First
+  stage First { background A calls Count async on error -> Mend then Choose }
+  decision Choose { when $Record.Size < $Record.Most -> Small otherwise -> Large }
+  stage Small { background B calls Count async then end }
+  stage Large { background C calls Count async then end }
+  stage Mend { background D calls Count async then Again }
+  decision Again { when $Record.Size < $Record.Most -> go to First otherwise -> end }
+}
+"""
+
+
 def test_what_holds_whatever_open_conditions_are_is_told_to_be_so() -> None:
-    found = told("""
-      orchestration Order {
-        field $Record.Size: integer 0.. not null, changed only by Count
-        field $Record.Most: integer 0.. not null, never changed
-        flow Count { type AutoLaunchedFlow  async  writes $Record.Size = $Record.Size + 1 }
-        start when Case is created -> First
-        stage First { background A calls Count async on error -> Mend then Choose }
-        decision Choose { when $Record.Size < $Record.Most -> Small otherwise -> Large }
-        stage Small { background B calls Count async then end }
-        stage Large { background C calls Count async then end }
-        stage Mend { background D calls Count async then Again }
-        decision Again { when $Record.Size < $Record.Most -> go to First otherwise -> end }
-      }
-    """)
+    found = told(OPEN)
     wide = {name: one.certificate for name, one in found.items() if one.is_wide}
     assert {":can-complete", "First:never-waits-forever", ":errors-end", "First:fault-path-ends"} <= set(wide)
     assert wide[":errors-end"] == wide["First:fault-path-ends"] == "countdown"
@@ -154,3 +160,52 @@ def test_what_holds_whatever_open_conditions_are_is_told_to_be_so() -> None:
     assert not any(one.trace for one in found.values() if one.is_wide)
     for one in found.values():
         assert not one.is_wide or one.verdict == ("refuted" if is_existential(one.property) else "proved")
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "is_forced", "is_settled"),
+    [
+        ("never-waits-forever", "proved", False, True),
+        ("never-waits-forever", "vacuous", False, True),
+        ("never-waits-forever", "refuted", False, False),
+        ("reachable", "refuted", False, True),
+        ("reachable", "proved", False, False),
+        (INACTION, "refuted", True, False),
+        (INACTION, "proved", True, False),
+        ("can-complete", "proved", True, True),
+        ("can-complete", "proved", False, False),
+        ("can-complete", "refuted", True, False),
+    ],
+)
+def test_more_runs_than_there_are_settle_that_nothing_bad_is_found(
+    name: str, verdict: str, *, is_forced: bool, is_settled: bool
+) -> None:
+    wide = proofs_with_open_conditions(
+        OPEN
+        if is_forced
+        else OPEN.replace(
+            "Large { background C calls Count async then end }",
+            "Large { background C calls Count async then go to Large }",
+        )
+    )
+    assert wide.is_wide
+    assert wide.analysis is not None
+    assert (wide.analysis.forced_completion is not None) is is_forced
+    assert settles(wide.analysis, Obligation("", name, "Order", verdict)) is is_settled
+
+
+def test_nothing_is_left_open_where_nothing_is_sampled() -> None:
+    source = source_of(WAITING)
+    definition = read_definition(source).orchestration
+    assert definition is not None
+    assert Context(definition, source, lambda _: None).wide_proofs is None
+
+
+def proofs_with_open_conditions(text: str) -> Proofs:
+    """What is proved of a definition whose values are only sampled."""
+    source = source_of(text)
+    definition = read_definition(source).orchestration
+    assert definition is not None
+    wide = Context(definition, source, lambda _: None).wide_proofs
+    assert wide is not None
+    return wide
