@@ -22,7 +22,6 @@ EQUIVALENT: Final[dict[str, str]] = {
         "the way through every node in place of the short cut around levels that are forgotten: the same set"
     ),
     "encoding.stages.Stages._onward: False -> True": _ROUND,
-    "encoding.events.Events._complete: False -> True": _ROUND,
     "encoding.events.Events._look: False -> True": _ROUND,
     "encoding.events.Events._of_the_world: False -> True": (
         "runs are suspended where nothing comes of it: the same results, from one place more"
