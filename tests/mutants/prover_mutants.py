@@ -5,7 +5,7 @@ mutant where the prover says something else of it than before: the states that i
 separate checker looks at them). A test of the module notices it where it fails. Everybody is watched once at the unchanged
 prover, so that a mutant is shown only to those who pass the statement that it changes, quick ones and those that noticed others
 first. Prints the score, every survivor and the modules that were not judged; exit code 1 where a mutant is neither killed nor
-explained in EQUIVALENT, or where an explanation there is of one that is killed or that does not exist.
+explained in EQUIVALENT, or where an explanation there is of one that is killed or that does not exist, or a test fails with the unchanged prover.
 """
 
 from __future__ import annotations
@@ -140,6 +140,8 @@ class Campaign:
         self.chosen = chosen
         self.out = out
         self.is_done = False
+        self.is_sound = True
+        """Nobody objects to the unchanged prover."""
         self.began = time.monotonic()
         self.mine = [
             one
@@ -195,6 +197,7 @@ class Campaign:
         for judge, what in zip(judges, told, strict=True):
             if what is None:
                 self.out.write(f"  {judge.name}: fails with the unchanged prover\n")
+                self.is_sound = False
         good = [
             (judge, what)
             for judge, what in zip(judges, told, strict=True)
@@ -232,7 +235,7 @@ class Campaign:
         self.out.write(
             f"{killed} killed, {explained} equivalent, {unexplained} neither, in {minutes:.0f} minutes\n"
         )
-        return not unexplained and not mistaken and not unknown
+        return self.is_sound and not (unexplained or mistaken or unknown)
 
 
 def explained_but_unknown(modules: Iterable[str]) -> list[str]:

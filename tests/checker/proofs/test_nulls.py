@@ -113,3 +113,22 @@ def test_an_outcome_that_another_value_decides_is_taken_or_not() -> None:
     assert said == (
         "where Look.Outputs.answer is null, it is taken or not; where Look.Outputs.size is null, it is taken or not"
     )
+
+
+def test_a_null_that_cannot_be_judged_is_told_to_be_an_error() -> None:
+    text = (
+        ORDER.replace("Look.Outputs.size < 5 -> Pay", "Share > 10 -> Pay")
+        .replace(
+            "  start autolaunched -> Ask",
+            '  formula Share: number = "100 / BLANKVALUE({{!Look.Outputs.size}}, 0)"\n  start autolaunched -> Ask',
+        )
+        .replace("integer 0..9", "integer 1..9")
+    )
+    source = source_of(text.format(answer=ANSWER, entry="", exit="Look is Completed"))
+    definition = read_definition(source).orchestration
+    assert definition is not None
+    found = obligations_of(Context(definition, source, lambda _: None))
+    (said,) = (
+        one.reason for one in found if one.property == "null-decides" and one.element.endswith("/Small")
+    )
+    assert said == "where Look.Outputs.size is null, judging it is an error"

@@ -14,21 +14,23 @@ from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.standing import pivotal
 from stageproof.grammar.condition import All, Any, Logic, Not, Requirements, Row, Unreadable
 
-ANALYSIS: Final = Analysis(
-    encode(
-        program_of("""
-          field $Record.A: integer 0..1 not null
-          field $Record.B: integer 0..1 not null
-          field $Record.C: integer 0..1 not null
-          start when Case is created -> First
-          stage First { background X calls F then Choose }
-          decision Choose { when $Record.A = 1 and $Record.B = 1 and $Record.C = 1 -> First otherwise -> end }
-        """)
-    )
-)
-CONDITIONS: Final = ANALYSIS.program.orchestration.decisions[0].outcomes[0].requirements.conditions
+PROGRAM: Final = program_of("""
+  field $Record.A: integer 0..1 not null
+  field $Record.B: integer 0..1 not null
+  field $Record.C: integer 0..1 not null
+  start when Case is created -> First
+  stage First { background X calls F then Choose }
+  decision Choose { when $Record.A = 1 and $Record.B = 1 and $Record.C = 1 -> First otherwise -> end }
+""")
+CONDITIONS: Final = PROGRAM.orchestration.decisions[0].outcomes[0].requirements.conditions
 ONE, TWO, THREE = Row(number=1), Row(number=2), Row(number=3)
 NOTHING: Final = Unreadable(text="?", reason="it is none")
+
+
+@pytest.fixture
+def analysis() -> Analysis:
+    """What is worked out of it, for one test: its budget has a clock."""
+    return Analysis(encode(PROGRAM))
 
 
 @pytest.mark.parametrize(
@@ -44,17 +46,17 @@ NOTHING: Final = Unreadable(text="?", reason="it is none")
     ],
 )
 def test_one_condition_that_would_be_enough_is_told_and_all_where_none_would(
-    logic: Logic, rows: int, states: list[tuple[int, int, int]], wanted: list[int]
+    analysis: Analysis, logic: Logic, rows: int, states: list[tuple[int, int, int]], wanted: list[int]
 ) -> None:
-    diagrams, space = ANALYSIS.model.diagrams, ANALYSIS.encoding.space
+    diagrams, space = analysis.model.diagrams, analysis.encoding.space
     keys = [Key("field", f"$record.{name}") for name in "abc"]
     among = diagrams.union_of(
         diagrams.valuation(space.valuation(dict(zip(keys, map(Fraction, one), strict=True))))
         for one in states
     )
-    found = pivotal(ANALYSIS, among, Requirements(logic=logic, conditions=CONDITIONS[:rows]))
+    found = pivotal(analysis, among, Requirements(logic=logic, conditions=CONDITIONS[:rows]))
     assert [CONDITIONS.index(one) for one in found] == wanted
 
 
-def test_without_conditions_there_is_none() -> None:
-    assert pivotal(ANALYSIS, 1, None) == ()
+def test_without_conditions_there_is_none(analysis: Analysis) -> None:
+    assert pivotal(analysis, 1, None) == ()
