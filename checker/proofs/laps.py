@@ -138,20 +138,17 @@ class _Stage:
         return leaving
 
     def _can_leave(self, place: int, leaving: Mapping[int, int]) -> int:
-        """The reached states at a location in which every event, with some answer, leads to where the stage can be left."""
+        """The reached states at a location in which every event, with some answer, leads to where the stage can be left. A result
+        is one edge, whatever the answer.
+        """
         model, diagrams = self.analysis.model, self.analysis.model.diagrams
-        groups: dict[tuple[str, str] | int, tuple[int, int]] = {}
+        states = self.analysis.reached[place]
         for edge in model.outgoing[place]:
-            move, label = self.edges[edge], self.edges[edge].label
+            move = self.edges[edge]
             if move.duty is Duty.OPTIONAL:
                 continue
-            key = (label.event, label.element) if move.duty is Duty.RESULT else edge
             behind = leaving.get(move.target, self.analysis.reached[move.target])
-            before = EMPTY if edge in self.entering else model.moves[edge].backward(behind)
-            enabled, able = groups.get(key, (EMPTY, EMPTY))
-            groups[key] = diagrams.union(enabled, model.moves[edge].guard), diagrams.union(able, before)
-        states = self.analysis.reached[place]
-        for enabled, able in groups.values():
-            caught = diagrams.difference(diagrams.intersection(states, enabled), able)
-            states = diagrams.difference(states, caught)
+            able = EMPTY if edge in self.entering else model.moves[edge].backward(behind)
+            enabled = diagrams.intersection(states, model.moves[edge].guard)
+            states = diagrams.difference(states, diagrams.difference(enabled, able))
         return states

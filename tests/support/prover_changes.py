@@ -1,6 +1,6 @@
 """The prover's rules changed one at a time: what can be changed in the text of a module, and how a loaded one is changed.
 
-Not changed is what is no rule about runs: decorators, defaults of parameters and fields, `assert_never`, and the
+Not changed is what is no rule about runs: decorators, defaults of parameters and fields, `assert_never`, `super().__init__`, and the
 `strict=True` of `zip`, which only fails where a program is wrong already. Type hints and docstrings are no code.
 """
 
@@ -19,6 +19,10 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[2]
 SWAPPED: Final = {"TRUE": "FALSE", "FALSE": "TRUE", "all_of": "any_of", "any_of": "all_of"}
+PROVER: Final = tuple(
+    f"stageproof.checker.{folder}." for folder in ("diagrams", "encoding", "fixpoint", "proofs")
+)
+"""What remembers answers of the prover; what the checker of certificates keeps is z3 itself."""
 DUTIES: Final = {
     "RESULT": "OPTIONAL",
     "FAULT": "OPTIONAL",
@@ -32,6 +36,9 @@ METHODS: Final = {
     "forward": "backward",
     "backward": "forward",
 }
+
+NO_RULES: Final = ("assert_never(", "super().__init__(")
+"""What calls begin with that are no rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,7 @@ class Change(ast.NodeTransformer):
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         self.generic_visit(node)
         text = ast.unparse(node)
-        is_rule = not isinstance(node.value, ast.Constant) and not text.startswith("assert_never(")
+        is_rule = not isinstance(node.value, ast.Constant) and not text.startswith(NO_RULES)
         if is_rule and self._is_it(node, f"drops `{text[:60]}`"):
             return ast.copy_location(ast.Pass(), node)
         return node
@@ -187,7 +194,7 @@ def _names_something_unknown(text: str, what: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What is loaded: functions, by file, and everything in the checker that remembers answers."""
+    """What is loaded: functions, by file, and everything in the prover that remembers answers."""
 
     functions: dict[str, list[FunctionType]]
     caches: list[_lru_cache_wrapper[Any]]
@@ -200,7 +207,7 @@ class Loaded:
         for one in gc.get_objects():
             if isinstance(one, FunctionType):
                 functions.setdefault(one.__code__.co_filename, []).append(one)
-            elif isinstance(one, _lru_cache_wrapper) and one.__module__.startswith("stageproof.checker"):
+            elif isinstance(one, _lru_cache_wrapper) and one.__module__.startswith(PROVER):
                 caches.append(one)
         return Loaded(functions, caches)
 

@@ -6,6 +6,7 @@ import os
 import pickle
 import resource
 import signal
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -27,8 +28,8 @@ class Child(NamedTuple):
         return pickle.loads(told) if told else None
 
 
-def begun(work: Callable[[], Any]) -> Child:
-    """A copy of this process that does some work."""
+def begun(work: Callable[[], Any], *, may_fail: bool = False) -> Child:
+    """A copy of this process that does some work. Why it fails is written to standard error, but where it may."""
     read, write = os.pipe()
     number = os.fork()
     if number == 0:
@@ -39,6 +40,8 @@ def begun(work: Callable[[], Any]) -> Child:
             with os.fdopen(write, "wb") as stream:
                 stream.write(told)
         except BaseException:  # whatever it is: the parent sees that nothing is told
+            if not may_fail:
+                traceback.print_exc()
             os._exit(1)
         os._exit(0)
     os.close(write)
@@ -47,7 +50,7 @@ def begun(work: Callable[[], Any]) -> Child:
 
 def in_a_child(work: Callable[[], Any]) -> Any:
     """What a process of its own makes of some work; None where it fails or is stopped."""
-    return begun(work).told()
+    return begun(work, may_fail=True).told()
 
 
 def in_children(works: Sequence[Callable[[], Any]]) -> list[Any]:

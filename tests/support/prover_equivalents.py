@@ -12,10 +12,16 @@ _LIVE: Final = "less is forgotten, or later: more states that no guard and no qu
 _TWICE: Final = "a location may be on the list twice: the second time nothing that is known of it is new"
 _WORKLIST: Final = "the same fixpoint: only what is looked at, and how often"
 _PLAIN: Final = "the same set, by updates and guard one after the other"
+_EITHER_WAY: Final = "what is remembered of two sets is found again by them in one order or the other"
 
 EQUIVALENT: Final[dict[str, str]] = {
+    "diagrams.diagrams.Diagrams.union: negates `left < right`": _EITHER_WAY,
+    "diagrams.diagrams.Diagrams.intersection: negates `left < right`": _EITHER_WAY,
+    "diagrams.diagrams.Diagrams.meets: negates `left < right`": _EITHER_WAY,
+    "diagrams.images.Relation.__init__: drops `forgotten |= 1 << level`": (
+        "the way through every node in place of the short cut around levels that are forgotten: the same set"
+    ),
     "encoding.stages.Stages._onward: False -> True": _ROUND,
-    "encoding.events.Events._complete: False -> True": _ROUND,
     "encoding.events.Events._look: False -> True": _ROUND,
     "encoding.events.Events._of_the_world: False -> True": (
         "runs are suspended where nothing comes of it: the same results, from one place more"
@@ -26,13 +32,8 @@ EQUIVALENT: Final[dict[str, str]] = {
     ),
     "encoding.liveness._live: True -> False": _WORKLIST,
     "encoding.liveness._live: True -> False (2)": _WORKLIST,
-    "encoding.liveness._Need.behind: drops `after &= ~bit`": _LIVE,
-    "encoding.liveness.forgetful: negates `found is edge.updates`": _LIVE,
     "encoding.liveness._need: drops `sets |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
-    "encoding.liveness._forgetting: drops `kept += _forgotten(dead, sizes)`": _LIVE,
-    "encoding.liveness._forgetting: negates `dead`": _LIVE,
-    "encoding.liveness._forgetting: negates `len(kept) == len(updates) and (not dead)`": _LIVE,
     "encoding.readings.readings: False -> True": "the status of the run is kept though nobody reads it",
     "encoding.routing.Routing.follow: negates `place.recalling` (2)": (
         "only the word for a move that leads to the same end; whoever looks at one looks at both"
@@ -45,10 +46,17 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.model.Move.backward: negates `self._forward is None`": _PLAIN,
     "fixpoint.reach._closure: drops `diagrams.look_at_work()`": "whether there is time left is looked at elsewhere too",
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
+    "fixpoint.reach._closure: negates `is_forward` (3)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
     "fixpoint.reach._closure: True -> False": _TWICE,
     "fixpoint.reach._closure: True -> False (2)": _TWICE,
+    "proofs.countdown._is_confirmed: drops `questions.append(z3.And(after == difference - amount, after `": (
+        "z3 looks again at sums that were worked out before: the least fall is the least of those that are asked about"
+    ),
+    "proofs.countdown._is_confirmed: drops `solver.set('rlimit', STEPS)`": (
+        "a guard of the budget: linear questions about three numbers never come near it"
+    ),
     "proofs.laps._Stage._leaving: True -> False": _ORDER,
     "proofs.laps._Stage._leaving: drops `waiting |= before`": _TWICE,
     "fixpoint.endless.turns_in_circles: intersection -> union": (

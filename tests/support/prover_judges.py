@@ -66,6 +66,8 @@ def _duties(place: Place, label: Label) -> tuple[Duty, ...]:
             return (Duty.RESULT,)
         case "complete":
             return (Duty.OPTIONAL,) if isinstance(place, Held) else (Duty.RESULT,)
+        case "go on" if isinstance(place, Held) and place.first:
+            return (Duty.ENGINE,)
         case (
             "store"
             | "ignore"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +15,9 @@ from prover_examples import Example, Said
 from prover_judges import encoded, loosened, print_of, said
 
 COMPARED = ("names", "strays", "wrong", "certified", "is_accepted", "duties", "lacking", "loosely")
+
+Statement = tuple[str, int]
+"""The module, and the line where it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,12 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a judge did while the prover was unchanged: how long it took in seconds of computing, and the statements, by
-    module and line, that it passed.
+    """What a judge did while the prover was unchanged: how long it took in seconds of computing, and the statements that it
+    passed, as the bits of their numbers.
     """
 
     seconds: float
-    passed: frozenset[tuple[str, int]]
+    passed: int
 
 
 def of_example(example: Example, unchanged: Said) -> Judge:
@@ -63,10 +67,12 @@ def of_test(item: pytest.Item, file: str) -> Judge:
     return Judge(item.nodeid, file, notices)
 
 
-def seen(judges: Sequence[Judge], modules: Iterable[str], loaded: Loaded) -> list[Seen | None]:
-    """Watch judges at the unchanged prover; None for one that notices something in it. To be called in a child."""
-    passed: set[tuple[str, int]] = set()
-    for module in modules:
+def seen(judges: Sequence[Judge], statements: Mapping[Statement, int], loaded: Loaded) -> list[Seen | None]:
+    """Watch judges at the unchanged prover, as far as they pass some statements, which have numbers; None for one that
+    notices something in it. To be called in a child.
+    """
+    passed: set[Statement] = set()
+    for module in dict.fromkeys(module for module, _ in statements):
         loaded.have_passing_told(module, partial(_add, passed, module))
     found: list[Seen | None] = []
     for judge in judges:
@@ -74,9 +80,12 @@ def seen(judges: Sequence[Judge], modules: Iterable[str], loaded: Loaded) -> lis
         loaded.forget()
         begin = time.process_time()
         is_wrong = judge.notices(False)
-        found.append(None if is_wrong else Seen(time.process_time() - begin, frozenset(passed)))
+        seconds = time.process_time() - begin
+        numbers = (statements[one] for one in passed if one in statements)
+        found.append(None if is_wrong else Seen(seconds, sum(1 << number for number in numbers)))
+        gc.collect()  # the command line, which tests call, has that happen seldom
     return found
 
 
-def _add(passed: set[tuple[str, int]], module: str, line: int) -> None:
+def _add(passed: set[Statement], module: str, line: int) -> None:
     passed.add((module, line))

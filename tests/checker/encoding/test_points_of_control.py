@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from prover_judges import mistaken_duties
 from running import program_of
 
 from stageproof.checker.encoding.encode import encode
@@ -110,3 +111,36 @@ def test_a_point_of_control_knows_its_stage_its_decision_or_its_end() -> None:
 
 def test_after_a_stored_result_the_others_are_left_and_work_goes_on() -> None:
     assert Held(0, (2, 0, 1), False, 4, (1,)).without(0) == Held(0, (2, 1), True, 4, (1,))
+
+
+def test_nobody_has_to_do_what_nobody_is_obliged_to_do_where_suspended_runs_are_seen() -> None:
+    encoding = encode(PROGRAM, suspended=True)
+    events = {edge.label.event for edge in encoding.system.edges}
+    assert {"suspend", "resume", "go on", "set", "complete", "fail"} <= events
+    assert mistaken_duties(encoding) == ()
+
+
+@pytest.mark.parametrize("suspended", [False, True])
+def test_flows_that_nobody_waits_for_finish_while_a_run_is_suspended_where_that_is_seen(
+    *, suspended: bool
+) -> None:
+    program = program_of("""
+      flow Raise { async writes $Record.Flag = true }
+      field $Record.Flag: boolean not null, changed only by Raise
+      start when Case is created -> First
+      stage First {
+        background A calls Raise
+        background B calls F
+        completes when B is Completed
+        then Second
+      }
+      stage Second { background C calls F starts when $Record.Flag = true then end }
+    """)
+    encoding = encode(program, suspended=suspended)
+    places = {
+        type(encoding.places[edge.source])
+        for edge in encoding.system.edges
+        if edge.label.event == "complete late"
+    }
+    assert Rest in places
+    assert (Held in places) is suspended

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from agreement_campaign import program_of_draft
 from agreement_generator import draw
+from running import program_of
 
 from stageproof.checker.certificates.claims import (
     FairRank,
@@ -19,9 +20,11 @@ from stageproof.checker.certificates.claims import (
 from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.diagrams.diagrams import BudgetSpentError
 from stageproof.checker.encoding.encode import encode
+from stageproof.checker.encoding.system import Duty
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.certification import Certification, attached, certification
 from stageproof.checker.proofs.certified.collect import Certified, certify
+from stageproof.checker.proofs.certified.completion import help_arrives
 from stageproof.checker.registry import select
 from stageproof.checker.report import Obligation
 from stageproof.grammar.source import Source
@@ -96,6 +99,24 @@ def test_attaching_leaves_what_has_no_certificate_alone() -> None:
     made: Certification = certification(Analysis(encode(program)))
     other = Obligation("x:y", "y", "x", "proved")
     assert attached((other,), made) == (other,)
+
+
+def test_help_arrives_by_a_change_of_the_world_and_by_moves_of_the_engine_alone() -> None:
+    program = program_of("""
+      field $Record.Ready: boolean not null
+      start when Case is created -> First
+      stage First {
+        background A calls F async
+        background B calls F async starts when $Record.Ready = true
+        then end
+      }
+    """)
+    analysis = Analysis(encode(program))
+    found = help_arrives(analysis)
+    assert found is not None
+    edges = [analysis.system.edges[edge] for layer in found.layers for edge in layer.edges]
+    assert {edge.label.event for edge in edges if edge.duty is not Duty.ENGINE} == {"set"}
+    assert Duty.ENGINE in {edge.duty for edge in edges}
 
 
 @pytest.mark.parametrize("is_enabled", [True, False])

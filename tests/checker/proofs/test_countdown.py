@@ -19,7 +19,7 @@ orchestration Payment {{
   flow Pay_Card {{ type AutoLaunchedFlow  {how}  writes $Record.Attempts__c = $Record.Attempts__c {count} }}
   flow Call_Bank {{ type AutoLaunchedFlow  async  {more} }}
   stage Charge {{
-    background Pay calls Call_Bank async
+    background Pay calls {fails} async
     on error -> {to}
     then end
   }}
@@ -40,6 +40,7 @@ PLAIN: Final = {
     "how": "async",
     "count": "+ 1",
     "more": "",
+    "fails": "Call_Bank",
     "to": "Ask",
     "again": "when $Record.Attempts__c < $Record.Limit__c -> go to Charge otherwise -> end, intended",
     "beside": "",
@@ -57,6 +58,10 @@ PROVED: Final[dict[str, dict[str, str]]] = {
         "again": PLAIN["again"].replace("$Record.Limit__c", "most"),
     },
     "counted where it may be null": {"null": ""},
+    "left when a parameter is reached": {
+        "parameter": "parameter most: integer 0.. not null",
+        "again": UNTIL.format(sign=">=").replace("$Record.Limit__c", "most"),
+    },
 }
 OPEN: Final[dict[str, dict[str, str]]] = {
     "not counted": {"count": "+ 0"},
@@ -66,6 +71,15 @@ OPEN: Final[dict[str, dict[str, str]]] = {
         "more": "writes $Record.Limit__c = $Record.Limit__c + 1",
     },
     "left when the limit is passed, or not counted for null": {"null": "", "again": UNTIL.format(sign=">=")},
+    "left when a parameter is reached that may be null": {
+        "parameter": "parameter most: integer 0..",
+        "again": UNTIL.format(sign=">=").replace("$Record.Limit__c", "most"),
+    },
+    "counted by nothing but what fails": {
+        "fails": "Pay_Card",
+        "to": "Other",
+        "beside": "stage Other { background Wait calls Call_Bank async  then Again }",
+    },
     "counted on one of two ways": {
         "to": "Which",
         "beside": (

@@ -1,8 +1,20 @@
 """How each fault path ends, with the reason: empty, joining back, shared, nested, left by an answer, counted."""
 
 import pytest
+from running import program_of
 
 from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.proofs import counters
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.fault_endings import (
+    IN_VAIN,
+    UNCOUNTED,
+    UNSEEN,
+    FaultEnding,
+    fault_endings,
+    uncounted,
+)
 from stageproof.checker.registry import select
 from stageproof.checker.report import Obligation
 from stageproof.grammar.source import Source
@@ -141,6 +153,70 @@ def test_a_counter_ends_it_where_the_decision_sees_it(after: tuple[str, str], ve
             "Count_One sets $Record.Tries__c to $Record.Tries__c + 1, as its contract says",
         )
         assert ending.certificate == "fair rank"
+        of_run = _endings(body)["run"]
+        assert of_run.reason == f"Charge: {ending.reason}"
+        assert of_run.assumptions == ending.assumptions
     else:
         assert ending.reason is not None
         assert "sees" in ending.reason
+
+
+@pytest.mark.parametrize(
+    ("entry", "outcome", "why"),
+    [
+        ("$Record.Other__c = 1", "$Record.Other__c = 2", UNSEEN),
+        ("$Record.Tries__c = 1", "$Record.Other__c = 2", UNSEEN),
+        ("$Record.Other__c = 1", "$Record.Tries__c = 2", IN_VAIN),
+        ("$Record.Other__c = 1", "Left = 2", IN_VAIN),
+    ],
+)
+def test_a_count_is_seen_by_decisions_alone_and_through_formulas(entry: str, outcome: str, why: str) -> None:
+    orchestration = program_of(f"""
+      flow Count_One {{ sync writes $Record.Tries__c = $Record.Tries__c + 1 }}
+      formula Left: number = "3 - {{!$Record.{"Tries__c" if outcome.startswith("Left") else "Other__c"}}}"
+      start when Order__c is created -> Charge
+      stage Charge {{ background Pay calls Count_One starts when {entry} then Again }}
+      decision Again {{ when {outcome} -> Charge otherwise -> end }}
+    """).orchestration
+    assert uncounted(orchestration, orchestration.contracts) == why
+    assert uncounted(orchestration, ()) == UNCOUNTED
+
+
+def test_a_decision_that_only_further_errors_lead_back_from_is_told() -> None:
+    told = _told(
+        """stage Charge { background Pay calls Work  on error -> Help  then end }
+        stage Help { interactive Form calls Ask assigned to queue Desk  then Again }
+        decision Again { when Form.Outputs.again = true -> Mend  otherwise "no" -> end, intended }
+        stage Mend { background Fix calls Work  on error -> Charge  then end }"""
+    )
+    assert told["Charge"] == (
+        "assumed",
+        "it leads back to Charge, and ends if errors are finitely many or Again leads elsewhere in the end",
+    )
+
+
+def ending_of_charge(body: str) -> FaultEnding:
+    """How the fault path of the first stage ends."""
+    text = f"orchestration Order {{ start when Order__c is created -> Charge\n{body}{FLOWS} }}"
+    return next(iter(fault_endings(Analysis(encode(program_of(text))))))
+
+
+PAUSED = COUNTED.replace("AFTERWARDS", "stage Pause { background Wait calls Work  then Enough }").replace(
+    "AFTER", "Pause"
+)
+
+
+def test_laps_that_are_too_many_to_count_are_counted_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counters, "MOST_LAPS", 0)
+    ending = ending_of_charge(PAUSED)
+    assert (ending.verdict, ending.reason) == ("proved", "a rank falls with every lap")
+    assert ending.counts
+
+
+def test_a_way_back_through_the_fault_path_of_another_stage_is_one() -> None:
+    ending = ending_of_charge(
+        PAUSED.replace("on error -> Count", "on error -> Help")
+        + "stage Help { background Call calls Work  on error -> Count  then end }"
+    )
+    assert ending.reason == "it leads back at most once: every lap moves $Record.Tries__c on (0, 1, 2)"
+    assert ending.counts

@@ -69,6 +69,24 @@ def test_an_entry_is_told_how_long_null_keeps_the_step_from_starting(answer: str
     assert found["Ask/Tell"].reason == f"where Look.Outputs.answer is null, {said}"
 
 
+def test_an_output_that_is_never_null_is_null_only_until_it_is_given() -> None:
+    text = ORDER.replace("integer 0..9", "integer 0..9 not null").format(
+        answer=ANSWER, entry="starts when Look.Outputs.size < 5", exit="all steps are Completed"
+    )
+    source = source_of(text)
+    definition = read_definition(source).orchestration
+    assert definition is not None
+    (found,) = (
+        one
+        for one in obligations_of(Context(definition, source, lambda _: None))
+        if one.property == "null-decides" and one.element.endswith("Ask/Tell")
+    )
+    assert (found.verdict, found.reason) == (
+        "proved",
+        "where Look.Outputs.size is null, the step does not start yet",
+    )
+
+
 def test_an_exit_that_null_keeps_from_holding_is_told() -> None:
     found = _nulls(exit='Look.Outputs.answer = "Yes"')
     assert found["Ask"].reason == (
@@ -95,3 +113,22 @@ def test_an_outcome_that_another_value_decides_is_taken_or_not() -> None:
     assert said == (
         "where Look.Outputs.answer is null, it is taken or not; where Look.Outputs.size is null, it is taken or not"
     )
+
+
+def test_a_null_that_cannot_be_judged_is_told_to_be_an_error() -> None:
+    text = (
+        ORDER.replace("Look.Outputs.size < 5 -> Pay", "Share > 10 -> Pay")
+        .replace(
+            "  start autolaunched -> Ask",
+            '  formula Share: number = "100 / BLANKVALUE({{!Look.Outputs.size}}, 0)"\n  start autolaunched -> Ask',
+        )
+        .replace("integer 0..9", "integer 1..9")
+    )
+    source = source_of(text.format(answer=ANSWER, entry="", exit="Look is Completed"))
+    definition = read_definition(source).orchestration
+    assert definition is not None
+    found = obligations_of(Context(definition, source, lambda _: None))
+    (said,) = (
+        one.reason for one in found if one.property == "null-decides" and one.element.endswith("/Small")
+    )
+    assert said == "where Look.Outputs.size is null, judging it is an error"

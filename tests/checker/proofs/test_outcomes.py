@@ -8,6 +8,8 @@ from itertools import product
 from random import Random
 from typing import NamedTuple
 
+from running import program_of
+
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.evidence import shortest_run
@@ -123,3 +125,25 @@ def test_what_shadows_overlaps_and_falls_is_what_trying_every_value_finds() -> N
         assert (null_of_default(analysis, program.orchestration.decisions[0]) is not None) is by_null, number
         seen["null"] += by_null
     assert min(seen.values()) >= 4, seen
+
+
+def test_an_outcome_is_caught_whatever_comes_where_the_conditions_before_it_say_so() -> None:
+    program = program_of("""
+      flow F { async out x: integer 0..3 }
+      field $Record.A: number
+      field $Record.B: number
+      flow Call { sync writes $Record.A = $Record.B }
+      start when Case is created -> First
+      stage First { background A calls F background B calls Call then Choose }
+      decision Choose {
+        outcome Large when A.Outputs.x > 1 -> Second
+        outcome Two when A.Outputs.x = 2 -> Second
+        outcome Above when $Record.A > $Record.B -> Second
+        outcome Three when A.Outputs.x = 3 -> Second
+        otherwise -> end
+      }
+      stage Second { background C calls F then end }
+    """)
+    found = Outcomes(Analysis(encode(program)), program.orchestration.decisions[0])
+    caught = [[one.name for one in found.caught_whatever_comes(number)] for number in range(4)]
+    assert caught == [[], ["Large"], [], []]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.check_file import Settings, check_source, read_definition
+from stageproof.checker.context import Context
 from stageproof.checker.proofs.evidence import trace_steps
 from stageproof.checker.proofs.own.judge import judge_all
 from stageproof.checker.proofs.own.verdict import OwnVerdict
@@ -280,3 +281,41 @@ def test_an_element_that_a_property_only_compares_with_is_followed_too() -> None
     assert other.verdict == "proved"
     apart = _judged(ONBOARDING, 'reachable "u": run is Completed and not (Provision.Status = Ask_IT.Status)')
     assert apart.verdict == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ('always "a": Laptop starts before HR_Data completes', "the second comes without the first"),
+        ('exactly once "b": Prepare is InProgress', "it happens again"),
+    ],
+)
+def test_what_went_wrong_with_the_order_or_the_number_of_events_is_told(claim: str, reason: str) -> None:
+    found = _judged(ONBOARDING, claim)
+    assert (found.verdict, found.reason) == ("refuted", reason)
+
+
+def test_a_property_of_values_that_are_only_sampled_is_decided_where_it_holds_with_open_conditions_too() -> (
+    None
+):
+    source = Source(
+        "open.orch",
+        """
+        orchestration Order {
+          field $Record.Size: integer 0.. not null, changed only by Count
+          field $Record.Most: integer 0.. not null, never changed
+          flow Count { type AutoLaunchedFlow  async  writes $Record.Size = $Record.Size + 1 }
+          start when Case is created -> First
+          stage First { background A calls Count async then Choose }
+          decision Choose { when $Record.Size < $Record.Most -> Small otherwise -> end }
+          stage Small { background B calls Count async then end }
+          always "ordered": A completes before B starts
+          never "large": $Record.Size > $Record.Most and B starts
+        }
+        """,
+    )
+    definition = read_definition(source).orchestration
+    assert definition is not None
+    ordered, large = Context(definition, source, lambda _: None).own_verdicts
+    assert (ordered.verdict, ordered.analysis.encoding.space.notes) == ("proved", [])
+    assert large.analysis.encoding.space.notes

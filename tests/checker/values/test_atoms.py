@@ -174,6 +174,31 @@ def test_conditions_of_properties_are_conditions_of_the_definition_on_both_sides
     assert keys == {"$record.a", "$record.b"}
 
 
+def test_the_formula_of_a_trigger_is_a_condition_of_the_definition() -> None:
+    program = program_of("""
+      field $Record.A: integer 0..3
+      start when Case is created -> First { formula "{!$Record.A} > 1" }
+      stage First { background A calls F then end }
+    """)
+    assert [[key.name for key in atom.keys] for atom in Atoms(program, operands_of(program)).all()] == [
+        ["$record.a"]
+    ]
+
+
+def test_outputs_of_a_stage_that_recalling_leads_back_to_are_not_missing() -> None:
+    program = program_of("""
+      approval Test { api 67
+        flow F { async out x: integer 0..1 not null }
+        start when Case is created -> First { path recall -> First }
+        stage First { background A calls F then Second }
+        stage Second { approval B calls Ask assigned to queue Q background C calls F then Choose }
+        decision Choose { when A.Outputs.x = 1 and C.Outputs.x = 1 -> end otherwise -> end }
+      }
+    """)
+    names = {key.name: {one.name for one in missing} for keys, missing in changes_of(program) for key in keys}
+    assert names["first/a.x"] == set()
+
+
 def test_outputs_of_stages_further_on_are_missing_and_those_of_all_before_are_not() -> None:
     program = program_of("""
       flow F { async out x: integer 0..1 not null }

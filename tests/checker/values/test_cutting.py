@@ -56,6 +56,16 @@ def test_what_is_copied_shares_the_constants_of_where_it_comes_from() -> None:
     assert Fraction(5) not in points(cut_of(asked, FIELDS), "a")
 
 
+def test_what_is_copied_is_told_apart_point_by_point_on_both_sides() -> None:
+    declared = FIELDS + "flow Call { sync writes $Record.A = $Record.B }"
+    cut = cut_of("$Record.A = 3 and $Record.B = 5 and $Record.C = 7", declared)
+    counts = {key.name: (regions.count, len(regions.points)) for key, regions in cut.regions.items()}
+    assert (
+        counts["$record.a"][0] == counts["$record.a"][1] == counts["$record.b"][0] == counts["$record.b"][1]
+    )
+    assert counts["$record.c"][0] == 2
+
+
 def test_what_a_flow_writes_is_a_point() -> None:
     cut = cut_of("$Record.A = 3 and $Record.B = 5", FIELDS + "flow Call { sync writes $Record.A = 9 }")
     assert Fraction(9) in points(cut, "a")

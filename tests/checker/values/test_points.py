@@ -265,6 +265,23 @@ def test_two_values_are_the_same_where_they_are_equal_and_of_one_kind(
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "is_in"),
+    [
+        ("a", "a", True),
+        ("a", "b", False),
+        ("a", ("b", "a"), True),
+        ("a", ("b",), False),
+        (None, None, True),
+    ],
+)
+def test_a_value_is_in_what_holds_it_and_in_what_is_equal_to_it(
+    left: Value, right: Value, *, is_in: bool
+) -> None:
+    assert holds("In", left, right) is is_in
+    assert holds("NotIn", left, right) is not is_in
+
+
+@pytest.mark.parametrize(
     ("operator", "left", "right"),
     [
         ("LessThan", "a", "b"),

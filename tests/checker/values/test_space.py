@@ -61,6 +61,7 @@ def answer(logic: Logic, truths: tuple[bool | None, ...]) -> bool | None:
         Any((THREE, All(()), ONE)),
         Any(()),
         All((ONE, Unreadable(text="?", reason="it is none"))),
+        Any((Unreadable(text="?", reason="it is none"), ONE)),
     ],
 )
 def test_conditions_are_judged_in_their_order_until_one_settles_them(logic: Logic) -> None:
@@ -313,3 +314,18 @@ def test_a_value_lies_where_a_valuation_has_it() -> None:
         ([1], (number, 1 << three[number])),
         ([2], (number, 1 << two[number])),
     ]
+
+
+def test_only_fields_that_a_property_tells_apart_are_kept_twice_for_runs_that_are_seen_suspended() -> None:
+    program = program_of("""
+      flow F { async out x: integer 0..2 not null }
+      field $Record.A: integer 0..3 not null
+      field $Record.B: integer 0..3 not null
+      field $Record.C: integer 0..3 not null
+      start when Case is created -> First
+      always "a": $Record.A = 1 or $Record.C = $Record.C or A.Outputs.x = 1
+      stage First { background A calls F then Choose }
+      decision Choose { when $Record.B = 2 and A.Outputs.x = 2 -> First otherwise -> end }
+    """)
+    assert encode(program, suspended=True).space.apart == {Key("field", "$record.a")}
+    assert encode(program).space.apart == set()
