@@ -157,7 +157,7 @@ def _bundle(model: Model, place: int, target: int, numbers: list[int]) -> Bundle
     relations: dict[int, list[int]] = {}
     for number in numbers:
         guard, (update,) = edges[number].guard, edges[number].updates
-        assert isinstance(guard, In)  # noqa: S101  # `_level_of` says so
+        assert isinstance(guard, In)  # noqa: S101  # bundles have such edges alone, as `_level_of` says
         images = relations.setdefault(guard.variable, [0] * len(update.images))
         for value, image in enumerate(update.images):
             if guard.values >> value & 1:

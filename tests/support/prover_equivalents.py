@@ -22,6 +22,13 @@ EQUIVALENT: Final[dict[str, str]] = {
         "the way through every node in place of the short cut around levels that are forgotten: the same set"
     ),
     "encoding.stages.Stages._onward: False -> True": _ROUND,
+    "fixpoint.bundles.all_turns: negates `not found`": "the events of a bundle one by one: the same fixpoint, later",
+    "fixpoint.bundles.all_turns.turns: drops `done.update(dict.fromkeys(bundle.edges, states))`": (
+        "the events of a bundle once more, one by one: nothing that they lead to is new"
+    ),
+    "fixpoint.bundles._closed: drops `closed[value] |= closed[other]`": (
+        "fewer turns at once: the way back makes the source grow, and it is looked at again"
+    ),
     "encoding.events.Events._look: False -> True": _ROUND,
     "encoding.events.Events._of_the_world: False -> True": (
         "runs are suspended where nothing comes of it: the same results, from one place more"

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from running import program_of
 
+from stageproof.checker.encoding import ordering
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.encoding.ordering import groups_of, order_of
 from stageproof.checker.proofs.analysis import Analysis
@@ -48,6 +49,24 @@ def test_steps_that_start_each_other_lie_side_by_side_wherever_they_are_listed(s
 def test_the_order_of_the_definition_is_kept_where_it_is_good_enough() -> None:
     program = chains(5, 6, None)
     assert order(program) == [step.name for step in program.stages[0].steps]
+
+
+ENTANGLED = tuple(map(frozenset, ({0, 3}, {1, 2}, {2, 4, 5}, {0, 3}, {0, 4}, {1, 4, 5})))
+
+
+def test_drawing_steps_together_again_and_again_finds_what_no_first_order_has() -> None:
+    stage = program_of(
+        "orchestration O { start autolaunched -> A  stage A { "
+        + "  ".join(f"background S{number} calls F" for number in range(6))
+        + " } }"
+    ).orchestration.stages[0]
+    assert order_of(stage, ENTANGLED) == (3, 0, 4, 5, 1, 2)
+    assert ordering._width((3, 0, 4, 5, 1, 2), ENTANGLED) == (2, 9)
+    assert ordering._width(range(6), ENTANGLED) == (5, 18)
+
+
+def test_a_step_is_drawn_to_the_middle_of_those_it_looks_at() -> None:
+    assert ordering._drawn_together((0, 1, 2, 3), [frozenset({0, 3})]) == (1, 0, 3, 2)
 
 
 def test_steps_of_other_stages_and_values_of_the_record_do_not_count() -> None:

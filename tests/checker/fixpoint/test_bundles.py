@@ -36,7 +36,7 @@ def drawn_stage(random: Random) -> System:
 
     edges: list[Edge] = []
     for variable in range(len(sizes)):
-        for _ in range(random.choice((1, 1, 2))):
+        for _ in range(random.choice((0, 1, 1, 2))):
             low = random.randrange(sizes[variable])
             image = 1 << random.randrange(sizes[variable])
             if random.random() < 0.7:
@@ -81,7 +81,7 @@ def test_many_of_these_systems_have_a_bundle_and_many_have_none(monkeypatch: pyt
     with_one = sum(
         bool(bundles.bundles(Model(drawn_stage(Random(f"bundles {number}"))))) for number in range(150)
     )
-    assert 40 <= with_one <= 140
+    assert 30 <= with_one <= 140
 
 
 def test_events_that_may_leave_where_no_way_back_is_are_not_taken_together() -> None:

@@ -66,3 +66,5 @@ def test_the_nearest_variables_are_those_asked_for_and_then_those_that_decide_th
     system = System(variables, (Location("here"),), edges)
     assert nearest(system, [In(1, 2)]) == [1, 2, 3]
     assert nearest(system, [In(0, 2)]) == [0, 1, 2, 3]
+    also = Edge(0, 0, label, Duty.ENGINE, In(3, 2), becomes(0))
+    assert nearest(System(variables, (Location("here"),), (*edges, also)), [In(0, 2)]) == [0, 1, 3, 2]
