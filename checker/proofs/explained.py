@@ -12,7 +12,14 @@ from ..registry import rule_named
 TRAPS: Final = frozenset({"stage-waits-forever", "nobody-looks", "errors-repeat-forever"})
 """Findings of proofs from which it follows that some run cannot complete."""
 STANDSTILL: Final = frozenset(
-    {"stage-waits-forever", "waits-for-the-world", "nobody-looks", "cannot-complete", "never-reached"}
+    {
+        "stage-waits-forever",
+        "waits-for-the-world",
+        "nobody-looks",
+        "cannot-complete",
+        "never-reached",
+        "never-waits",
+    }
 )
 """What follows where a condition never holds, or nothing leads on."""
 CIRCLES: Final = frozenset({"errors-repeat-forever", "rework-without-limit", "cannot-complete"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ...engine.program.program import StepProgram
@@ -61,16 +61,21 @@ def reachings(analysis: Analysis) -> Iterator[Reaching]:
 
 def run_to(analysis: Analysis, reaching: Reaching) -> tuple[TraceStep, ...]:
     """The shortest run that takes one of the edges; nothing where there is none, or it is too long to be shown."""
+    return trace_steps(analysis, path_to(analysis, reaching.edges))
+
+
+def path_to(analysis: Analysis, edges: Iterable[int]) -> Path | None:
+    """The shortest path that ends with one of the edges; None where there is none, or it is too long to be shown."""
     shortest = analysis.shortest
     found: list[Path] = []
-    for edge in reaching.edges:
+    for edge in edges:
         states = analysis.states_taking(edge)
         source = analysis.system.edges[edge].source
         way = shortest.path_to(source, states, MOST_EVENTS) if states != EMPTY else None
         if way is not None:
             behind = cube(analysis.model, analysis.model.moves[edge].forward(way.states[-1]))
             found.append(Path((*way.edges, edge), (*way.states, behind)))
-    return trace_steps(analysis, min(found, key=shortest.cost, default=None))
+    return min(found, key=shortest.cost, default=None)
 
 
 def _completing(analysis: Analysis, step: StepProgram) -> tuple[int, ...]:

@@ -225,7 +225,14 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
         (*VERDICTS, RULES, "checker/proofs/test_own_advice.py", "checker/test_reports_decided.py"),
     ),
     **dict.fromkeys(
-        ("fixpoint.walks", "proofs.asked", "proofs.loose", "proofs.shown", "proofs.why.relaxed"),
+        (
+            "fixpoint.walks",
+            "proofs.asked",
+            "proofs.loose",
+            "proofs.round_trips",
+            "proofs.shown",
+            "proofs.why.relaxed",
+        ),
         ("checker/fixpoint/test_walks.py", "checker/proofs/test_loose.py", "checker/proofs/test_why_not.py"),
     ),
     "proofs.approving": ("checker/proofs/test_approving.py", RULES),
