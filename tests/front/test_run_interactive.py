@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,11 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def _heed_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would what the tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A session on a pseudo-terminal: waits for prompts, never for time."""
 
@@ -46,6 +52,7 @@ class Terminal:
             cwd=file.parent,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no thread is there
         )
         self.begin = self.until(PROMPT)
         os.close(other)
