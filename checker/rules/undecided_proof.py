@@ -1,11 +1,18 @@
 """A definition whose runs were too many to decide anything about them."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..rule import Example, Found, Preset, rule
+
+ADVICE: Final = {
+    True: "Let fewer flows of one stage write to fields that conditions look at.",
+    False: "Declare which values there are: an integer with its range, or one of some texts or numbers.",
+}
+"""What to do, by whether some order of late results was not followed; else values are only sampled."""
 
 
 @rule(
@@ -67,7 +74,5 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             f"Not everything is decided about the runs of {orchestration.name}: {first}"
             + (f", and {len(others)} more" if others else "")
             + ".",
-            help="Let fewer flows of one stage write to fields that conditions look at."
-            if first.startswith(UNFOLLOWED)
-            else "Declare which values there are: an integer with its range, or one of some texts or numbers.",
+            help=ADVICE[first.startswith(UNFOLLOWED)],
         )

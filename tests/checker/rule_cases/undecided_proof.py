@@ -35,7 +35,32 @@ TWICE = LOUD.replace(
 ).replace('"YES"', "X.Outputs.other")
 TODAY = SAMPLED.replace('"{!X.Outputs.size} * 2"', '"{!X.Outputs.size} + (TODAY() - DATE(2026, 1, 1))"')
 
+WORK = """
+orchestration N_5_4 {
+  start autolaunched -> Work
+  flow Do_It { type AutoLaunchedFlow; async }
+  stage Work {
+    background S0 calls Do_It async
+    background S1 calls Do_It async
+    background S2 calls Do_It async starts when S1 is Completed
+    background S3 calls Do_It async
+    background S4 calls Do_It async starts when S0 is Completed and S3 is not Completed
+  }
+}
+"""
+
+THREE = """
+orchestration Order {
+  start autolaunched -> Work
+  stage Work { background A calls F async  background B calls F async  background C calls F async  then end }
+  flow F { type AutoLaunchedFlow  async }
+}
+"""
+
 CASES = (
+    (Example(THREE, budget=10), r"^Nothing was decided about the runs of Order"),
+    (Example(THREE, budget=40), None),
+    (Example(WORK, budget=271), r"^Only 20 of 21 claims about the runs of N_5_4 were decided"),
     (
         Example(COMPARED, budget=400),
         r"^Nothing was decided .*more than 400 nodes .* most of it for the values of .*\.Outputs\.size.* together\.$",
