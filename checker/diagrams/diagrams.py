@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import Final
 
-from ..budget import BudgetSpentError as BudgetSpentError  # noqa: PLC0414 - told again to those who use diagrams
+from ..budget import BudgetSpentError
 
 EMPTY: Final = 0
 EVERYTHING: Final = 1

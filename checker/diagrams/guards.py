@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
+from ..budget import BudgetSpentError
 from ..encoding.guard import FALSE, TRUE, AllOf, AnyOf, Guard, In, Negation, all_of, any_of
-from .diagrams import EMPTY, EVERYTHING, BudgetSpentError, Diagrams
+from .diagrams import EMPTY, EVERYTHING, Diagrams
 
 MOST_PARTS: Final = 10_000
 """So many parts a guard may have that is written from a set."""

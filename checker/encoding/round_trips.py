@@ -12,7 +12,8 @@ from typing import Final
 
 from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import Destination, Target
-from ..diagrams.diagrams import EMPTY, BudgetSpentError
+from ..budget import BudgetSpentError
+from ..diagrams.diagrams import EMPTY
 from ..diagrams.guards import guard_of
 from ..fixpoint.components import components
 from ..fixpoint.model import Model

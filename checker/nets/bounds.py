@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from ...grammar.light_dataclass import dataclass
-from ..diagrams.diagrams import EMPTY, BudgetSpentError
+from ..budget import BudgetSpentError
+from ..diagrams.diagrams import EMPTY
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach
 from .covering import Growth, count_tokens

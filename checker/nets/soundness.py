@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...grammar.light_dataclass import dataclass
-from ..diagrams.diagrams import EMPTY, BudgetSpentError
+from ..budget import BudgetSpentError
+from ..diagrams.diagrams import EMPTY
 from ..encoding.guard import TRUE, Guard, all_of, any_of
 from ..fixpoint.model import Model
 from ..fixpoint.reach import reach

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..budget import BudgetSpentError
 from ..context import Context
-from ..diagrams.diagrams import BudgetSpentError
 from ..fault_row import FaultRow
 from ..proved import REJECTED, UNDECIDED, Proved
 from ..report import Obligation

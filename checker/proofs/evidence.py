@@ -10,7 +10,7 @@ from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal
 from ...engine.run import apply, apply_struck, new_run
 from ...engine.values import Value
-from ..diagrams.diagrams import BudgetSpentError
+from ..budget import BudgetSpentError
 from ..encoding.data.key import Key
 from ..encoding.system import Duty
 from ..finding import TraceStep

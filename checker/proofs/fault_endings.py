@@ -10,7 +10,8 @@ from ...grammar.contract import FlowContract, Sum
 from ...grammar.flow_graph import FlowGraph
 from ...grammar.model import Orchestration
 from ...grammar.sites import uses
-from ..diagrams.diagrams import EMPTY, BudgetSpentError
+from ..budget import BudgetSpentError
+from ..diagrams.diagrams import EMPTY
 from ..fault_row import FaultPath
 from ..prose import listed
 from .analysis import Analysis

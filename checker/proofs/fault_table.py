@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from ...grammar.flow_graph import FlowGraph
 from ...grammar.light_dataclass import dataclass
+from ..budget import BudgetSpentError
 from ..context import Context
-from ..diagrams.diagrams import EMPTY, BudgetSpentError
+from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Follow, Place, Triggered
 from ..encoding.round_trips import GOES_ROUND
 from ..encoding.system import Duty, Edge

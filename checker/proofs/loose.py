@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..diagrams.diagrams import EMPTY, EVERYTHING, BudgetSpentError
+from ..budget import BudgetSpentError
+from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..diagrams.translation import moved
 from ..encoding.building import TooLargeError
 from ..encoding.encode import Encoding, encode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..diagrams.diagrams import BudgetSpentError
+from ..budget import BudgetSpentError
 from ..finding import TraceStep
 from ..fixpoint.onward import onward
 from .analysis import Analysis

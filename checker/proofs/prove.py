@@ -13,7 +13,7 @@ from ...grammar.contract import FlowContract
 from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Orchestration
 from ...grammar.sites import uses
-from ..diagrams.diagrams import BudgetSpentError
+from ..budget import BudgetSpentError
 from ..encoding.building import TooLargeError
 from ..encoding.encode import Encoding, encode
 from ..prose import listed

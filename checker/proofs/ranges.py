@@ -15,8 +15,8 @@ from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Orchestration, Step
 from ...grammar.property import Property
 from ...grammar.value import Number, Reference
+from ..budget import BudgetSpentError
 from ..context import Context
-from ..diagrams.diagrams import BudgetSpentError
 from ..encoding.building import TooLargeError
 from .own.judge import judge_all
 from .own.verdict import OwnVerdict

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...engine.events import Resume
 from ...engine.program.program import StepProgram
-from ..diagrams.diagrams import EMPTY, BudgetSpentError
+from ..budget import BudgetSpentError
+from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End
 from ..encoding.statuses import IN_PROGRESS
 from ..finding import TraceStep

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..diagrams.diagrams import BudgetSpentError
+from ..budget import BudgetSpentError
 from ..encoding.places import Follow
 from ..encoding.round_trips import GOES_ROUND
 from ..fixpoint.paths import Path

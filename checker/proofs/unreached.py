@@ -9,7 +9,7 @@ from ...grammar.condition import Condition
 from ...grammar.flow_graph import FlowGraph
 from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Decision, Outcome
-from ..diagrams.diagrams import BudgetSpentError
+from ..budget import BudgetSpentError
 from .analysis import Analysis
 from .outcomes import Outcomes
 from .prove import Proofs

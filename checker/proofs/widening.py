@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..diagrams.diagrams import BudgetSpentError
+from ..budget import BudgetSpentError
 from ..encoding.building import TooLargeError
 from ..encoding.encode import encode
 from .analysis import Analysis

@@ -11,7 +11,7 @@ from ....grammar.condition import All, Condition, Logic, Not, Requirements, Row
 from ....grammar.model import Connector, Decision, Orchestration, Outcome, Stage, Start, Step
 from ....grammar.property import Property
 from ....grammar.value import Boolean, Reference
-from ...diagrams.diagrams import BudgetSpentError
+from ...budget import BudgetSpentError
 from ...encoding.building import TooLargeError
 from ..prove import Proofs
 from .judge import SAFETY, judge_all

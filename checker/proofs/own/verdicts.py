@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from ...diagrams.diagrams import BudgetSpentError
+from ...budget import BudgetSpentError
 from ...finding import TraceStep
 from ...report import Obligation
 from ..evidence import trace_steps

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ....grammar.condition import Condition
-from ...diagrams.diagrams import BudgetSpentError
+from ...budget import BudgetSpentError
 from ...encoding.encode import Encoding, encode
 from ...fixpoint.model import Model
 from ...fixpoint.projection import nearest, projected

@@ -9,8 +9,9 @@ from typing import Final
 
 import pytest
 
+from stageproof.checker.budget import BudgetSpentError
 from stageproof.checker.diagrams import diagrams as limits
-from stageproof.checker.diagrams.diagrams import EMPTY, EVERYTHING, BudgetSpentError, Diagrams
+from stageproof.checker.diagrams.diagrams import EMPTY, EVERYTHING, Diagrams
 from stageproof.checker.diagrams.guards import Guards
 from stageproof.checker.diagrams.images import Images
 from stageproof.checker.diagrams.translation import guard_of

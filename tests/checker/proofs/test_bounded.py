@@ -6,8 +6,9 @@ from math import inf
 import pytest
 from running import program_of
 
+from stageproof.checker.budget import BudgetSpentError
 from stageproof.checker.check_file import Settings, check_source
-from stageproof.checker.diagrams.diagrams import RESULTS_PER_NODE, BudgetSpentError, Diagrams
+from stageproof.checker.diagrams.diagrams import RESULTS_PER_NODE, Diagrams
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.fixpoint.model import Model
 from stageproof.checker.fixpoint.reach import reach

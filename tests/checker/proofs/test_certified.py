@@ -9,6 +9,7 @@ from agreement_campaign import program_of_draft
 from agreement_generator import draw
 from running import program_of
 
+from stageproof.checker.budget import BudgetSpentError
 from stageproof.checker.certificates.claims import (
     FairRank,
     MeasuredChoice,
@@ -18,7 +19,6 @@ from stageproof.checker.certificates.claims import (
     Unreached,
 )
 from stageproof.checker.check_file import Settings, check_source
-from stageproof.checker.diagrams.diagrams import BudgetSpentError
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.encoding.system import Duty
 from stageproof.checker.proofs.analysis import Analysis
