@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
@@ -39,29 +40,27 @@ def open_engine(words: str, timeout: float = 10.0, chosen: Choices | None = None
     raise ValueError(f'"{words}" names no engine. Engines are written as {FORMS}.')
 
 
+def _within(timeout: float, work: Callable[[], object], what: str, done: str) -> object:
+    """What comes of some work of the engine's author; a breach where it raises, or takes longer."""
+    try:
+        return limited(timeout, work)
+    except KeyboardInterrupt:
+        raise
+    except OverdueError:
+        raise breach(f"{what} is not {done} within {timeout:g} seconds") from None
+    except BaseException as error:
+        raise breach(f"{what} cannot be {done}: {told(error)}") from None
+
+
 def _of_class(module: str, name: str, timeout: float) -> Engine:
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)
-    try:
-        found = limited(timeout, lambda: import_module(module))
-    except KeyboardInterrupt:
-        raise
-    except OverdueError:
-        raise breach(f"the module {module} is not imported within {timeout:g} seconds") from None
-    except BaseException as error:
-        raise breach(f"the module {module} cannot be imported: {told(error)}") from None
+    found = _within(timeout, lambda: import_module(module), f"the module {module}", "imported")
     made = getattr(found, name, None)
     if not callable(made):
         raise breach(f'the module {module} has no class "{name}"')
-    try:
-        engine = limited(timeout, made)
-    except KeyboardInterrupt:
-        raise
-    except OverdueError:
-        raise breach(f"{module}:{name} is not made within {timeout:g} seconds") from None
-    except BaseException as error:
-        raise breach(f"{module}:{name} cannot be made: {told(error)}") from None
+    engine = _within(timeout, made, f"{module}:{name}", "made")
     missing = [method for method in METHODS if not callable(getattr(engine, method, None))]
     if missing:
         raise breach(f"{module}:{name} is no engine: it has no {', '.join(missing)}")

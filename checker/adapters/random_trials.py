@@ -29,7 +29,7 @@ from ...engine.interpreter.advance import Advance
 from ...engine.statuses import RunStatus
 from ...grammar.light_dataclass import dataclass
 from ..oracle.rules import too_late
-from ..random_runs.stable_draw import Draw, one_of, seeded, weighted
+from ..stable_draw import Draw, one_of, seeded, weighted
 from .contract import Capabilities, Engine
 from .model import Programs
 from .trial import Course, Step, Trial

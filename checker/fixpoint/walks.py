@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from random import Random
 from typing import Final, NamedTuple
 
 from ...grammar.light_dataclass import dataclass
 from ..encoding.guard import AllOf, Guard, In, holds
 from ..encoding.system import Copy, Duty, System, Update
+from ..stable_draw import Draw, one_of, seeded
 
 WALKS: Final = 2_000
 LONGEST: Final = 1_000
@@ -53,21 +53,19 @@ def walk(
     """Walk from the beginning, `walks` times but no more than `most` edges. `marks` are conditions to look out for, by
     location, each with a name.
     """
-    return _Walks(system, marks, Random(f"walks {seed}")).walked(walks, most)  # noqa: S311  seeded, and no secret
+    return _Walks(system, marks, seeded(f"walks {seed}")).walked(walks, most)
 
 
 def is_walked(system: System, edges: Collection[int], walks: int, most: int = MOST, seed: int = 0) -> bool:
     """Whether one of so many walks takes one of the edges."""
-    return _Walks(system, {}, Random(f"walks {seed}")).takes(edges, walks, most)  # noqa: S311  seeded, and no secret
+    return _Walks(system, {}, seeded(f"walks {seed}")).takes(edges, walks, most)
 
 
 class _Walks:
-    def __init__(
-        self, system: System, marks: Mapping[int, Sequence[tuple[str, Guard]]], random: Random
-    ) -> None:
+    def __init__(self, system: System, marks: Mapping[int, Sequence[tuple[str, Guard]]], draw: Draw) -> None:
         self.system = system
         self.marks = marks
-        self.random = random
+        self.draw = draw
         self.outgoing: list[list[int]] = [[] for _ in system.locations]
         for number, edge in enumerate(system.edges):
             self.outgoing[edge.source].append(number)
@@ -93,7 +91,7 @@ class _Walks:
         return False
 
     def _one(self) -> None:
-        calm = self.random.random() < CALM
+        calm = self.draw() < CALM
         begun = self._beginning()
         if begun is None:
             return
@@ -125,7 +123,10 @@ class _Walks:
         """Values in which the system may begin; drawn anew where they are none."""
         variables = self.system.variables
         for _ in range(LONGEST):
-            drawn = {number: self._below(len(variable.values)) for number, variable in enumerate(variables)}
+            drawn = {
+                number: one_of(self.draw, range(len(variable.values)))
+                for number, variable in enumerate(variables)
+            }
             settled = _settled(self.system.begins, drawn)
             if holds(self.system.begins, settled):
                 return settled
@@ -139,17 +140,17 @@ class _Walks:
     def _chosen(self, location: int, here: dict[int, int], *, calm: bool) -> int | None:
         edges = self.system.edges
         open_edges = [edge for edge in self.outgoing[location] if holds(edges[edge].guard, here)]
-        if calm or self.random.random() >= DISTURBED:
+        if calm or self.draw() >= DISTURBED:
             for duties in (RESULTS, {Duty.OPTIONAL}):
                 if wanted := [edge for edge in open_edges if edges[edge].duty in duties]:
                     open_edges = [edge for edge in wanted if not self.ends(edge)] or wanted
                     break
         if not open_edges:
             return None
-        if self.random.random() < CURIOUS:
+        if self.draw() < CURIOUS:
             least = min(self.counts[edge] for edge in open_edges)
             open_edges = [edge for edge in open_edges if self.counts[edge] == least]
-        return open_edges[self._below(len(open_edges))]
+        return one_of(self.draw, open_edges)
 
     def _after(self, updates: Sequence[Update], before: dict[int, int]) -> dict[int, int] | None:
         state = dict(before)
@@ -157,18 +158,11 @@ class _Walks:
             image = update.images[state[update.source if isinstance(update, Copy) else update.variable]]
             if not image:
                 return None
-            if (
-                image >> state[update.variable] & 1
-                and image.bit_count() > 1
-                and self.random.random() < CURIOUS / 2
-            ):
+            if image >> state[update.variable] & 1 and image.bit_count() > 1 and self.draw() < CURIOUS / 2:
                 continue
             values = [value for value in range(image.bit_length()) if image >> value & 1]
-            state[update.variable] = values[self._below(len(values))]
+            state[update.variable] = one_of(self.draw, values)
         return state
-
-    def _below(self, count: int) -> int:
-        return int(self.random.random() * count)
 
 
 def _settled(begins: Guard, drawn: dict[int, int]) -> dict[int, int]:

@@ -64,10 +64,11 @@ class _Loosening:
     def __init__(self, proofs: Proofs, encoding: Encoding) -> None:
         self.proofs = proofs
         self.walked = Analysis(encoding, proofs.budget)
+        self.analysis = self.walked
         if encoding.space.notes:
             encoding = encode(proofs.program, proofs.contracts, wide=True)
+            self.analysis = Analysis(encoding, proofs.budget)
         self.encoding = encoding
-        self.analysis = Analysis(encoding, proofs.budget)
         self.model = self.analysis.model
         self.sets = self._by_graph()
         self.questions = 0

@@ -18,10 +18,8 @@ def run_shown(loose: Loose, claim: str) -> tuple[TraceStep, ...]:
     Raises ReplayError where the interpreter takes another course.
     """
     way = loose.shown[claim]
-    events = sum(
-        loose.walked.system.locations[edge.source].rests
-        for edge in map(loose.walked.system.edges.__getitem__, way.edges)
-    )
+    system = loose.walked.system
+    events = sum(system.locations[system.edges[edge].source].rests for edge in way.edges)
     if events > MOST_EVENTS:
         return ()
     valuation = loose.walked.model.diagrams.valuation

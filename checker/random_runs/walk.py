@@ -25,9 +25,9 @@ from ...engine.events import (
     Suspend,
     Wait,
 )
+from ..stable_draw import Draw, one_of, seeded
 from .breakdown import BreakdownError
 from .known_runs import Choice, KnownRuns, Place, Way
-from .stable_draw import Draw, one_of, seeded
 from .tally import Failure, Tally
 
 CHUNK: Final = 1_000

@@ -9,7 +9,7 @@ from stageproof.checker.adapters.levels.scenario import definitions
 from stageproof.checker.adapters.model import Programs
 from stageproof.checker.adapters.random_trials import random_trial
 from stageproof.checker.adapters.reference import ReferenceEngine
-from stageproof.checker.random_runs.stable_draw import one_of, seeded, weighted
+from stageproof.checker.stable_draw import one_of, seeded, weighted
 from stageproof.engine.decisions.choices import choices
 from stageproof.engine.exploration.fillings import Filler
 from stageproof.engine.scenarios.event_words import in_words
