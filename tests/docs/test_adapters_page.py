@@ -1,10 +1,10 @@
 """The page about adapters: the generator runs its examples; the engine from scratch is typed, and found out here."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
+
+from typed_examples import mypy_says
 
 from stageproof.adapters import Capabilities, random_test, self_test
 from stageproof.checker.adapters.levels.scenario import definitions
@@ -24,16 +24,7 @@ def names_of(*blocks: str) -> dict[str, Any]:
 
 
 def test_the_engine_from_scratch_is_typed(tmp_path: Path) -> None:
-    example = tmp_path / "example.py"
-    example.write_text("\n\n".join(SCRATCH), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--config-file", "pyproject.toml", str(example)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
+    assert mypy_says(SCRATCH, tmp_path) == ""
 
 
 def test_the_only_mistake_of_the_engine_from_scratch_is_the_one_that_it_names() -> None:

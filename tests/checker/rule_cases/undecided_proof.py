@@ -1,5 +1,7 @@
 """Further cases of the rule."""
 
+from entangled_steps import WORK
+
 from stageproof.checker.rule import Example
 
 COMPARED = """
@@ -34,20 +36,6 @@ TWICE = LOUD.replace(
     "out size: DOMAIN not null", "out size: text not null  out other: text not null"
 ).replace('"YES"', "X.Outputs.other")
 TODAY = SAMPLED.replace('"{!X.Outputs.size} * 2"', '"{!X.Outputs.size} + (TODAY() - DATE(2026, 1, 1))"')
-
-WORK = """
-orchestration N_5_4 {
-  start autolaunched -> Work
-  flow Do_It { type AutoLaunchedFlow; async }
-  stage Work {
-    background S0 calls Do_It async
-    background S1 calls Do_It async
-    background S2 calls Do_It async starts when S1 is Completed
-    background S3 calls Do_It async
-    background S4 calls Do_It async starts when S0 is Completed and S3 is not Completed
-  }
-}
-"""
 
 THREE = """
 orchestration Order {
