@@ -21,7 +21,10 @@ class Circling:
     """
 
     def __init__(self, model: Model) -> None:
-        """Find them: what edges lead to for ever, and lead from for ever."""
+        """Find them: what edges lead from for ever, and of that what they lead to for ever.
+
+        The second loses none of the first: where a state is kept, so is what it leads to, for the state leads there.
+        """
         self.model = model
         edges = model.system.edges
         part = components([[edges[edge].target for edge in leaving] for leaving in model.outgoing])
@@ -29,16 +32,15 @@ class Circling:
         for edge in edges:
             if part[edge.source] == part[edge.target]:
                 self.states[edge.source] = self.states[edge.target] = EVERYTHING
-        while self._shrink(is_forward=False) | self._shrink(is_forward=True):
-            pass
+        self._shrink(is_forward=False)
+        self._shrink(is_forward=True)
 
-    def _shrink(self, *, is_forward: bool) -> bool:
-        """Keep the states that the edges lead on from (or lead to) within the sets; whether any was lost."""
+    def _shrink(self, *, is_forward: bool) -> None:
+        """Keep the states that the edges lead on from (or lead to) within the sets."""
         model, diagrams, edges = self.model, self.model.diagrams, self.model.system.edges
         near, far = (model.incoming, model.outgoing) if is_forward else (model.outgoing, model.incoming)
         todo = [place for place, states in enumerate(self.states) if states != EMPTY]
         waiting = set(todo)
-        lost = False
         while todo:
             place = todo.pop()
             waiting.discard(place)
@@ -53,14 +55,12 @@ class Circling:
                 kept = diagrams.union(kept, diagrams.intersection(found, self.states[place]))
             if kept == self.states[place]:
                 continue
-            lost = True
             self.states[place] = kept
             for edge in far[place]:
                 other = edges[edge].target if is_forward else edges[edge].source
                 if self.states[other] != EMPTY and other not in waiting:
                     waiting.add(other)
                     todo.append(other)
-        return lost
 
     def one_each(self, marks: Iterable[tuple[int, Ordered]]) -> dict[int, int]:
         """By location, states of which each circle has exactly one: the first there is at one of the marked locations, in

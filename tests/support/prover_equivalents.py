@@ -22,6 +22,10 @@ EQUIVALENT: Final[dict[str, str]] = {
         "the way through every node in place of the short cut around levels that are forgotten: the same set"
     ),
     "encoding.stages.Stages._onward: False -> True": _ROUND,
+    "fixpoint.round_trips.Circling._shrink: drops `waiting.add(other)`": _TWICE,
+    "fixpoint.round_trips.Circling._shrink: drops `diagrams.look_at_work()`": (
+        "the clock and the count of results are looked at where nodes are made, too: only later"
+    ),
     "fixpoint.bundles.all_turns: negates `not found`": "the events of a bundle one by one: the same fixpoint, later",
     "fixpoint.bundles.all_turns.turns: drops `done.update(dict.fromkeys(bundle.edges, states))`": (
         "the events of a bundle once more, one by one: nothing that they lead to is new"
