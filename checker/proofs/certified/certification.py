@@ -18,6 +18,7 @@ from .collection import collection_put_off
 KINDS: Final = {
     ("never-waits-forever", "proved"): "invariant",
     ("never-waits-forever", "assumed"): "ranked choice",
+    ("completes-after-steps", "proved"): "invariant",
     ("can-complete", "proved"): "ranked choice",
     ("can-complete", "refuted"): "closed set",
     ("always-ends", "proved"): "fair rank",

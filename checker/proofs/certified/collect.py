@@ -29,6 +29,7 @@ from ..reachability import INACTION, reachings
 from .completion import completion, help_arrives, trap
 from .ending import ending
 from .progress import Progress, progress_of
+from .safety import never_left_behind, never_null
 
 BY_RESULTS = (Duty.RESULT, Duty.ENGINE)
 WITH_ERRORS = (Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE)
@@ -78,6 +79,8 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
     yield from _never_taken(analysis)
     yield from _never_waits(analysis)
     yield from _never_left_to_people(analysis)
+    yield from never_left_behind(analysis)
+    yield from never_null(analysis)
 
     @cache
     def progress(duties: tuple[Duty, ...]) -> Progress:
