@@ -12,7 +12,7 @@ from ..grammar.sites import Call, Clause, Use, calls, clauses, uses
 from ..grammar.source import Source
 
 if TYPE_CHECKING:
-    from .proofs.countdown import Countdown
+    from .proofs.countdown import CountedLoops
     from .proofs.loose import Loose
     from .proofs.own.verdict import OwnVerdict
     from .proofs.prove import Proofs
@@ -82,14 +82,12 @@ class Context:
         return loosened(self.proofs)
 
     @cached_property
-    def counted_down(self) -> "tuple[Countdown, ...] | None":
+    def counted_down(self) -> "CountedLoops | None":
         """What is counted down in every loop that errors and answers lead round, where conditions are left open; None where
         some loop has nothing like that, or no condition is left open.
         """
-        from .proofs.analysis import ERRORS
-        from .proofs.countdown import countdowns
-
-        return None if self.wide_proofs is None else countdowns(self.wide_proofs, ERRORS)
+        wide = self.wide_proofs
+        return None if wide is None or wide.analysis is None else wide.analysis.counted_loops
 
     @cached_property
     def own_verdicts(self) -> "tuple[OwnVerdict, ...]":

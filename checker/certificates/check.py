@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..encoding.system import System
+from .arithmetic import refused, sums
 from .certificate import Certificate
 from .counterexamples import counterexample
 from .formulas import FALSE, TRUE
@@ -39,12 +40,15 @@ def check(system: System, certificate: Certificate, budget: Budget = BUDGET) -> 
         if not isinstance(known[one.violation], Nowhere)
         for judged in _unmet(system, meanings, one, known[one.violation])
     )
+    about_numbers = list(sums(system, certificate))
+    unmet += tuple(refused(system, about_numbers, budget))
+    distinct = len(questions) + len({one.violation for one in about_numbers})
     return Checked(
         unmet,
-        count=sum(len(one.places) for one in every),
+        count=sum(len(one.places) for one in every) + sum(len(one.places) for one in about_numbers),
         claims=frozenset(one.claim for one in every),
-        distinct=len(questions),
-        solver=version() if questions else "",
+        distinct=distinct,
+        solver=version() if distinct else "",
     )
 
 

@@ -7,6 +7,7 @@ holds; the invariant of the certificate holds every state of every run (see `cer
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..encoding.system import Duty
@@ -136,18 +137,18 @@ class MeasuredChoice:
 class FairRank:
     """Every run that gets into a state of `starts` gets into a goal after that, or comes to rest in `waiting`.
 
-    Assumed: edges whose duty is not in `duties` are taken finitely often (`duties` has RESULT and ENGINE in any case);
-    the engine goes on by itself; a result that is possible for ever is given. `starts` the initial location, `goals`
-    the terminal ones: termination.
+    Assumed: edges whose duty is not in `duties` are taken finitely often (`duties` has RESULT and ENGINE in any case), and so
+    are the edges that are `counted`; the engine goes on by itself; a result that is possible for ever is given. `starts` the
+    initial location, `goals` the terminal ones: termination. Edges with a duty in `duties` that are not counted are
+    *considered*.
 
     `ranks` holds for each location its sets, ranks ascending; the rank of a state is the least one among the sets it
     lies in. Each location is in a part (`parts`), and has a place in it (`places`). `measures` belong to the parts. A
     state is *covered* if it lies in a set of its location; only the invariant is looked at, and goals are left out.
 
     Obligations: (1) each state of `starts` is a goal or covered. (2) An edge leads from a covered state to goals and
-    covered states only. (3) An edge with a duty in `duties`, from a covered state of rank r, leads to goals, to states
-    of a rank less than r, or to states of a rank of at most r with *progress*: the number of the part rises; or it is
-    the same, and of the measures that change the first one rises; or none changes and the place rises. (4) In each
+    covered states only. (3) A considered edge, from a covered state of rank r, leads to goals, to states of a rank
+    less than r, or to states of a rank of at most r with *progress*: the number of the part rises; or it is the same, and of the measures that change the first one rises; or none changes and the place rises. (4) In each
     covered state that does not lie in `waiting`, some edge with duty RESULT or ENGINE can be taken.
     (Where updates have several results, (3) is asked for more strictly: either none has a rank of r, or all progress.)
 
@@ -166,6 +167,53 @@ class FairRank:
     parts: tuple[int, ...]
     places: tuple[int, ...]
     measures: tuple[tuple[Measure, ...], ...]
+    counted: tuple[int, ...] = ()
+
+
+class CountedPart(NamedTuple):
+    """What is counted down in a part of the graph: a difference of the two sides of a comparison of the system (by number).
+
+    The difference is `left - right` if `is_left_greater`, else `right - left`. `asking` edges of the part are taken only where
+    the comparison holds, or where it does not (`holds`); with its `falling` edges the difference falls by `by` or more.
+    """
+
+    part: int
+    comparison: int
+    holds: bool
+    is_left_greater: bool
+    asking: tuple[int, ...]
+    falling: tuple[int, ...]
+    by: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """As a fair rank: every run that gets into a state of its starts gets into a goal after that, or comes to rest in `waiting`.
+
+    That is claimed of the runs of the definition only, those of which the comparisons of the system tell the truth. `order`
+    has the number of a part for each location. Both fair ranks have the same starts, goals, waiting states and duties;
+    considered are all edges with one of these duties. An edge is *within* a part if both its ends are in it.
+
+    Obligations: (1) a considered edge that can be taken in the invariant never leads to a part with a lower number. Of each
+    counted part: (2) the guard of an asking edge implies that the variable of the comparison has value 1 (unless it `holds`:
+    another value). (3) Where that is so, both sides are numbers and the difference is not negative. (4) The difference rises
+    with no considered edge within the part, and falls with each falling one by `by`, which is more than 0. (5) Both fair ranks
+    are valid; counted are in one all asking edges, in the other all falling edges, and these are considered edges within
+    their part.
+
+    Theorem: take a run that begins in the starts, gets to no goal, and never stops. In the end it takes considered edges only,
+    and by (1) it stays in one part. By (5) it takes asking edges without end, otherwise the first fair rank says that it stops;
+    and by the second, falling edges without end. So that part is counted. From some point on every change is as the system
+    tells it (what was not known has been seen by then; by (4) all edges within the part are known), and by (2) and (3) the
+    sides are numbers at the next asking edge, hence from there on. By (4) the difference never rises any more and falls by
+    `by` without end, so it gets negative; but asking edges are taken only where it is not, by (2) and (3). So there is no such
+    run: each one stops, and where it does, the fair ranks say that it waits.
+    """
+
+    order: tuple[int, ...]
+    counted: tuple[CountedPart, ...]
+    without_asking: FairRank
+    without_falling: FairRank
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +234,4 @@ class Trap:
     duties: tuple[Duty, ...] = tuple(Duty)
 
 
-Claim = Unreached | NeverTaken | Reached | RankedChoice | MeasuredChoice | FairRank | Trap
+Claim = Unreached | NeverTaken | Reached | RankedChoice | MeasuredChoice | FairRank | Countdown | Trap

@@ -3,9 +3,10 @@
 The text is one object. `system` has `variables` (a name and words for the values), `locations`, `edges`, and the
 `guards` and lists of `updates` that edges name by number. A guard is `{"variable", "values"}` (it has one of them),
 `{"all": [guards]}`, `{"any": [guards]}` or `{"not": guard}`. An update has a `variable` and `images`, for each value of
-that variable, or of `source` where there is one, the list of the values it may get. `certificate` has the `nodes` of
-its sets (see `sets.py`), the `invariant` and the `claims`, with the fields of `claims.py` and `certificate.py`, where
-what they mean and what they prove is said. All values, locations, edges, nodes and claims are numbers, counted from 0.
+that variable, or of `source` where there is one, the list of the values it may get. `comparisons` have the fields of
+`Comparison` in `encoding/system.py`. `certificate` has the `nodes` of its sets (see `sets.py`), the `invariant` and the
+`claims`, with the fields of `claims.py` and `certificate.py`, where what they mean and what they prove is said. All
+values, locations, edges, nodes and claims are numbers, counted from 0. Fractions are texts (`"-1"`, `"1/2"`).
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from typing import assert_never
 from ..encoding.system import Duty
 from .claims import (
     Claim,
+    Countdown,
+    CountedPart,
     FairRank,
     Layer,
     Measure,
@@ -58,16 +60,14 @@ def claim_json(claim: Claim) -> dict[str, object]:
                 "measures": _measures(claim.measures),
             }
         case FairRank():
+            return {"claim": "fair rank", **_fair_rank_json(claim)}
+        case Countdown():
             return {
-                "claim": "fair rank",
-                "starts": _places(claim.starts),
-                "goals": _places(claim.goals),
-                "waiting": _places(claim.waiting),
-                "duties": _duties(claim.duties),
-                "ranks": [[list(entry) for entry in ranks] for ranks in claim.ranks],
-                "parts": list(claim.parts),
-                "places": list(claim.places),
-                "measures": _measures(claim.measures),
+                "claim": "countdown",
+                "order": list(claim.order),
+                "counted": [_counted_json(part) for part in claim.counted],
+                "without_asking": _fair_rank_json(claim.without_asking),
+                "without_falling": _fair_rank_json(claim.without_falling),
             }
         case Trap(goals=goals, states=states, run=run, duties=duties):
             return {
@@ -109,15 +109,13 @@ def read_claim(field: Field) -> Claim:
                 field.get("duties").each(read_duty),
             )
         case "fair rank":
-            return FairRank(
-                field.get("starts").each(_place),
-                field.get("goals").each(_place),
-                field.get("waiting").each(_place),
-                field.get("duties").each(read_duty),
-                field.get("ranks").each(lambda ranks: ranks.each(_ranked)),
-                field.get("parts").numbers(),
-                field.get("places").numbers(),
-                field.get("measures").each(lambda measures: measures.each(_measure)),
+            return _fair_rank(field)
+        case "countdown":
+            return Countdown(
+                field.get("order").numbers(),
+                field.get("counted").each(_counted),
+                _fair_rank(field.get("without_asking")),
+                _fair_rank(field.get("without_falling")),
             )
         case "trap":
             return Trap(
@@ -127,7 +125,9 @@ def read_claim(field: Field) -> Claim:
                 field.get("duties").each(read_duty),
             )
         case _:
-            raise kind.error("unreached, never taken, reached, ranked or measured choice, fair rank or trap")
+            raise kind.error(
+                "unreached, never taken, reached, ranked or measured choice, fair rank, countdown or trap"
+            )
 
 
 def _places(places: Iterable[Place]) -> list[list[int]]:
@@ -179,3 +179,56 @@ def _ranked(field: Field) -> Ranked:
 
 def _measure(field: Field) -> Measure:
     return Measure(field.get("variable").number(), field.get("heights").numbers())
+
+
+def _fair_rank_json(claim: FairRank) -> dict[str, object]:
+    return {
+        "starts": _places(claim.starts),
+        "goals": _places(claim.goals),
+        "waiting": _places(claim.waiting),
+        "duties": _duties(claim.duties),
+        "ranks": [[list(entry) for entry in ranks] for ranks in claim.ranks],
+        "parts": list(claim.parts),
+        "places": list(claim.places),
+        "measures": _measures(claim.measures),
+        "counted": list(claim.counted),
+    }
+
+
+def _fair_rank(field: Field) -> FairRank:
+    counted = field.find("counted")
+    return FairRank(
+        field.get("starts").each(_place),
+        field.get("goals").each(_place),
+        field.get("waiting").each(_place),
+        field.get("duties").each(read_duty),
+        field.get("ranks").each(lambda ranks: ranks.each(_ranked)),
+        field.get("parts").numbers(),
+        field.get("places").numbers(),
+        field.get("measures").each(lambda measures: measures.each(_measure)),
+        () if counted is None else counted.numbers(),
+    )
+
+
+def _counted_json(part: CountedPart) -> dict[str, object]:
+    return {
+        "part": part.part,
+        "comparison": part.comparison,
+        "holds": part.holds,
+        "is_left_greater": part.is_left_greater,
+        "asking": list(part.asking),
+        "falling": list(part.falling),
+        "by": str(part.by),
+    }
+
+
+def _counted(field: Field) -> CountedPart:
+    return CountedPart(
+        field.get("part").number(),
+        field.get("comparison").number(),
+        field.get("holds").flag(),
+        field.get("is_left_greater").flag(),
+        field.get("asking").numbers(),
+        field.get("falling").numbers(),
+        field.get("by").fraction(),
+    )

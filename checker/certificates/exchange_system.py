@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final, assert_never
 
 from ..encoding.guard import AllOf, AnyOf, Guard, In, Negation
-from ..encoding.system import Copy, Duty, Edge, Label, Location, Map, System, Update, Variable
+from ..encoding.system import Comparison, Copy, Duty, Edge, Label, Location, Map, System, Update, Variable
 from .fields import ExchangeError, Field
 from .formulas import values_of
 
@@ -49,6 +50,7 @@ def system_json(system: System) -> dict[str, object]:
         "guards": [_guard_json(guard) for guard in guards],
         "updates": [[_update_json(update) for update in group] for group in updates],
         "edges": edges,
+        "comparisons": [_comparison_json(comparison) for comparison in system.comparisons],
     }
 
 
@@ -56,6 +58,7 @@ def read_system(field: Field) -> System:
     """The system that was written. Raises `ExchangeError`."""
     guards = field.get("guards").each(_guard)
     updates = field.get("updates").each(lambda group: group.each(_update))
+    comparisons = field.find("comparisons")
     return System(
         field.get("variables").each(
             lambda entry: Variable(entry.get("name").text(), entry.get("values").each(Field.text))
@@ -64,6 +67,7 @@ def read_system(field: Field) -> System:
         field.get("edges").each(lambda entry: _edge(entry, guards, updates)),
         field.get("initial").number(),
         _guard(field.get("begins")),
+        () if comparisons is None else comparisons.each(_comparison),
     )
 
 
@@ -142,3 +146,31 @@ def _update(field: Field) -> Update:
     variable, images = field.get("variable").number(), field.get("images").each(Field.bits)
     source = field.find("source")
     return Map(variable, images) if source is None else Copy(variable, source.number(), images)
+
+
+def _comparison_json(comparison: Comparison) -> dict[str, object]:
+    changes = [[edge, None if change is None else str(change)] for edge, change in comparison.changes]
+    return {
+        "variable": comparison.variable,
+        "left": comparison.left,
+        "operator": comparison.operator,
+        "right": comparison.right,
+        "is_never_null": comparison.is_never_null,
+        "changes": changes,
+    }
+
+
+def _comparison(field: Field) -> Comparison:
+    return Comparison(
+        field.get("variable").number(),
+        field.get("left").text(),
+        field.get("operator").text(),
+        field.get("right").text(),
+        field.get("is_never_null").flag(),
+        field.get("changes").each(_change),
+    )
+
+
+def _change(field: Field) -> tuple[int, Fraction | None]:
+    edge, change = field.pair()
+    return edge.number(), None if change.value is None else change.fraction()

@@ -1,4 +1,5 @@
-"""A certificate's obligations as SMT-LIB 2 scripts (QF_UF), for any solver: every answer has to be unsat.
+"""A certificate's obligations as SMT-LIB 2 scripts (QF_UF; QF_LRA for what is about numbers), for any solver: every answer
+has to be unsat.
 
 A claim whose obligations all hold by plain propositional rules asks a solver nothing and has no script.
 """
@@ -9,8 +10,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..encoding.system import System
+from .arithmetic import DECLARATIONS, LOGIC, Sum, sums
 from .certificate import Certificate
-from .claims import Claim, FairRank, MeasuredChoice, NeverTaken, RankedChoice, Reached, Trap, Unreached
+from .claims import (
+    Claim,
+    Countdown,
+    FairRank,
+    MeasuredChoice,
+    NeverTaken,
+    RankedChoice,
+    Reached,
+    Trap,
+    Unreached,
+)
 from .formulas import FALSE
 from .meanings import Meanings
 from .obligation import INVARIANT, Obligation, Owed
@@ -48,6 +60,9 @@ def export(system: System, certificate: Certificate, subjects: Sequence[str] = (
     by_claim: dict[int, list[Owed]] = {}
     for one in owed(system, certificate, meanings):
         by_claim.setdefault(one.claim, []).append(one)
+    numbers: dict[int, list[Sum]] = {}
+    for each in sums(system, certificate):
+        numbers.setdefault(each.claim, []).append(each)
     naming = _naming(system)
     scripts: list[Script] = []
     contents = ["Every answer to every script has to be unsat.", ""]
@@ -55,16 +70,19 @@ def export(system: System, certificate: Certificate, subjects: Sequence[str] = (
         every = by_claim.get(number, [])
         what = "the invariant" if number == INVARIANT else _claim(system, certificate.claims[number])
         about = f" ({_plain(subjects[number])})" if 0 <= number < len(subjects) else ""
-        if all(one.violation == FALSE for one in every):
+        asked: list[Script] = []
+        if any(one.violation != FALSE for one in every):
+            asked.append(_script(system, meanings, number, every, naming, f"{what}{about}"))
+        if number in numbers:
+            asked.append(_about_numbers(system, number, numbers[number], f"{what}{about}"))
+        if not asked:
             contents.append(
                 f"{_name(number)}{about}: {what}: no script. {_rests_on(certificate, number, every)}"
             )
             continue
-        script = _script(system, meanings, number, every, naming, f"{what}{about}")
-        scripts.append(script)
-        contents.append(
-            f"{_name(number)}{about}: {what}: {script.name}, {_count(script.questions, 'question')}."
-        )
+        scripts += asked
+        told = "; ".join(f"{script.name}, {_count(script.questions, 'question')}" for script in asked)
+        contents.append(f"{_name(number)}{about}: {what}: {told}.")
     return Export(tuple(scripts), "\n".join([*contents, ""]))
 
 
@@ -131,6 +149,25 @@ def _script(
     return Script(f"{_name(number)}.smt2", "\n".join([*lines, "(exit)", ""]), len(asked))
 
 
+def _about_numbers(system: System, number: int, every: Sequence[Sum], what: str) -> Script:
+    asked: dict[str, list[Sum]] = {}
+    for one in every:
+        asked.setdefault(one.violation, []).append(one)
+    lines = [
+        f"; {what}",
+        "; Each question looks for numbers that violate obligations: the answer has to be unsat.",
+        "(set-info :smt-lib-version 2.6)",
+        f"(set-logic {LOGIC})",
+        *DECLARATIONS,
+    ]
+    for violation, those in asked.items():
+        told = "; ".join(f"{name} {said}" for name, said in those[0].told)
+        lines += ["", *_comments(system, [each for one in those for each in one.obligations()])]
+        lines += [f";   {_plain(told)}", "(push 1)", f"(assert {violation})"]
+        lines += ["(set-info :status unsat)", "(check-sat)", "(pop 1)"]
+    return Script(f"{_name(number)}-numbers.smt2", "\n".join([*lines, "(exit)", ""]), len(asked))
+
+
 def _comments(system: System, obligations: Sequence[Obligation]) -> Iterator[str]:
     first = obligations[0]
     yield f"; {first.kind.value}"
@@ -162,5 +199,9 @@ def _claim(system: System, claim: Claim) -> str:
             return "measured choice: a goal can be reached"
         case FairRank():
             return "fair rank: a goal is reached in the end, or the run waits"
+        case Countdown():
+            return (
+                "countdown: a goal is reached in the end, or the run waits, as a difference falls and falls"
+            )
         case Trap():
             return "trap: no goal can be reached"

@@ -63,16 +63,16 @@ def _edges(
             strict=True,
         )
     )
-    duties = claim.duties
+    duties, counted = claim.duties, frozenset(claim.counted)
     keys = (
         (
             at[source],
             move,
             at[target],
-            progress.advance(source, target) if edge.duty in duties else None,
+            progress.advance(source, target) if edge.duty in duties and place not in counted else None,
         )
-        for source, move, target, edge in zip(
-            meanings.sources, meanings.move, meanings.targets, system.edges, strict=True
+        for place, (source, move, target, edge) in enumerate(
+            zip(meanings.sources, meanings.move, meanings.targets, system.edges, strict=True)
         )
     )
     for ((within, goal, ranks), move, (_, arrived, following), advance), edges in grouped(keys).items():

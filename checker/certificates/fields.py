@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from fractions import Fraction
+from typing import Final, TypeVar, cast
 
 Item = TypeVar("Item")
+FRACTION: Final = re.compile(r"-?[0-9]{1,1000}(/0*[1-9][0-9]{0,999})?")
 
 
 class ExchangeError(Exception):
@@ -85,6 +88,13 @@ class Field:
         if not isinstance(self.value, str):
             raise self.error("a text")
         return self.value
+
+    def fraction(self) -> Fraction:
+        """A fraction, as the text of a whole number or of two with a slash between them."""
+        text = self.text()
+        if not FRACTION.fullmatch(text):
+            raise self.error('a fraction such as "-1" or "1/2"')
+        return Fraction(text)
 
     def flag(self) -> bool:
         """True or false."""

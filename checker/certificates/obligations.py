@@ -7,7 +7,17 @@ from typing import assert_never
 
 from ..encoding.system import System
 from .certificate import Certificate
-from .claims import FairRank, MeasuredChoice, NeverTaken, RankedChoice, Reached, Trap, Unreached
+from .claims import (
+    Countdown,
+    FairRank,
+    MeasuredChoice,
+    NeverTaken,
+    RankedChoice,
+    Reached,
+    Trap,
+    Unreached,
+)
+from .countdown import countdown
 from .fair_rank import fair_rank
 from .meanings import Meanings
 from .measured_choice import measured_choice
@@ -18,7 +28,9 @@ from .traps import trap
 
 
 def owed(system: System, certificate: Certificate, meanings: Meanings) -> Iterator[Owed]:
-    """Every obligation of a certificate whose shape is right, the invariant's first."""
+    """Every obligation of a certificate whose shape is right, the invariant's first; but for those about numbers, see
+    `arithmetic.py`.
+    """
     yield from _invariant(system, certificate, meanings)
     for number, claim in enumerate(certificate.claims):
         match claim:
@@ -40,6 +52,8 @@ def owed(system: System, certificate: Certificate, meanings: Meanings) -> Iterat
                 yield from measured_choice(system, certificate, meanings, number, claim)
             case FairRank():
                 yield from fair_rank(system, certificate, meanings, number, claim)
+            case Countdown():
+                yield from countdown(system, certificate, meanings, number, claim)
             case Trap():
                 yield from trap(system, certificate, meanings, number, claim)
             case _:

@@ -10,6 +10,8 @@ from ..encoding.system import System
 from .certificate import Certificate
 from .claims import (
     Claim,
+    Countdown,
+    CountedPart,
     FairRank,
     Measure,
     MeasuredChoice,
@@ -72,6 +74,8 @@ class _Shape:
                 yield from self.measured(claim)
             case FairRank():
                 yield from self.rank(claim)
+            case Countdown():
+                yield from self.countdown(claim)
             case Trap(goals=goals, states=states, run=run):
                 yield from self.places(goals, "a goal")
                 yield from self.sets(states, "the trap")
@@ -142,12 +146,55 @@ class _Shape:
                     yield f"location {place.name} cannot wait: it does not rest"
         if len(claim.ranks) != self.locations:
             yield f"there are {len(claim.ranks)} ranks for {self.locations} locations"
+        yield from self.edges(claim.counted)
         yield from self.progress(claim.parts, claim.places, claim.measures)
         for location, ranks in enumerate(claim.ranks):
             if any(later.rank <= earlier.rank for earlier, later in pairwise(ranks)):
                 yield f"the ranks of location {location} do not ascend"
             if any(not 0 <= states < self.nodes for states, _ in ranks):
                 yield f"the ranks of location {location} name a node that does not exist"
+
+    def countdown(self, claim: Countdown) -> Iterator[str]:
+        asked, fallen = claim.without_asking, claim.without_falling
+        yield from self.rank(asked)
+        yield from self.rank(fallen)
+        for what, one, other in (
+            ("starts", asked.starts, fallen.starts),
+            ("goals", asked.goals, fallen.goals),
+            ("waiting states", asked.waiting, fallen.waiting),
+            ("duties", asked.duties, fallen.duties),
+        ):
+            if one != other:
+                yield f"the {what} of the fair ranks of a countdown differ"
+        for what, rank, edges in (
+            ("asking", asked, [edge for part in claim.counted for edge in part.asking]),
+            ("falling", fallen, [edge for part in claim.counted for edge in part.falling]),
+        ):
+            if set(rank.counted) != set(edges):
+                yield f"counted are not the {what} edges of a countdown"
+        if len({part.part for part in claim.counted}) != len(claim.counted):
+            yield "a part is counted down twice"
+        if len(claim.order) != self.locations:
+            yield f"there are {len(claim.order)} parts in order for {self.locations} locations"
+            return
+        for part in claim.counted:
+            yield from self.counted(claim, part)
+
+    def counted(self, claim: Countdown, part: CountedPart) -> Iterator[str]:
+        if not 0 <= part.comparison < len(self.system.comparisons):
+            yield f"comparison {part.comparison} does not exist"
+        if part.by <= 0:
+            yield f"a difference that falls by {part.by} does not fall"
+        problems = list(self.edges((*part.asking, *part.falling)))
+        yield from problems
+        if problems:
+            return
+        for edge in (*part.asking, *part.falling):
+            move = self.system.edges[edge]
+            if not claim.order[move.source] == part.part == claim.order[move.target]:
+                yield f"edge {edge} does not lie within part {part.part}"
+            if move.duty not in claim.without_asking.duties:
+                yield f"edge {edge} of a countdown has none of the duties of the claim"
 
     def measured(self, claim: MeasuredChoice) -> Iterator[str]:
         yield from self.once(claim.goals, "a goal")

@@ -15,16 +15,16 @@ from .solver_library import Library, library
 LOGIC: Final = "QF_FD"
 
 
-def ask(text: str, steps: int, milliseconds: int) -> Said:
+def ask(text: str, steps: int, milliseconds: int, logic: str = LOGIC) -> Said:
     """Whether what the text asserts holds anywhere; in a context of its own, so that the cost is always the same.
 
     `steps` is z3's own count, the same everywhere. Raises ValueError for a text that z3 does not understand.
     """
     found = library()
     return (
-        _by_package(text, steps, milliseconds)
+        _by_package(text, steps, milliseconds, logic=logic)
         if found is None
-        else found.ask(LOGIC, text, steps, milliseconds)
+        else found.ask(logic, text, steps, milliseconds)
     )
 
 
@@ -57,9 +57,9 @@ def _kept_context(thread: int) -> Any:
     return _z3().Context()
 
 
-def _by_package(text: str, steps: int, milliseconds: int, context: Any = None) -> Said:
+def _by_package(text: str, steps: int, milliseconds: int, context: Any = None, logic: str = LOGIC) -> Said:
     z3 = _z3()
-    solver = z3.SolverFor(LOGIC, ctx=context or z3.Context())
+    solver = z3.SolverFor(logic, ctx=context or z3.Context())
     for name, value in (("rlimit", steps), ("timeout", milliseconds), ("random_seed", 0)):
         solver.set(name, value)
     try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import assert_never
 
 from ..encoding.guard import AllOf, AnyOf, Guard, In, Negation
-from ..encoding.system import Copy, Map, System, Update
+from ..encoding.system import Comparison, Copy, Map, System, Update
+from .arithmetic import ORDERINGS
 
 
 def system_problems(system: System) -> Iterator[str]:
@@ -30,6 +32,23 @@ def system_problems(system: System) -> Iterator[str]:
                 if id(update) not in known:
                     known.add(id(update))
                     yield from _update_problems(update, sizes, number)
+    for number, comparison in enumerate(system.comparisons):
+        yield from _comparison_problems(system, comparison, number)
+
+
+def _comparison_problems(system: System, comparison: Comparison, number: int) -> Iterator[str]:
+    where = f"comparison {number}"
+    if not 0 <= comparison.variable < len(system.variables):
+        yield f"{where} is about variable {comparison.variable}, which does not exist"
+    elif len(system.variables[comparison.variable].values) < 2:
+        yield f"{where} is about variable {comparison.variable}, which has no two values"
+    if comparison.operator not in ORDERINGS:
+        yield f"{where} has the operator {comparison.operator}, which is no ordering"
+    edges = [edge for edge, _ in comparison.changes]
+    if any(not 0 <= edge < len(system.edges) for edge in edges):
+        yield f"{where} is changed by an edge that does not exist"
+    if any(later <= earlier for earlier, later in pairwise(edges)):
+        yield f"the edges that change {where} do not ascend"
 
 
 def _guard_problems(guard: Guard, sizes: Sequence[int], where: str) -> Iterator[str]:

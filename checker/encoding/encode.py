@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ...engine.program.program import Destination, Program
 from ...grammar.condition import Condition
@@ -11,6 +12,7 @@ from ...grammar.light_dataclass import dataclass
 from ...grammar.names import Names
 from .alike import Alike
 from .building import Building
+from .comparisons import comparisons
 from .data.atoms import conditions_of
 from .data.key import Key
 from .data.space import DataSpace
@@ -110,7 +112,11 @@ def encode(
     broken = rounds.broken_off(system, forgotten, live)
     if broken is not system:
         forgotten, live = forgetful(broken, kept, asked)
-    return Encoding(program, forgotten, tuple(building.places), building.places, statuses, space, live)
+    places = tuple(building.places)
+    if space.open_atoms:
+        known_of = comparisons(program, space, known, places, forgotten.edges)
+        forgotten = replace(forgotten, comparisons=known_of)
+    return Encoding(program, forgotten, places, building.places, statuses, space, live)
 
 
 def _lead_on(place: Place, events: Events, routing: Routing, stages: Stages) -> None:

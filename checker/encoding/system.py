@@ -8,6 +8,7 @@ rest; there only the engine moves.
 from __future__ import annotations
 
 from enum import Enum
+from fractions import Fraction
 from typing import NamedTuple
 
 from ...grammar.light_dataclass import dataclass
@@ -102,11 +103,33 @@ class Location(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the variable of an open condition stands for: `left operator right`, an ordering of two numbers outside the system.
+
+    Wherever a guard looks at the variable, it has value 1 if both sides are numbers that the ordering holds for, and another
+    value if not. `is_never_null`: both sides always are numbers. `changes` are edges (ascending) that change `left - right`,
+    each with by how much it grows; None: that is not known, and once more it may change later, when the record is read again.
+    Any other edge leaves both sides as they are. By an edge whose change is known a number stays one, and so does a null.
+    """
+
+    variable: int
+    left: str
+    operator: str
+    right: str
+    is_never_null: bool
+    changes: tuple[tuple[int, Fraction | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class System:
-    """A transition system. A run begins in `initial`, in any valuation in which `begins` holds."""
+    """A transition system. A run begins in `initial`, in any valuation in which `begins` holds.
+
+    `comparisons` say what is known of conditions that are left open: that is part of what proofs trust.
+    """
 
     variables: tuple[Variable, ...]
     locations: tuple[Location, ...]
     edges: tuple[Edge, ...]
     initial: int = 0
     begins: Guard = TRUE
+    comparisons: tuple[Comparison, ...] = ()

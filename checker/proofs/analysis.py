@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ...engine.program.program import StageProgram, StepProgram
 from ...grammar.model import Stage
@@ -20,6 +21,9 @@ from ..fixpoint.reach import reach, reaching
 from ..fixpoint.shortest import Shortest
 from .inaction import HELP, Inaction, inaction
 from .laps import Laps, laps
+
+if TYPE_CHECKING:
+    from .countdown import CountedLoops
 
 TURNS = frozenset({"enter", "take"})
 """The moves of the engine one of which every circle has: within a stage statuses only rise."""
@@ -111,6 +115,13 @@ class Analysis:
         from .certified.forced import forced_completion
 
         return forced_completion(self)
+
+    @cached_property
+    def counted_loops(self) -> CountedLoops | None:
+        """What is counted down in every loop that errors and answers lead round; None where some loop has nothing like that."""
+        from .countdown import counted_loops
+
+        return counted_loops(self, ERRORS)
 
     def is_taken(self, edge: int) -> bool:
         """Whether some run takes this edge."""

@@ -53,10 +53,8 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
                 if settles(wide.analysis, one):
                     settled[one.id] = replace(one, is_wide=True)
                 elif one.property in ENDINGS and context.counted_down:
-                    falls = "; ".join(loop.told for loop in context.counted_down)
-                    settled[one.id] = replace(
-                        one, verdict="proved", is_wide=True, certificate="countdown", reason=falls
-                    )
+                    falls = context.counted_down.told
+                    settled[one.id] = replace(one, verdict="proved", is_wide=True, reason=falls)
         return tuple(_decided_by_samples(one, samples, settled) for one in found)
     if not proofs.analysis.begins:
         return tuple(_without_ground(one, "vacuous", NO_RUN) for one in found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from random import Random
 from typing import NamedTuple, TypeVar
 
@@ -13,6 +14,8 @@ from explicit_states import drawn_update, valuations
 from stageproof.checker.certificates.certificate import Certificate
 from stageproof.checker.certificates.claims import (
     Claim,
+    Countdown,
+    CountedPart,
     FairRank,
     Measure,
     MeasuredChoice,
@@ -80,6 +83,8 @@ def _sets(claim: Claim) -> list[int]:
             return [place.states for place in able]
         case FairRank(ranks=ranks):
             return [entry.states for entries in ranks for entry in entries]
+        case Countdown():
+            return [*_sets(claim.without_asking), *_sets(claim.without_falling)]
         case Trap(states=states):
             return list(states)
         case _:
@@ -99,15 +104,23 @@ def _with_sets(claim: Claim, sets: Sequence[int]) -> Claim:
             )
         case MeasuredChoice(able=able):
             return replace(claim, able=tuple(place._replace(states=next(new)) for place in able))
-        case FairRank(ranks=ranks):
-            edited_ranks = tuple(
-                tuple(entry._replace(states=next(new)) for entry in entries) for entries in ranks
+        case FairRank():
+            return _with_ranks(claim, new)
+        case Countdown():
+            return replace(
+                claim,
+                without_asking=_with_ranks(claim.without_asking, new),
+                without_falling=_with_ranks(claim.without_falling, new),
             )
-            return replace(claim, ranks=edited_ranks)
         case Trap():
             return replace(claim, states=tuple(new))
         case _:
             return claim
+
+
+def _with_ranks(claim: FairRank, new: Iterator[int]) -> FairRank:
+    ranks = tuple(tuple(entry._replace(states=next(new)) for entry in entries) for entries in claim.ranks)
+    return replace(claim, ranks=ranks)
 
 
 def order_changed(random: Random, subject: Subject) -> Subject:
@@ -181,6 +194,73 @@ def _swapped(random: Random, numbers: Sequence[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def counted_otherwise(random: Random, subject: Subject) -> Subject:
+    """One thing of a countdown, or of what the system says of its numbers, is another; nothing where there is no countdown."""
+    certificate, system = subject.certificate, subject.system
+    for place, claim in enumerate(certificate.claims):
+        if isinstance(claim, Countdown) and claim.counted:
+            if random.random() < 0.3:
+                return subject._replace(system=_compared_otherwise(random, system))
+            claims = changed(certificate.claims, place, _countdown_otherwise(random, system, claim))
+            return subject._replace(certificate=replace(certificate, claims=claims))
+    return subject
+
+
+def _compared_otherwise(random: Random, system: System) -> System:
+    place = random.randrange(len(system.comparisons))
+    one = system.comparisons[place]
+    match random.randrange(3):
+        case 0:
+            new = replace(one, is_never_null=not one.is_never_null)
+        case 1:
+            new = replace(
+                one, changes=tuple((edge, random.choice((None, Fraction(1)))) for edge, _ in one.changes)
+            )
+        case _:
+            edge = random.randrange(len(system.edges))
+            changes = {**dict(one.changes), edge: Fraction(random.choice((1, -1)))}
+            new = replace(one, changes=tuple(sorted(changes.items())))
+    return replace(system, comparisons=changed(system.comparisons, place, new))
+
+
+def _countdown_otherwise(random: Random, system: System, claim: Countdown) -> Countdown:
+    place = random.randrange(len(claim.counted))
+    part = claim.counted[place]
+    others = [edge for edge in range(len(system.edges)) if edge not in (*part.asking, *part.falling)]
+    match random.randrange(9):
+        case 0:
+            new = part._replace(asking=part.asking[1:])
+        case 1:
+            new = part._replace(falling=part.falling[1:])
+        case 2 if others:
+            new = part._replace(asking=(*part.asking, random.choice(others)))
+        case 3 if others:
+            new = part._replace(falling=(*part.falling, random.choice(others)))
+        case 4:
+            new = part._replace(holds=not part.holds)
+        case 5:
+            new = part._replace(is_left_greater=not part.is_left_greater)
+        case 6:
+            new = part._replace(by=part.by * random.choice((2, Fraction(1, 2))))
+        case 7:
+            return replace(claim, order=_swapped(random, claim.order))
+        case _:
+            return replace(claim, without_asking=claim.without_falling, without_falling=claim.without_asking)
+    return with_counted(claim, changed(claim.counted, place, new))
+
+
+def with_counted(claim: Countdown, counted: tuple[CountedPart, ...]) -> Countdown:
+    """A countdown with other parts, whose fair ranks count out the edges of these."""
+    asking = tuple(edge for part in counted for edge in part.asking)
+    falling = tuple(edge for part in counted for edge in part.falling)
+    return replace(
+        claim,
+        counted=counted,
+        without_asking=replace(claim.without_asking, counted=asking),
+        without_falling=replace(claim.without_falling, counted=falling),
+    )
+
+
 def edge_added(random: Random, subject: Subject) -> Subject:
     """An edge more, between any two locations."""
     system = subject.system
@@ -245,4 +325,5 @@ DAMAGES: tuple[Callable[[Random, Subject], Subject], ...] = (
     edge_added,
     edge_changed,
     measured,
+    counted_otherwise,
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
+from explicit_countdowns import NumberedRuns, counted_parts, parts_in_order
 from explicit_states import Explicit, State
 
 from stageproof.checker.certificates.certificate import Certificate
 from stageproof.checker.certificates.claims import (
     Claim,
+    Countdown,
     FairRank,
     Layer,
     MeasuredChoice,
@@ -82,6 +84,8 @@ class Builder:
         claims = [*self.unreached(), *self.never_taken(), *self.completing()]
         claims += [self.fair(duties) for duties in (tuple(Duty), (Duty.RESULT, Duty.ENGINE))]
         claims.append(self.measured())
+        if self.system.comparisons:
+            claims.append(self.countdown((Duty.RESULT, Duty.ENGINE, Duty.FAULT)))
         invariant = tuple(self.table.at(self.reached, place) for place in self.places)
         return Certificate(tuple(self.table.nodes), invariant, tuple(claims))
 
@@ -181,15 +185,22 @@ class Builder:
 
     def fair(self, duties: tuple[Duty, ...]) -> FairRank:
         """For the reached states from which every fair run ends or rests: how many considered edges are left."""
-        edges = self.explicit.of_duties(duties)
-        left = {state: {after for _, after in self.explicit.moves(state, edges)} for state in self.reached}
-        rank: dict[State, int] = {}
-        while True:
-            found = {state for state in left if state not in rank and left[state] <= rank.keys()}
-            if not found:
-                break
-            rank |= {state: 1 + max((rank[after] for after in left[state]), default=0) for state in found}
-        fine = {state for state in rank if self.explicit.closure({state}) <= rank.keys()}
+        return self._fair_ranks(duties, [()])[0]
+
+    def countdown(self, duties: tuple[Duty, ...]) -> Countdown:
+        """The same, where edges of loops that are counted down do not count."""
+        order = parts_in_order(self.explicit, duties, self.reached)
+        counted = tuple(counted_parts(self.explicit, duties, order))
+        asking = [edge for part in counted for edge in part.asking]
+        falling = [edge for part in counted for edge in part.falling]
+        return Countdown(order, counted, *self._fair_ranks(duties, [asking, falling]))
+
+    def _fair_ranks(self, duties: tuple[Duty, ...], without: Iterable[Sequence[int]]) -> list[FairRank]:
+        """For the states that have a rank whichever of these edges do not count; one for each of them."""
+        counted = [tuple(edges) for edges in without]
+        ranks = [self._left(duties, edges) for edges in counted]
+        ranked = set.intersection(*(set(rank) for rank in ranks))
+        fine = {state for state in ranked if self.explicit.closure({state}) <= ranked}
         waiting = {
             state
             for state in fine - self.ends
@@ -198,23 +209,37 @@ class Builder:
         stuck = {state for state in waiting if not self.system.locations[state.location].rests}
         fine = {state for state in fine if not self.explicit.closure({state}) & stuck}
         waiting -= stuck
-        places = [Place(place, self.table.at(fine, place)) for place in self.places]
-        return FairRank(
-            starts=tuple(places),
-            goals=tuple(
-                Place(place, EVERYTHING) for place in self.places if self.system.locations[place].end
-            ),
-            waiting=tuple(
-                Place(place, self.table.at(waiting, place))
-                for place in self.places
-                if self.system.locations[place].rests
-            ),
-            duties=duties,
-            ranks=tuple(self._ranks(place, fine, rank) for place in self.places),
-            parts=(0,) * len(self.places),
-            places=(0,) * len(self.places),
-            measures=((),),
-        )
+        return [
+            FairRank(
+                starts=tuple(Place(place, self.table.at(fine, place)) for place in self.places),
+                goals=tuple(
+                    Place(place, EVERYTHING) for place in self.places if self.system.locations[place].end
+                ),
+                waiting=tuple(
+                    Place(place, self.table.at(waiting, place))
+                    for place in self.places
+                    if self.system.locations[place].rests
+                ),
+                duties=duties,
+                ranks=tuple(self._ranks(place, fine, rank) for place in self.places),
+                parts=(0,) * len(self.places),
+                places=(0,) * len(self.places),
+                measures=((),),
+                counted=edges,
+            )
+            for rank, edges in zip(ranks, counted, strict=True)
+        ]
+
+    def _left(self, duties: tuple[Duty, ...], counted: Sequence[int]) -> dict[State, int]:
+        """How many considered edges can be left to take, for the states where that has a bound."""
+        edges = [edge for edge in self.explicit.of_duties(duties) if edge not in counted]
+        left = {state: {after for _, after in self.explicit.moves(state, edges)} for state in self.reached}
+        rank: dict[State, int] = {}
+        while True:
+            found = {state for state in left if state not in rank and left[state] <= rank.keys()}
+            if not found:
+                return rank
+            rank |= {state: 1 + max((rank[after] for after in left[state]), default=0) for state in found}
 
     def _ranks(self, place: int, fine: set[State], rank: Mapping[State, int]) -> tuple[Ranked, ...]:
         numbers = sorted({rank[state] for state in fine if state.location == place})
@@ -262,6 +287,8 @@ class Truth:
                 return any(not explicit.closure({state}, edges) & ends for state in inside)
             case FairRank():
                 return self._ends(claim)
+            case Countdown():
+                return self._counts_down(claim)
             case _:
                 assert_never(claim)
 
@@ -269,10 +296,22 @@ class Truth:
         explicit = self.explicit
         goals, waiting = self.within(claim.goals), self.within(claim.waiting)
         states = explicit.closure(self.within(claim.starts), stops=goals.__contains__) - goals
-        if explicit.circle(states, explicit.of_duties(claim.duties)):
+        considered = [edge for edge in explicit.of_duties(claim.duties) if edge not in claim.counted]
+        if explicit.circle(states, considered):
             return False
         bound = explicit.of_duties(BOUND)
         return all(state in waiting or any(explicit.moves(state, bound)) for state in states)
+
+    def _counts_down(self, claim: Countdown) -> bool:
+        explicit, rank, runs = self.explicit, claim.without_asking, NumberedRuns(self.explicit)
+        goals, waiting, starts = map(self.within, (rank.goals, rank.waiting, rank.starts))
+        reached = runs.closure(runs.begins(), set())
+        found = runs.closure((at for at in reached if at.state in starts), goals)
+        states = {at for at in found if at.state not in goals}
+        if runs.circle(states, explicit.of_duties(rank.duties)):
+            return False
+        bound = explicit.of_duties(BOUND)
+        return all(at.state in waiting or any(explicit.moves(at.state, bound)) for at in states)
 
     def is_invariant(self) -> bool:
         """Whether the invariant is closed, looked at state by state and wherever its sets have a state."""

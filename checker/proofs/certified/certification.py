@@ -8,10 +8,12 @@ from typing import Final
 
 from ....grammar.light_dataclass import dataclass
 from ...certificates.check import check
+from ...certificates.claims import Countdown
 from ...certificates.verdicts import Checked, Fails
 from ...certificates.words import told
 from ...report import Obligation
 from ..analysis import Analysis
+from ..obligations import ENDINGS
 from .collect import Certified, certify
 from .collection import collection_put_off
 
@@ -26,6 +28,11 @@ KINDS: Final = {
     ("fault-path-ends", "proved"): "fair rank",
 }
 """What certifies a verdict on a property (design contract: what each verdict must show)."""
+
+COUNTED: Final = "countdown"
+"""What certifies an end where a loop is counted down."""
+
+NOT_MADE: Final = "its certificate was not made: a loop may go round too often without being counted"
 
 NEVER: Final = "invariant"
 """What certifies that something is never reached."""
@@ -89,8 +96,12 @@ def _attached(obligation: Obligation, certification: Certification) -> Obligatio
     if kind is None:
         return obligation
     numbers = certification.certified.claims_about(*_subject(obligation))
+    claims = certification.certified.certificate.claims
     if not numbers:
-        return obligation
+        is_counted = obligation.property in ENDINGS and certification.analysis.counted_loops is not None
+        return replace(obligation, verdict="undecided", reason=NOT_MADE) if is_counted else obligation
+    if any(isinstance(claims[number], Countdown) for number in numbers):
+        kind = COUNTED
     if all(certification.checked.is_proved(number) for number in numbers):
         return replace(obligation, certificate=kind)
     return replace(obligation, verdict="undecided", reason="its certificate was not accepted")

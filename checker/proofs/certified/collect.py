@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import assert_never
@@ -10,6 +10,7 @@ from typing import assert_never
 from ...certificates.certificate import Certificate
 from ...certificates.claims import (
     Claim,
+    Countdown,
     FairRank,
     Layer,
     MeasuredChoice,
@@ -27,7 +28,7 @@ from ..analysis import Analysis
 from ..inaction import left_to_people
 from ..reachability import INACTION, reachings
 from .completion import completion, help_arrives, trap
-from .ending import ending
+from .ending import counting, ending
 from .progress import Progress, progress_of
 from .safety import never_left_behind, never_null
 
@@ -100,11 +101,21 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
         choice = completion(analysis, progress(WITH_ERRORS))
         if choice is not None:
             yield ("can complete", ""), choice
+    yield from _ends(analysis, progress)
+
+
+def _ends(
+    analysis: Analysis, progress: Callable[[tuple[Duty, ...]], Progress]
+) -> Iterator[tuple[tuple[str, str], Claim]]:
     if all(states == EMPTY for states in analysis.endless_with_errors):
         rank = ending(analysis, WITH_ERRORS, progress(WITH_ERRORS))
         if rank is not None:
             yield ("ends with errors", ""), rank
             return
+    elif analysis.counted_loops is not None:
+        countdown = counting(analysis, WITH_ERRORS, analysis.counted_loops)
+        if countdown is not None:
+            yield ("ends with errors", ""), countdown
     if all(states == EMPTY for states in analysis.endless_by_results):
         rank = ending(analysis, BY_RESULTS, progress(BY_RESULTS))
         if rank is not None:
@@ -148,6 +159,9 @@ def _sets(claim: Claim) -> Iterator[int]:
         case FairRank():
             yield from (place.states for place in (*claim.starts, *claim.goals, *claim.waiting))
             yield from (ranked.states for ranks in claim.ranks for ranked in ranks)
+        case Countdown():
+            yield from _sets(claim.without_asking)
+            yield from _sets(claim.without_falling)
         case Trap():
             yield from (place.states for place in claim.goals)
             yield from claim.states
@@ -155,9 +169,25 @@ def _sets(claim: Claim) -> Iterator[int]:
             assert_never(claim)
 
 
+def _places(old: tuple[Place, ...], new: Mapping[int, int]) -> tuple[Place, ...]:
+    return tuple(Place(place.location, new[place.states]) for place in old)
+
+
+def _ranks_renumbered(claim: FairRank, new: Mapping[int, int]) -> FairRank:
+    return replace(
+        claim,
+        starts=_places(claim.starts, new),
+        goals=_places(claim.goals, new),
+        waiting=_places(claim.waiting, new),
+        ranks=tuple(
+            tuple(Ranked(new[ranked.states], ranked.rank) for ranked in ranks) for ranks in claim.ranks
+        ),
+    )
+
+
 def _renumbered(claim: Claim, new: Mapping[int, int]) -> Claim:
     def places(old: tuple[Place, ...]) -> tuple[Place, ...]:
-        return tuple(Place(place.location, new[place.states]) for place in old)
+        return _places(old, new)
 
     match claim:
         case Unreached(state=state):
@@ -172,15 +202,12 @@ def _renumbered(claim: Claim, new: Mapping[int, int]) -> Claim:
         case MeasuredChoice():
             return replace(claim, goals=places(claim.goals), able=places(claim.able))
         case FairRank():
-            ranks = tuple(
-                tuple(Ranked(new[ranked.states], ranked.rank) for ranked in ranks) for ranks in claim.ranks
-            )
+            return _ranks_renumbered(claim, new)
+        case Countdown():
             return replace(
                 claim,
-                starts=places(claim.starts),
-                goals=places(claim.goals),
-                waiting=places(claim.waiting),
-                ranks=ranks,
+                without_asking=_ranks_renumbered(claim.without_asking, new),
+                without_falling=_ranks_renumbered(claim.without_falling, new),
             )
         case Trap():
             return Trap(

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from ...certificates.claims import FairRank, Ranked
+from ...certificates.claims import Countdown, FairRank, Ranked
 from ...certificates.sets import EVERYTHING, Place
 from ...diagrams.diagrams import EMPTY
 from ...encoding.places import Begin, Triggered
 from ...encoding.system import Duty
 from ...fixpoint.reach import reaching
 from ..analysis import Analysis
-from .progress import Progress
+from ..countdown import CountedLoops
+from .progress import Progress, progress_of
 
 MOST_TURNS = 200
 """How many turns of loops a rank may count."""
 
 
-def ending(analysis: Analysis, duties: tuple[Duty, ...], progress: Progress) -> FairRank | None:
-    """Every run ends or rests where nobody is obliged to act, if edges of other duties are taken finitely often.
-    `progress` is that of these duties.
+def ending(
+    analysis: Analysis,
+    duties: tuple[Duty, ...],
+    progress: Progress,
+    counted: frozenset[int] = frozenset(),
+) -> FairRank | None:
+    """Every run ends or rests where nobody is obliged to act, if edges of other duties, and those that are `counted`, are
+    taken finitely often. `progress` is that of the edges that are left.
 
     The rank of a state is the number of turns that runs may take from there. None where that has no bound.
     """
-    return _Ending(analysis, duties, progress).claim()
+    return _Ending(analysis, duties, progress, counted).claim()
+
+
+def counting(analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops) -> Countdown | None:
+    """The same where loops are counted down. None where the number of turns without the edges that ask, or without those
+    with which a difference falls, has no bound.
+    """
+    ranks: list[FairRank] = []
+    for edges in (
+        frozenset(edge for part in loops.counted for edge in part.asking),
+        frozenset(edge for part in loops.counted for edge in part.falling),
+    ):
+        rank = ending(analysis, duties, progress_of(analysis, duties, edges), edges)
+        if rank is None:
+            return None
+        ranks.append(rank)
+    return Countdown(loops.order, loops.counted, *ranks)
 
 
 class _Ending:
-    def __init__(self, analysis: Analysis, duties: tuple[Duty, ...], progress: Progress) -> None:
+    def __init__(
+        self, analysis: Analysis, duties: tuple[Duty, ...], progress: Progress, counted: frozenset[int]
+    ) -> None:
         self.analysis = analysis
         self.model = analysis.model
         self.diagrams = analysis.model.diagrams
         self.edges = analysis.system.edges
         self.duties = duties
         self.progress = progress
+        self.counted = counted
         self.covered = list(analysis.reached)
         for number, place in analysis.locations():
             if isinstance(place, Begin):
@@ -40,7 +65,7 @@ class _Ending:
                 self.covered[number] = self._where_taken(number)
 
     def _follows(self, edge: int) -> bool:
-        return self.edges[edge].duty in self.duties
+        return self.edges[edge].duty in self.duties and edge not in self.counted
 
     def _where_taken(self, location: int) -> int:
         found = EMPTY
@@ -72,6 +97,7 @@ class _Ending:
             parts=self.progress.parts,
             places=self.progress.places,
             measures=self.progress.measures,
+            counted=tuple(sorted(self.counted)),
         )
 
     def _without_results(self, location: int) -> int:

@@ -28,15 +28,17 @@ class Progress:
     measures: tuple[tuple[Measure, ...], ...]
 
 
-def progress_of(analysis: Analysis, duties: Collection[Duty]) -> Progress:
-    """The progress of runs that take edges of these duties only."""
+def progress_of(
+    analysis: Analysis, duties: Collection[Duty], counted: frozenset[int] = frozenset()
+) -> Progress:
+    """The progress of runs that take edges of these duties only, and none of those that are `counted`."""
     model, edges = analysis.model, analysis.system.edges
     diagrams = model.diagrams
     turns = frozenset(
         turns_in_circles(
             model,
             analysis.reached,
-            lambda number: edges[number].duty in duties,
+            lambda number: edges[number].duty in duties and number not in counted,
             lambda number: edges[number].label.event in TURNS,
         )
     )
@@ -44,6 +46,7 @@ def progress_of(analysis: Analysis, duties: Collection[Duty]) -> Progress:
         number
         for number, edge in enumerate(edges)
         if edge.duty in duties
+        and number not in counted
         and number not in turns
         and diagrams.meets(analysis.reached[edge.source], model.moves[number].guard)
     )

@@ -1,7 +1,6 @@
 """Exported obligations: two solvers that know nothing of Stageproof answer them, and agree with its checker."""
 
 from dataclasses import replace
-from importlib import import_module
 from random import Random
 from typing import Any
 
@@ -9,42 +8,18 @@ import pytest
 from certificate_damages import Subject, invariant_edited
 from explicit_certificates import Builder
 from explicit_states import drawn_system
+from smt_solvers import SOLVERS
 from staged_systems import staged_certificate, staged_choice, staged_system
 
 from stageproof.checker.certificates.certificate import Certificate
 from stageproof.checker.certificates.check import check
-from stageproof.checker.certificates.export import Script, export
+from stageproof.checker.certificates.export import export
 from stageproof.checker.encoding.system import System, Variable
 
 
 def drawn(seed: int) -> Subject:
     system = drawn_system(Random(seed))
     return Subject(system, Builder(system).certificate())
-
-
-def by_z3(script: Script) -> list[str]:
-    z3: Any = import_module("z3")
-    text = script.text.replace(
-        "(set-info :status unsat)\n", ""
-    )  # z3 makes an error of an answer it is not to give
-    context = z3.Context()  # has to outlive the call
-    return str(z3.Z3_eval_smtlib2_string(context.ref(), text)).split()
-
-
-def by_cvc5(script: Script) -> list[str]:
-    cvc5: Any = import_module("cvc5")
-    solver = cvc5.Solver()
-    solver.setOption("incremental", "true")
-    parser = cvc5.InputParser(solver)
-    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, script.text, script.name)
-    symbols = parser.getSymbolManager()
-    printed: list[str] = []
-    while not (command := parser.nextCommand()).isNull():
-        printed.append(str(command.invoke(solver, symbols)))
-    return " ".join(printed).split()
-
-
-SOLVERS = pytest.mark.parametrize("solve", [by_z3, by_cvc5])
 
 
 @SOLVERS

@@ -1,26 +1,36 @@
 """The checker of certificates held to systems that are worked out state by state."""
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import get_args
 
 import pytest
-from certificate_damages import DAMAGES, Subject, measured
+from certificate_damages import DAMAGES, Subject, counted_otherwise, measured
+from counting_systems import drawn_comparison, drawn_counting_system
 from explicit_certificates import Builder, Truth
 from explicit_states import drawn_system
 
 from stageproof.checker.certificates.check import check
-from stageproof.checker.certificates.claims import Claim
+from stageproof.checker.certificates.claims import Claim, Countdown
 from stageproof.checker.certificates.obligation import INVARIANT
 
 DRAWN = 60
 DAMAGED = 100
+COUNTING = 40
 
 
 @cache
 def subject(seed: int) -> Subject:
     system = drawn_system(Random(seed))
+    system = replace(system, comparisons=(drawn_comparison(Random(seed), system),))
+    return Subject(system, Builder(system).certificate())
+
+
+@cache
+def counting_subject(seed: int) -> Subject:
+    system = drawn_counting_system(Random(seed))
     return Subject(system, Builder(system).certificate())
 
 
@@ -71,3 +81,27 @@ def test_measures_at_random_prove_nothing_that_is_false() -> None:
     )
     assert outcomes["rejected"] >= 3
     assert outcomes["accepted"] >= 3
+
+
+def test_loops_that_are_counted_down_are_accepted_and_no_run_with_numbers_goes_round_for_ever() -> None:
+    counted = 0
+    for seed in range(COUNTING):
+        system, certificate = counting_subject(seed)
+        checked = check(system, certificate)
+        assert checked.is_accepted, (seed, checked.problems, checked.unmet[:3])
+        (claim,) = (claim for claim in certificate.claims if isinstance(claim, Countdown))
+        assert Truth(system, certificate).is_true(claim), seed
+        counted += bool(claim.counted) and bool(claim.without_asking.starts[0].states)
+    assert counted >= COUNTING // 4
+
+
+def test_a_countdown_that_is_damaged_is_rejected_or_no_run_with_numbers_goes_round_for_ever() -> None:
+    outcomes: Counter[str] = Counter()
+    for number in range(200):
+        subject = counting_subject(number % COUNTING)
+        damaged = counted_otherwise(Random(number), subject)
+        if damaged != subject:
+            outcomes[judged(damaged, number)] += 1
+    assert outcomes["rejected"] >= 30
+    assert outcomes["accepted"] >= 10
+    assert outcomes["of the wrong shape"] >= 10

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
 
 import pytest
 from rule_bench import source_of
+from smt_solvers import SOLVERS
 
-from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.certificates.claims import Countdown
+from stageproof.checker.certificates.exchange import from_json
+from stageproof.checker.certificates.export import Script
+from stageproof.checker.check_file import FileOutcome, Settings, check_source
+from stageproof.checker.encoding.system import Duty
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.certified.certification import NOT_MADE
+from stageproof.checker.proofs.certified.ending import counting
+from stageproof.checker.proofs.countdown import CountedLoops
 from stageproof.checker.registry import select
 
 LOOP: Final = """
@@ -97,11 +108,15 @@ OPEN: Final[dict[str, dict[str, str]]] = {
 }
 
 
-def _verdicts(changed: dict[str, str]) -> dict[str, tuple[str, str | None]]:
-    settings = Settings(tuple(rule.id for rule in select((), ())), prove=True, certify="on")
+def _outcome(changed: dict[str, str], certify: str = "on") -> FileOutcome:
+    settings = Settings(tuple(rule.id for rule in select((), ())), prove=True, certify=certify)
     outcome = check_source(source_of(LOOP.format(**{**PLAIN, **changed})), settings, lambda _: None)
     assert not [finding for finding in outcome.findings if finding.rule == "syntax-error"], outcome.findings
-    return {one.property: (one.verdict, one.reason) for one in outcome.obligations}
+    return outcome
+
+
+def _verdicts(changed: dict[str, str]) -> dict[str, tuple[str, str | None]]:
+    return {one.property: (one.verdict, one.reason) for one in _outcome(changed).obligations}
 
 
 @pytest.mark.parametrize("changed", PROVED.values(), ids=PROVED)
@@ -126,3 +141,81 @@ def test_what_is_undecided_for_regions_is_decided_where_it_holds_whatever_the_co
     assert found["never-waits-forever"][0] == "proved"
     assert found["can-complete"][0] == "proved"
     assert found["errors-end"][0] != "proved"
+
+
+ENDS: Final = ("errors-end", "fault-path-ends")
+
+
+def _certificates(outcome: FileOutcome) -> dict[str, str | None]:
+    return {one.property: one.certificate for one in outcome.obligations if one.verdict == "proved"}
+
+
+@pytest.mark.parametrize("changed", PROVED.values(), ids=PROVED)
+def test_that_it_ends_rests_on_a_countdown_that_the_checker_accepted(changed: dict[str, str]) -> None:
+    outcome = _outcome(changed)
+    assert not outcome.crashed
+    found = _certificates(outcome)
+    assert [found[claim] for claim in ENDS] == ["countdown"] * 2
+    assert found["always-ends"] == "fair rank", "without errors nothing goes round"
+    off = _certificates(_outcome(changed, certify="off"))
+    assert [off[claim] for claim in ENDS] == [None] * 2
+
+
+def test_without_errors_too_a_loop_may_end_by_a_countdown() -> None:
+    again = {"more": "", "beside": "stage More { background Once calls Pay_Card async  then Again }"}
+    text = LOOP.format(**{**PLAIN, **again}).replace(
+        "then end\n  }\n  stage Ask", "then More\n  }\n  stage Ask"
+    )
+    settings = Settings((), prove=True, certify="on")
+    outcome = check_source(source_of(text), settings, lambda _: None)
+    found = _certificates(outcome)
+    assert found["always-ends"] == found["errors-end"] == "countdown"
+
+
+@SOLVERS
+@pytest.mark.parametrize("changed", PROVED.values(), ids=PROVED)
+def test_two_solvers_confirm_what_is_exported(
+    changed: dict[str, str], solve: Callable[[Any], list[str]]
+) -> None:
+    files = dict(_outcome(changed, certify="export").exports)
+    (name,) = (name for name in files if name.endswith("-numbers.smt2"))
+    for script in (name, name.replace("-numbers", "")):
+        text = files[script]
+        assert solve(Script(script, text, 0)) == ["unsat"] * text.count("(check-sat)")
+    assert f"{name.rpartition('/')[2]}, 3 questions." in files["Payment/contents.txt"]
+
+
+def test_the_exported_system_tells_what_its_open_condition_compares() -> None:
+    files = dict(_outcome({}, certify="export").exports)
+    system, certificate = from_json(files["Payment/certificate.json"])
+    (one,) = system.comparisons
+    assert (one.left, one.operator, one.right) == ("$Record.Attempts__c", "LessThan", "$Record.Limit__c")
+    (claim,) = (claim for claim in certificate.claims if isinstance(claim, Countdown))
+    (part,) = claim.counted
+    assert {system.edges[edge].label.element for edge in part.falling} == {"Bank"}
+    assert {system.edges[edge].label.event for edge in part.asking} == {"take"}
+
+
+def _twice_as_fast(analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops) -> Countdown | None:
+    claim = counting(analysis, duties, loops)
+    assert claim is not None
+    (part,) = claim.counted
+    return replace(claim, counted=(part._replace(by=2 * part.by),))
+
+
+def test_an_end_whose_countdown_is_not_accepted_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stageproof.checker.proofs.certified.collect.counting", _twice_as_fast)
+    outcome = _outcome({})
+    assert outcome.crashed
+    assert [finding for finding in outcome.findings if finding.rule == "certificate-rejected"]
+    found = {one.property: (one.verdict, one.reason) for one in outcome.obligations}
+    for claim in ENDS:
+        assert found[claim] == ("undecided", "its certificate was not accepted")
+    assert found["always-ends"][0] == "proved"
+
+
+def test_an_end_whose_countdown_cannot_be_put_down_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stageproof.checker.proofs.certified.ending.MOST_TURNS", 0)
+    found = _verdicts({})
+    for claim in ENDS:
+        assert found[claim] == ("undecided", NOT_MADE)

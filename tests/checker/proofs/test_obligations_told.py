@@ -155,8 +155,8 @@ def test_what_holds_whatever_open_conditions_are_is_told_to_be_so() -> None:
     found = told(OPEN)
     wide = {name: one.certificate for name, one in found.items() if one.is_wide}
     assert {":can-complete", "First:never-waits-forever", ":errors-end", "First:fault-path-ends"} <= set(wide)
-    assert wide[":errors-end"] == wide["First:fault-path-ends"] == "countdown"
-    assert not wide[":can-complete"]
+    assert "falls by 1 or more with every lap" in (found[":errors-end"].reason or "")
+    assert not any(wide.values()), "no certificate was asked for"
     assert not any(one.trace for one in found.values() if one.is_wide)
     for one in found.values():
         assert not one.is_wide or one.verdict == ("refuted" if is_existential(one.property) else "proved")
