@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import assert_never
@@ -62,15 +62,21 @@ class Certified:
 
 def certify(analysis: Analysis) -> Certified:
     """Put down the invariant and every claim that the fixpoints decide."""
-    told = list(_claims(analysis))
+    return put_down(analysis, list(_claims(analysis)), analysis.reached)
+
+
+def put_down(
+    analysis: Analysis, told: Sequence[tuple[tuple[str, str], Claim]], invariant: Sequence[int]
+) -> Certified:
+    """A certificate with these claims, each with what it is about. `invariant`: the states of runs, by location."""
     diagrams = analysis.model.diagrams
     nodes = list(zip(diagrams.levels[2:], diagrams.children[2:], strict=True))
     claims = [claim for _, claim in told]
-    wanted = [*analysis.reached, *(number for claim in claims for number in _sets(claim))]
+    wanted = [*invariant, *(number for claim in claims for number in _sets(claim))]
     kept, new = compact(nodes, wanted)
     certificate = Certificate(
         kept,
-        tuple(new[number] for number in analysis.reached),
+        tuple(new[number] for number in invariant),
         tuple(_renumbered(claim, new) for claim in claims),
     )
     return Certified(certificate, tuple(subject for subject, _ in told))

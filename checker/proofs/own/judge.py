@@ -13,10 +13,9 @@ from ....grammar.contract import FlowContract
 from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import Encoding, encode
-from ...encoding.places import Held, Judging
+from ...encoding.places import Judging
 from ...encoding.system import Duty
 from ...fixpoint.lasso import lasso
-from ...fixpoint.reach import reach_from
 from ..analysis import ERRORS, Analysis
 from ..evidence import MOST_EVENTS
 from ..parameters import good_values
@@ -24,6 +23,7 @@ from .judging import judging
 from .monitors import monitored
 from .statements import guard_of, subjects
 from .suspended import sees_suspended
+from .undisturbed import undisturbed
 from .verdict import OwnVerdict
 
 SAFETY = ("always", "never", "reachable")
@@ -188,26 +188,15 @@ class _Judge:
     def _owing(self, owing: int) -> tuple[list[Found], list[Found], list[Found]]:
         """Where something is still owed as a run ends, as it waits for ever, and as errors keep it going round."""
         analysis = self.analysis
-        start = analysis.model.everywhere(EMPTY)
-        start[analysis.system.initial] = analysis.model.begins
-        undisturbed = reach_from(analysis.model, start, lambda edge: not self._is_interference(edge))
+        alone = undisturbed(analysis)
         literal = self.diagrams.literal(self.memory, owing)
-        ends = {place: undisturbed[place] for place, at in enumerate(analysis.system.locations) if at.end}
+        ends = {place: alone[place] for place, at in enumerate(analysis.system.locations) if at.end}
         turning = analysis.turning(ERRORS, without=analysis.rework)
         return (
             self._within(ends, literal),
             self._within(analysis.stuck, literal),
             self._within(dict(enumerate(turning)), literal),
         )
-
-    def _is_interference(self, edge: int) -> bool:
-        """Cancel, recall, errors of the platform: nobody is obliged to them, and any run can end so. Errors that were
-        stored while a run was suspended are errors of steps.
-        """
-        one = self.analysis.system.edges[edge]
-        if isinstance(self.analysis.encoding.places[one.source], Held):
-            return False
-        return one.duty is Duty.OPTIONAL and one.label.event in ("cancel", "recall", "fail")
 
     def _within(self, states: Mapping[int, int], literal: int) -> list[Found]:
         both = ((place, self.diagrams.intersection(found, literal)) for place, found in states.items())
