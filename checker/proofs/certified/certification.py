@@ -43,7 +43,7 @@ RUN_CLAIMS: Final = {
     ("can-complete", "refuted"): "trap",
     ("always-ends", "proved"): "ends",
     ("errors-end", "proved"): "ends with errors",
-    ("fault-path-ends", "proved"): "ends with errors",
+    ("fault-path-ends", "proved"): "fault paths end",
     ("never-waits-forever", "assumed"): "help",
 }
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ...certificates.check import check
-from ...certificates.claims import Claim, FairRank, Unreached
-from ...certificates.sets import Place
+from ...certificates.claims import FairRank
 from ...certificates.verdicts import Checked
 from ...diagrams.diagrams import EMPTY
 from ...encoding.system import System
@@ -20,12 +19,12 @@ from .collect import WITH_ERRORS, Certified, put_down
 from .collection import collection_put_off
 from .ending import ending
 from .progress import progress_of
+from .safety import Told, unreached
 
 INVARIANT: Final = "invariant"
 RANK: Final = "fair rank"
 NOT_MADE: Final = "its certificate was not made: a loop may go round too often before it happens"
 NOT_ACCEPTED: Final = "its certificate was not accepted"
-Told = tuple[tuple[str, str], Claim]
 
 
 class PropertyCertificate(NamedTuple):
@@ -67,14 +66,14 @@ def certified_properties(verdicts: Sequence[OwnVerdict]) -> CertifiedProperties:
                 if one.analysis is analysis and _has_no_run(one):
                     kinds[number] = RANK if one.owing != EMPTY else INVARIANT
                     subject = "property", str(number)
-                    told += ((subject, claim) for claim in _never(one))
+                    told += ((subject, claim) for claim in unreached(analysis, one.never))
                     if one.owing != EMPTY:
                         rank = _in_the_end(one)
                         if rank is None:
                             kinds[number] = None
                             continue
                         told.append((subject, rank))
-                        alone += ((subject, claim) for claim in _never_ends(one))
+                        alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
             if told:
                 found.append(_made(f"properties_{place}", analysis, told))
             if alone:
@@ -86,12 +85,6 @@ def _has_no_run(verdict: OwnVerdict) -> bool:
     if verdict.claim.kind == "reachable":
         return verdict.verdict == "refuted"
     return verdict.verdict in ("proved", "vacuous")
-
-
-def _never(verdict: OwnVerdict) -> Iterator[Claim]:
-    """No run gets into these states; where there are none to get into, that is said of no state."""
-    for location, states in verdict.never or ((verdict.analysis.system.initial, EMPTY),):
-        yield Unreached(Place(location, states))
 
 
 def _in_the_end(verdict: OwnVerdict) -> FairRank | None:
@@ -112,11 +105,11 @@ def _in_the_end(verdict: OwnVerdict) -> FairRank | None:
     return None
 
 
-def _never_ends(verdict: OwnVerdict) -> Iterator[Claim]:
-    """A run that nobody interferes with does not end before."""
+def _ends_before(verdict: OwnVerdict) -> Iterator[tuple[int, int]]:
+    """The ends at which it is still owed: no run gets there that nobody interferes with."""
     for number, location in enumerate(verdict.analysis.system.locations):
         if location.end:
-            yield Unreached(Place(number, verdict.owing))
+            yield number, verdict.owing
 
 
 def _made(name: str, analysis: Analysis, told: Sequence[Told]) -> PropertyCertificate:
