@@ -1,0 +1,99 @@
+"""Conditions of a test as questions, and what z3 is told of them: for tests of the solver's parts, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from typing import Any, Final
+
+from stageproof.checker.encoding.data.atoms import Atom
+from stageproof.checker.encoding.data.key import Key
+from stageproof.checker.encoding.data.meaning import Operand, Slot, State, Worked, fixed, looked
+from stageproof.checker.encoding.data.questions import Question
+from stageproof.checker.encoding.data.solving.cells import Asked
+from stageproof.checker.encoding.data.solving.features import Features, features_of
+from stageproof.checker.encoding.data.solving.linear import Sum, made
+from stageproof.checker.encoding.data.solving.terms import Language, Term
+from stageproof.checker.encoding.data.solving.translation import Translator
+from stageproof.engine.formulas.compile import compile_formula
+from stageproof.engine.values import Value
+from stageproof.grammar.formula.parse import parse_formula
+from stageproof.grammar.formula.tokens import FormulaProblem
+
+NUMBERS: Final[tuple[Value, ...]] = (
+    None,
+    Fraction(-1),
+    Fraction(0),
+    Fraction(1, 2),
+    Fraction(1),
+    Fraction(2),
+)
+TEXTS: Final[tuple[Value, ...]] = (None, "", "a", "ab", "b")
+
+
+def key(name: str) -> Key:
+    """The value that is called so in the conditions of a test."""
+    return Key("field", name)
+
+
+def worked(formula: str, slots: Mapping[str, Slot] | None = None) -> Operand:
+    """A formula. `slots`: what stands behind names; else each name is the key that is called so."""
+    tree = parse_formula(formula)
+    assert not isinstance(tree, FormulaProblem), formula
+    parts: dict[str, Operand] = {}
+
+    def read(name: str) -> Callable[[State], Value]:
+        parts[name] = looked((slots or {}).get(name) or key(name))
+        return parts[name].read
+
+    calculate = compile_formula(tree, read)
+    looks_at = tuple(dict.fromkeys(slot for part in parts.values() for slot in part.looks_at))
+    return Operand(looks_at, calculate, (), Worked(tree, parts))
+
+
+def question(formula: str) -> Question:
+    """Whether a formula is true."""
+    return Question(Atom("IsTrue", worked(formula), fixed(True)), {})
+
+
+def unknowns(language: Language, sorts: Mapping[str, str]) -> dict[Key, Term]:
+    """Values of these sorts; "integer" is a number that is one."""
+    return {
+        key(name): language.unknown(name, "number" if sort == "integer" else sort, is_whole=sort == "integer")
+        for name, sort in sorts.items()
+    }
+
+
+def together(*formulas: str, **sorts: str) -> Asked:
+    """What is asked where formulas have to be true of values of these sorts, which nothing but the answers tells apart."""
+    language = Language()
+    terms = unknowns(language, sorts)
+    translator = Translator(language, terms, {})
+    questions = [(one, translator.question(one)) for one in map(question, formulas)]
+    return Asked(language, terms, (), Features(), questions)
+
+
+def asked(*formulas: str, **sorts: str) -> Asked:
+    """The same, with what tells the values apart."""
+    one = together(*formulas, **sorts)
+    conditions = [term for _, answer in one.questions for term in (answer.true, answer.error)]
+    return replace(one, features=features_of(one.language, conditions, one.terms, {}))
+
+
+def total(constant: int, **factors: int) -> Sum:
+    """A sum of values times numbers."""
+    return made({key(name): Fraction(factor) for name, factor in factors.items()}, Fraction(constant))
+
+
+def every(*choices: Sequence[Value]) -> Iterable[tuple[Value, ...]]:
+    """Every combination of some values."""
+    return product(*choices)
+
+
+def is_so(language: Language, term: Any, unknown_ones: Sequence[tuple[Any, Any]] = ()) -> bool:
+    """Whether a term holds where the unknowns are what they are said to be; fails where that does not settle it."""
+    found = language.z3.simplify(language.z3.substitute(term, *unknown_ones))
+    assert language.z3.is_true(found) or language.z3.is_false(found), found
+    return bool(language.z3.is_true(found))
