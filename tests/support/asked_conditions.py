@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -16,9 +16,9 @@ from stageproof.checker.encoding.data.solving.cells import Asked
 from stageproof.checker.encoding.data.solving.features import Features, features_of
 from stageproof.checker.encoding.data.solving.linear import Sum, made
 from stageproof.checker.encoding.data.solving.terms import Language, Term
-from stageproof.checker.encoding.data.solving.translation import Translator
+from stageproof.checker.encoding.data.solving.translation import Reading, Translator
 from stageproof.engine.formulas.compile import compile_formula
-from stageproof.engine.values import Value
+from stageproof.engine.values import EvaluationError, Value, kept
 from stageproof.grammar.formula.parse import parse_formula
 from stageproof.grammar.formula.tokens import FormulaProblem
 
@@ -80,6 +80,64 @@ def asked(*formulas: str, **sorts: str) -> Asked:
     one = together(*formulas, **sorts)
     conditions = [term for _, answer in one.questions for term in (answer.true, answer.error)]
     return replace(one, features=features_of(one.language, conditions, one.terms, {}))
+
+
+ERROR: Final = "an error"
+
+
+class Formula:
+    """A formula about values of these sorts, as the interpreter and as z3 work it out."""
+
+    def __init__(self, text: str, sorts: Mapping[str, str]) -> None:
+        """Raises UntranslatableError where z3 is not told of it."""
+        self.language = Language()
+        self.terms = unknowns(self.language, sorts)
+        self.operand = worked(text)
+        slots: dict[Slot, Term] = {**self.terms}
+        self.term = Reading(Translator(self.language, self.terms, {}), slots, {}).operand(self.operand)
+        solver = self.language.z3.Solver(ctx=self.language.context)
+        solver.check()
+        self._model = solver.model()
+
+    def executed(self, values: Mapping[Key, Value]) -> Value:
+        """Its value to the interpreter; `ERROR` where working it out is one."""
+        try:
+            return kept(self.operand.read(values))
+        except EvaluationError:
+            return ERROR
+
+    def solved(self, values: Mapping[Key, Value]) -> Value:
+        """The same to z3."""
+        language, term = self.language, self.term
+        pairs = [pair for name, one in self.terms.items() for pair in _given(language, one, values[name])]
+        if is_so(language, term.error, pairs):
+            return ERROR
+        if is_so(language, term.null, pairs):
+            return None
+        value = language.z3.simplify(language.z3.substitute(term.value, *pairs))
+        return kept(language.found(replace(term, value=value, null=language.false), self._model))
+
+
+def _given(language: Language, term: Term, value: Value) -> Iterator[tuple[Any, Any]]:
+    """What a value puts in the place of the unknowns behind a term."""
+    z3 = language.z3
+    yield term.null, language.true if value is None else language.false
+    if value is not None:
+        constant = language.constant(value).value
+        is_whole = z3.is_to_real(term.value)
+        yield (term.value.arg(0), z3.simplify(z3.ToInt(constant))) if is_whole else (term.value, constant)
+
+
+def differences(formula: Formula, choices: Mapping[str, Sequence[Value]]) -> list[tuple[object, ...]]:
+    """The combinations of values for which z3 and the interpreter make something else of a formula, with what they make."""
+    names = [name for name in formula.terms]
+    found: list[tuple[object, ...]] = []
+    for values in product(*(choices[name.name] for name in names)):
+        given = dict(zip(names, values, strict=True))
+        executed, solved = formula.executed(given), formula.solved(given)
+        if (type(executed), executed) != (type(solved), solved):
+            found.append((*values, executed, solved))
+    return found
 
 
 def total(constant: int, **factors: int) -> Sum:

@@ -16,7 +16,7 @@ from stageproof.checker.encoding.data.solving.terms import Language
 LANGUAGE: Final = Language()
 Z3: Final = LANGUAGE.z3
 X, Y = (Z3.Real(name, LANGUAGE.context) for name in "ab")
-I, J = (Z3.ToReal(Z3.Int(name, LANGUAGE.context)) for name in "ab")
+N, M = (Z3.ToReal(Z3.Int(name, LANGUAGE.context)) for name in "ab")
 A, B, C = (Key("field", name) for name in "abc")
 
 
@@ -127,8 +127,8 @@ WRITTEN: Final[dict[str, tuple[Any, Any, Sum]]] = {
     "numbers on both sides": (2 * X * 3 + Y, 5, _sum(-5, a=6, b=1)),
     "a quotient": (X / 4, Y, _sum(0, a=1, b=-4)),
     "a quotient of a product": (X * 3 / 4, Y, _sum(0, a=3, b=-4)),
-    "integers": (I + J, 5, _sum(-5, a=1, b=1)),
-    "integers as they are": (2 * I.arg(0) - J.arg(0), 5, _sum(-5, a=2, b=-1)),
+    "integers": (N + M, 5, _sum(-5, a=1, b=1)),
+    "integers as they are": (2 * N.arg(0) - M.arg(0), 5, _sum(-5, a=2, b=-1)),
 }
 
 

@@ -157,7 +157,7 @@ def test_values_that_z3_takes_for_others_are_noticed(
 
 def test_wrong_values_that_are_tried_are_noticed_before_z3_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Question, "truth", lambda _, values: values[A] is None)
-    monkeypatch.setattr(module, "solver_of", lambda one: Silent(one))
+    monkeypatch.setattr(module, "solver_of", Silent)
     with pytest.raises(WrongTranslationError, match="z3 takes"):
         Cells(asked("a > 3", a="number")).all([(Fraction(5),)])
 
@@ -219,11 +219,9 @@ def test_what_z3_does_not_settle_of_a_single_value_is_given_up() -> None:
 def test_a_sum_is_written_as_it_is_worked_out() -> None:
     one = asked("2 * a - b / 3 > 5", "d - e > 4", a="number", b="integer", d="date", e="date")
     values = (Fraction(7, 2), Fraction(9), date(2026, 2, 5), date(2026, 2, 1))
-    days = {
-        name: Fraction(value.toordinal()) if isinstance(value, date) else value
-        for name, value in zip(one.terms, values, strict=True)
-    }
+    days = (Fraction(value.toordinal()) if isinstance(value, date) else value for value in values)
+    numbers = dict(zip(one.terms, days, strict=True))
     for each in one.features.sums:
-        equal = written(one, each) == one.language.number(each.total(days))
+        equal = written(one, each) == one.language.number(each.total(numbers))
         assert is_so(one.language, equal, _pairs(one, values))
     assert len(one.features.sums) == 2

@@ -10,7 +10,6 @@ from typing import Any, Final
 import pytest
 from asked_conditions import asked, key, together, total
 
-from stageproof.checker.encoding.data.key import Key
 from stageproof.checker.encoding.data.solving import features as module
 from stageproof.checker.encoding.data.solving.features import Features, Local, features_of, unknown
 from stageproof.checker.encoding.data.solving.terms import Language, Term, UntranslatableError
