@@ -88,13 +88,19 @@ ERROR: Final = "an error"
 class Formula:
     """A formula about values of these sorts, as the interpreter and as z3 work it out."""
 
-    def __init__(self, text: str, sorts: Mapping[str, str]) -> None:
-        """Raises UntranslatableError where z3 is not told of it."""
+    def __init__(
+        self,
+        formula: str | Operand,
+        sorts: Mapping[str, str],
+        whole: Mapping[str, Sequence[Value]] | None = None,
+    ) -> None:
+        """`whole` are all values of those that have few. Raises UntranslatableError where z3 is not told of it."""
         self.language = Language()
         self.terms = unknowns(self.language, sorts)
-        self.operand = worked(text)
+        self.operand = worked(formula) if isinstance(formula, str) else formula
+        few = {key(name): values for name, values in (whole or {}).items()}
         slots: dict[Slot, Term] = {**self.terms}
-        self.term = Reading(Translator(self.language, self.terms, {}), slots, {}).operand(self.operand)
+        self.term = Reading(Translator(self.language, self.terms, few), slots, {}).operand(self.operand)
         solver = self.language.z3.Solver(ctx=self.language.context)
         solver.check()
         self._model = solver.model()
