@@ -136,7 +136,7 @@ def _given(language: Language, term: Term, value: Value) -> Iterator[tuple[Any, 
 
 def differences(formula: Formula, choices: Mapping[str, Sequence[Value]]) -> list[tuple[object, ...]]:
     """The combinations of values for which z3 and the interpreter make something else of a formula, with what they make."""
-    names = [name for name in formula.terms]
+    names = list(formula.terms)
     found: list[tuple[object, ...]] = []
     for values in product(*(choices[name.name] for name in names)):
         given = dict(zip(names, values, strict=True))
