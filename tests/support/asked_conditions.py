@@ -99,7 +99,7 @@ class Formula:
         self.terms = unknowns(self.language, sorts)
         self.operand = worked(formula) if isinstance(formula, str) else formula
         few = {key(name): values for name, values in (whole or {}).items()}
-        slots: dict[Slot, Term] = {**self.terms}
+        slots: dict[Slot, Term] = dict(self.terms.items())
         self.term = Reading(Translator(self.language, self.terms, few), slots, {}).operand(self.operand)
         solver = self.language.z3.Solver(ctx=self.language.context)
         solver.check()
@@ -108,7 +108,7 @@ class Formula:
     def executed(self, values: Mapping[Key, Value]) -> Value:
         """Its value to the interpreter; `ERROR` where working it out is one."""
         try:
-            return kept(self.operand.read(values))
+            return kept(self.operand.read(dict(values.items())))
         except EvaluationError:
             return ERROR
 

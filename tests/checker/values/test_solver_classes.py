@@ -234,7 +234,7 @@ def test_each_value_of_those_that_are_kept_apart_is_told_from_each_where_they_ar
 
 
 def test_no_class_is_outside_of_the_domains() -> None:
-    domains = {
+    domains: dict[str, Any] = {
         "a": Domain(base="integer", low=Fraction(-3), nullable=False),
         "b": Domain(base="integer", high=Fraction(3), nullable=False),
         "t": Domain(base="text", choices=(Text(value="x"), Text(value="y")), nullable=False),
