@@ -233,8 +233,6 @@ class _Deciding:
         summed = {key for one in found.sums if len(one.parts) > 1 for key in one.keys}
         if any(local.key in summed for local in found.locals):
             raise UntranslatableError("it is rounded, and compared with other values")
-        if any(self.domains[key].choices for pair in found.pairs for key in pair):
-            raise UntranslatableError("a text of a list is compared with others")
         borders = [
             made({key: Fraction(1)}, -border)
             for key in self.keys
