@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import assert_never
+from typing import Final, assert_never
 
 from ..encoding.guard import TRUE, AllOf, AnyOf, Guard, In, Negation, all_of, any_of, negation, read_by
 from ..encoding.system import Copy, Edge, Map, System, Update
+
+BACK: Final = 4
+"""So many moves before a change are looked at for what decides it."""
 
 
 def projected(system: System, kept: Collection[int]) -> System:
@@ -31,11 +34,22 @@ def projected(system: System, kept: Collection[int]) -> System:
 
 def nearest(system: System, goals: Iterable[Guard]) -> list[int]:
     """The variables that may decide whether goals are reached, nearest first: those that the goals look at, those that decide
-    whether one of these changes, and so on.
+    whether one of these changes, and so on. A change for which nothing is asked is decided where the only way to it is taken.
     """
     deciding: dict[int, set[int]] = {}
+    leading: list[list[Edge]] = [[] for _ in system.locations]
+    for edge in system.edges:
+        leading[edge.target].append(edge)
     for edge in system.edges:
         asked = set(read_by(edge.guard))
+        changed = {update.variable for update in edge.updates}
+        before = edge
+        for _ in range(BACK):
+            ways = leading[before.source]
+            if not asked <= changed or system.locations[before.source].rests or len(ways) != 1:
+                break
+            before = ways[0]
+            asked |= set(read_by(before.guard))
         for update in edge.updates:
             source = {update.source} if isinstance(update, Copy) else set[int]()
             if not _forgets(update):

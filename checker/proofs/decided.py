@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..budget import BudgetSpentError
-from ..certificates.words import told
 from ..context import Context
 from ..fault_row import FaultRow
 from ..proved import REJECTED, UNDECIDED, Proved
@@ -26,40 +25,24 @@ def decided(
     sampled = _samples(context) if any(one.verdict == "undecided" for one in obligations) else ()
     table, missing = _fault_rows(context) if fault_table else ((), ())
     left_out = (*missing, *sampled)
-    wide = context.wide_proofs
-    analysis = context.proofs.analysis if wide is None else wide.analysis
-    if certify == "off" or analysis is None:
+    if certify == "off":
         return Proved(obligations, fault_table=table, left_out=left_out)
-    from .certified.certification import attached, certification, exported, is_wrong
-    from .certified.properties import CertifiedProperties, certified_properties
-    from .certified.properties import attached as with_properties
+    from .certified.everything import certified
 
-    name = context.orchestration.name
-    own = context.own_verdicts if context.orchestration.properties else ()
     try:
-        made = certification(analysis)
-        properties = certified_properties(own) if own else CertifiedProperties()
+        found = certified(context, obligations)
     except BudgetSpentError as spent:
-        message = f"{name}: its certificate was not made: {spent}."
+        message = f"{context.orchestration.name}: its certificate was not made: {spent}."
         return Proved(obligations, (UNDECIDED, message), fault_table=table, left_out=left_out)
-    checked = [(name, made.analysis.system, made.certified, made.checked)]
-    checked += (
-        (f"{name}_{one.name}", one.system, one.certified, one.checked) for one in properties.certificates
-    )
-    wrong = next((each for each in checked if not each[-1].is_accepted), None)
+    rejected = found.rejected
     problem = None
-    if wrong is not None:
-        problem = REJECTED if is_wrong(wrong[-1]) else UNDECIDED, f"{wrong[0]}: {told(wrong[-1])}"
+    if rejected is not None:
+        problem = REJECTED if rejected.is_wrong else UNDECIDED, rejected.told
     return Proved(
-        with_properties(attached(obligations, made, is_wide=wide is not None), own, properties, name),
+        found.obligations,
         problem,
-        any(is_wrong(each[-1]) for each in checked),
-        tuple(
-            file
-            for each in checked
-            if certify == "export" and not each[-1].problems
-            for file in exported(*each[:3])
-        ),
+        found.is_ours,
+        found.exported() if certify == "export" else (),
         table,
         left_out,
     )

@@ -8,7 +8,7 @@ fewer. What holds for all that they allow, holds; the certificate is checked as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -55,38 +55,45 @@ def loosened(proofs: Proofs) -> Loose | None:
     if proofs.analysis is not None or encoding is None:
         return None
     try:
-        return _Loosening(proofs, encoding).loose()
-    except (BudgetSpentError, TooLargeError, RecursionError):
-        return None
-
-
-class _Loosening:
-    def __init__(self, proofs: Proofs, encoding: Encoding) -> None:
-        self.proofs = proofs
-        self.walked = Analysis(encoding, proofs.budget)
-        self.analysis = self.walked
+        walked = Analysis(encoding, proofs.budget)
         if encoding.space.notes:
             encoding = encode(proofs.program, proofs.contracts, wide=True)
-            self.analysis = Analysis(encoding, proofs.budget)
+        loosening = Loosening(walked, encoding, proofs.budget)
+        shown = loosening.shown(tuple(asked_of(walked)))
+        loosening.rule_out(claim for claim in asked_of(loosening.analysis) if claim.told() not in shown)
+        analysis = loosening.allowed()
+        analysis.work_out()
+        analysis.model.diagrams.grant(proofs.budget)
+    except (BudgetSpentError, TooLargeError, RecursionError):
+        return None
+    return Loose(replace(proofs, analysis=analysis, is_wide=True), shown, walked)
+
+
+class Loosening:
+    """What is known of a system whose sets are too large, claim by claim."""
+
+    def __init__(self, walked: Analysis, encoding: Encoding, budget: int) -> None:
+        """Runs of `walked` are walked; of `encoding`, which has all of these and may have more, states are ruled out."""
+        self.walked = walked
         self.encoding = encoding
+        self.budget = budget
+        self.analysis = walked if encoding is walked.encoding else Analysis(encoding, budget)
         self.model = self.analysis.model
         self.sets = self._by_graph()
         self.questions = 0
 
-    def loose(self) -> Loose:
-        shown = self._shown()
-        for claim in asked_of(self.analysis):
-            if claim.told() not in shown:
-                self._rule_out(claim)
-        analysis = Analysis(self.encoding, self.proofs.budget, (self.sets, self.model))
-        analysis.work_out()
-        self.model.diagrams.grant(self.proofs.budget)
-        return Loose(replace(self.proofs, analysis=analysis, is_wide=True), shown, self.walked)
+    def rule_out(self, claims: Iterable[Asked]) -> None:
+        """Look for invariants that rule out what the claims are about."""
+        for claim in claims:
+            self._rule_out(claim)
 
-    def _shown(self) -> dict[str, Way]:
+    def allowed(self) -> Analysis:
+        """An analysis with what the invariants allow in place of the reached states."""
+        return Analysis(self.encoding, self.budget, (self.sets, self.model))
+
+    def shown(self, claims: Sequence[Asked]) -> dict[str, Way]:
         """The claims that walks settle."""
         system = self.walked.system
-        claims = tuple(asked_of(self.walked))
         helps = any(edge.label.event in HELP for edge in system.edges)
         marks: dict[int, list[tuple[str, Guard]]] = {}
         for claim in claims:
@@ -115,7 +122,7 @@ class _Loosening:
         return found
 
     def _rule_out(self, claim: Asked) -> None:
-        if self._is_out(claim):
+        if self.is_out(claim):
             return
         order = nearest(self.model.system, claim.goals.values())
         for count in VARIABLES:
@@ -130,7 +137,8 @@ class _Loosening:
             if isinstance(reply, Excluded):
                 self._add_solution(reply.solution)
 
-    def _is_out(self, claim: Asked) -> bool:
+    def is_out(self, claim: Asked) -> bool:
+        """Whether the invariants rule out what a claim is about."""
         meets, sets = self.model.diagrams.meets, self.sets
         return not any(meets(sets[place], self.model.set_of(guard)) for place, guard in claim.goals.items())
 

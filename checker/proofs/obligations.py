@@ -66,6 +66,7 @@ def _of_too_large(context: Context, *, traces: bool) -> Iterator[Obligation]:
     name, told, loose = context.orchestration.name, context.proofs.told, context.loose
     if loose is None or loose.proofs.analysis is None:
         yield Obligation(f"{name}:everything", "everything", name, "undecided", reason=told)
+        yield from _own_of_too_large(context)
         return
     is_contradicted = any(contradictions(context))
     for one in _obligations(name, loose.proofs, traces=False):
@@ -80,9 +81,13 @@ def _of_too_large(context: Context, *, traces: bool) -> Iterator[Obligation]:
             yield replace(one, verdict=verdict, trace=trace or None, reason=None)
         else:
             yield _without_ground(one, "undecided", told)
-    for own in context.orchestration.properties:
-        reason = f'"{own.title}"; {told}'
-        yield Obligation(f"{name}:property:{own.title}", own.kind, name, "undecided", reason=reason)
+    yield from _own_of_too_large(context)
+
+
+def _own_of_too_large(context: Context) -> Iterator[Obligation]:
+    is_contradicted = any(contradictions(context))
+    for own in _own(context) if context.orchestration.properties else ():
+        yield _without_ground(own, "undecided", CONTRADICTED) if is_contradicted else own
 
 
 def _without_ground(obligation: Obligation, verdict: str, reason: str) -> Obligation:

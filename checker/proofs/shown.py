@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..finding import TraceStep
 from ..fixpoint.paths import Path
+from ..fixpoint.walks import Way
+from .analysis import Analysis
 from .evidence import MOST_EVENTS, trace_steps
 
 if TYPE_CHECKING:
@@ -17,11 +19,14 @@ def run_shown(loose: Loose, claim: str) -> tuple[TraceStep, ...]:
 
     Raises ReplayError where the interpreter takes another course.
     """
-    way = loose.shown[claim]
-    system = loose.walked.system
+    return trace_steps(loose.walked, path_of(loose.walked, loose.shown[claim]))
+
+
+def path_of(walked: Analysis, way: Way) -> Path | None:
+    """A way that was walked, as a path; None where it has too many events to be shown."""
+    system = walked.system
     events = sum(system.locations[system.edges[edge].source].rests for edge in way.edges)
     if events > MOST_EVENTS:
-        return ()
-    valuation = loose.walked.model.diagrams.valuation
-    states = tuple(valuation(dict(enumerate(state))) for state in way.states)
-    return trace_steps(loose.walked, Path(way.edges, states))
+        return None
+    valuation = walked.model.diagrams.valuation
+    return Path(way.edges, tuple(valuation(dict(enumerate(state))) for state in way.states))

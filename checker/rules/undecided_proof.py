@@ -66,6 +66,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
                 help=context.proofs.advice,
             )
         return
+    yield from _properties(orchestration, context)
     samples = list(dict.fromkeys(analysis.encoding.space.notes))
     if samples and any(one.verdict == "undecided" for one in obligations_of(context)):
         first, *others = samples
@@ -76,3 +77,14 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             + ".",
             help=ADVICE[first.startswith(UNFOLLOWED)],
         )
+
+
+def _properties(orchestration: Orchestration, context: Context) -> Iterator[Found]:
+    """The author's own that need larger sets than the rest."""
+    for verdict in context.own_verdicts if orchestration.properties else ():
+        if verdict.verdict == "undecided":
+            yield Found(
+                verdict.claim,
+                f'Whether the property "{verdict.claim.title}" holds was not decided: {verdict.reason}.',
+                help="Raise --budget, or say it of fewer statuses and values at a time.",
+            )

@@ -20,7 +20,7 @@ from ..analysis import ERRORS, Analysis
 from ..evidence import MOST_EVENTS
 from ..parameters import good_values
 from .judging import judging
-from .monitors import monitored
+from .monitors import OWING, monitored
 from .statements import guard_of, subjects
 from .suspended import sees_suspended
 from .undisturbed import undisturbed
@@ -132,7 +132,7 @@ class _Judge:
         vacuous = self._about_nothing((self.claim.statement,)) if kind == "leads-to" else None
         if vacuous is not None:
             return vacuous
-        verdict = self._never_comes(0b001 if kind == "exactly-once" else 0b010)
+        verdict = self._never_comes(1 << OWING[kind])
         if verdict.verdict != "proved":
             return verdict
         verdict = replace(verdict, never=tuple(everywhere))

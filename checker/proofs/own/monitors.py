@@ -17,6 +17,13 @@ MEMORY: Final = ("nothing yet", "once", "wrong")
 """Leads to, eventually: nothing is owed, something is. Before: not yet, it has been. Exactly once: how often."""
 
 
+VIOLATED: Final = 2
+"""The last of them."""
+OWING: Final = {"eventually": 1, "leads-to": 1, "exactly-once": 0}
+"""By kind of property, the one in which something has still to happen."""
+MEMORY_NAME: Final = "memory of the property"
+
+
 def monitored(encoding: Encoding, claim: Property) -> tuple[Encoding, int]:
     """The judging encoding with a variable for the property, and its number; value 2 means that it is violated."""
     return _Monitor(encoding, claim).encoding()
@@ -42,7 +49,7 @@ class _Monitor:
         made = System(
             (
                 *system.variables,
-                Variable("memory of the property", MEMORY),
+                Variable(MEMORY_NAME, MEMORY),
                 Variable("held before", ("no", "yes")),
             ),
             system.locations,

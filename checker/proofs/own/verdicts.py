@@ -12,32 +12,27 @@ from ..evidence import trace_steps
 from ..prove import Proofs
 from .judge import judge_all
 from .liberal import independent
+from .loose import loosely_judged
 from .verdict import OwnVerdict
 
 ANY_DEFINITION: Final = "it would hold of any orchestration with these stages and steps"
 
 
 def own_verdicts(proofs: Proofs) -> tuple[OwnVerdict, ...]:
-    """A verdict for each property, in their order; undecided where the budget ends. Nothing where nothing was proved, and
+    """A verdict for each property, in their order; undecided where the budget ends. Nothing where nothing was encoded, and
     where no run can begin.
     """
     if proofs.analysis is None:
-        return ()
+        return loosely_judged(proofs, proofs.told)
     if not proofs.analysis.begins:
         return ()
     try:
         found = judge_all(proofs.program, proofs.contracts, proofs.budget)
         return _with_triviality(proofs, _settled(proofs, found))
     except BudgetSpentError as spent:
-        return tuple(
-            OwnVerdict(claim, "undecided", proofs.analysis, reason=str(spent))
-            for claim in proofs.program.orchestration.properties
-        )
+        return loosely_judged(proofs, str(spent))
     except RecursionError:
-        return tuple(
-            OwnVerdict(claim, "undecided", proofs.analysis, reason="one stage has too many steps at once")
-            for claim in proofs.program.orchestration.properties
-        )
+        return loosely_judged(proofs, "one stage has too many steps at once")
 
 
 def _settled(proofs: Proofs, verdicts: tuple[OwnVerdict, ...]) -> tuple[OwnVerdict, ...]:
