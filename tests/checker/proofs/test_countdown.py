@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, Final
 
 import pytest
+from certificate_damages import with_counted
 from rule_bench import source_of
 from smt_solvers import SOLVERS
 
-from stageproof.checker.certificates.claims import Countdown
+from stageproof.checker.certificates.certificate import Certificate
+from stageproof.checker.certificates.check import check
+from stageproof.checker.certificates.claims import Countdown, FairRank
 from stageproof.checker.certificates.exchange import from_json
 from stageproof.checker.certificates.export import Script
 from stageproof.checker.check_file import FileOutcome, Settings, check_source
-from stageproof.checker.encoding.system import Duty
+from stageproof.checker.encoding.guard import TRUE
+from stageproof.checker.encoding.system import Duty, System
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.certification import NOT_MADE
 from stageproof.checker.proofs.certified.ending import counting
@@ -219,3 +224,72 @@ def test_an_end_whose_countdown_cannot_be_put_down_is_undecided(monkeypatch: pyt
     found = _verdicts({})
     for claim in ENDS:
         assert found[claim] == ("undecided", NOT_MADE)
+
+
+Subject = tuple[System, Certificate]
+
+
+def _with(subject: Subject, claim: Countdown) -> Subject:
+    system, certificate = subject
+    claims = tuple(claim if isinstance(one, Countdown) else one for one in certificate.claims)
+    return system, replace(certificate, claims=claims)
+
+
+def _part_changed(subject: Subject, **changes: Any) -> Subject:
+    claim = _claim(subject)
+    (part,) = claim.counted
+    return _with(subject, with_counted(claim, (part._replace(**changes),)))
+
+
+def _compared(subject: Subject, **changes: Any) -> Subject:
+    system, certificate = subject
+    return replace(system, comparisons=(replace(system.comparisons[0], **changes),)), certificate
+
+
+def _claim(subject: Subject) -> Countdown:
+    (claim,) = (claim for claim in subject[1].claims if isinstance(claim, Countdown))
+    return claim
+
+
+def _way_round(subject: Subject) -> Subject:
+    """The edge that asks, once more without a condition."""
+    system, certificate = subject
+    asking = system.edges[_claim(subject).counted[0].asking[0]]
+    return replace(system, edges=(*system.edges, asking._replace(guard=TRUE))), certificate
+
+
+def _without_ranks(subject: Subject, which: str) -> Subject:
+    claim = _claim(subject)
+    rank: FairRank = getattr(claim, which)
+    return _with(subject, replace(claim, **{which: replace(rank, ranks=((),) * len(rank.ranks))}))
+
+
+DAMAGES: Final[dict[str, Callable[[Subject], Subject]]] = {
+    "falls by too much": lambda one: _part_changed(one, by=Fraction(2)),
+    "no edge asks": lambda one: _part_changed(one, asking=()),
+    "no edge counts": lambda one: _part_changed(one, falling=()),
+    "holds, or not": lambda one: _part_changed(one, holds=not _claim(one).counted[0].holds),
+    "the other side is greater": lambda one: _part_changed(one, is_left_greater=True),
+    "another part": lambda one: _part_changed(one, part=_claim(one).counted[0].part + 1),
+    "out of order": lambda one: _with(one, replace(_claim(one), order=_claim(one).order[::-1])),
+    "one part": lambda one: _with(one, replace(_claim(one), order=(0,) * len(_claim(one).order))),
+    "nothing counted": lambda one: _with(one, with_counted(_claim(one), ())),
+    "another operator": lambda one: _compared(one, operator="GreaterThan"),
+    "no write": lambda one: _compared(one, changes=()),
+    "nothing known": lambda one: _compared(
+        one, changes=tuple((edge, None) for edge in range(len(one[0].edges)))
+    ),
+    "a way round that is not asked": _way_round,
+    "no ranks without asking": lambda one: _without_ranks(one, "without_asking"),
+    "no ranks without counting": lambda one: _without_ranks(one, "without_falling"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_damage_to_the_countdown_of_a_definition_is_rejected(damage: Callable[[Subject], Subject]) -> None:
+    subject = from_json(dict(_outcome({}, certify="export").exports)["Payment/certificate.json"])
+    number = subject[1].claims.index(_claim(subject))
+    assert check(*subject).is_proved(number)
+    damaged = damage(subject)
+    assert damaged != subject
+    assert not check(*damaged).is_proved(number)
