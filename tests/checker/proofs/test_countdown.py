@@ -258,10 +258,8 @@ def _way_round(subject: Subject) -> Subject:
     return replace(system, edges=(*system.edges, asking._replace(guard=TRUE))), certificate
 
 
-def _without_ranks(subject: Subject, which: str) -> Subject:
-    claim = _claim(subject)
-    rank: FairRank = getattr(claim, which)
-    return _with(subject, replace(claim, **{which: replace(rank, ranks=((),) * len(rank.ranks))}))
+def _without_ranks(rank: FairRank) -> FairRank:
+    return replace(rank, ranks=((),) * len(rank.ranks))
 
 
 DAMAGES: Final[dict[str, Callable[[Subject], Subject]]] = {
@@ -280,8 +278,12 @@ DAMAGES: Final[dict[str, Callable[[Subject], Subject]]] = {
         one, changes=tuple((edge, None) for edge in range(len(one[0].edges)))
     ),
     "a way round that is not asked": _way_round,
-    "no ranks without asking": lambda one: _without_ranks(one, "without_asking"),
-    "no ranks without counting": lambda one: _without_ranks(one, "without_falling"),
+    "no ranks without asking": lambda one: _with(
+        one, replace(_claim(one), without_asking=_without_ranks(_claim(one).without_asking))
+    ),
+    "no ranks without counting": lambda one: _with(
+        one, replace(_claim(one), without_falling=_without_ranks(_claim(one).without_falling))
+    ),
 }
 
 
