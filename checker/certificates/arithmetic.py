@@ -26,7 +26,7 @@ DECLARATIONS: Final = (
     "(declare-const left_after Real)",
     "(declare-const right_after Real)",
 )
-"""Whether a side is null, and the sides before and after a move."""
+"""Whether a side is null (then `left` and `right` may be anything), and the sides before and after a move."""
 ORDERINGS: Final = {
     "GreaterThan": ">",
     "GreaterThanOrEqualTo": ">=",
@@ -82,11 +82,10 @@ def _verdict(system: System, one: Sum, obligation: Obligation, said: Said) -> Fa
 def _not_negative(system: System, number: int, entry: int, part: CountedPart) -> Sum:
     comparison = system.comparisons[part.comparison]
     holds = f"(and (not null) ({ORDERINGS[comparison.operator]} left right))"
-    negative = f"(< {_difference(part)} 0.0)"
     parts = [
         *(["(not null)"] if comparison.is_never_null else []),
         holds if part.holds else f"(not {holds})",
-        f"(or null {negative})",
+        f"(< {_difference(part)} 0.0)",
     ]
     places = tuple((system.edges[edge].source, edge, entry) for edge in part.asking)
     told = ((_words(comparison), "holds" if part.holds else "does not hold"),)

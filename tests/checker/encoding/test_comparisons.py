@@ -32,6 +32,10 @@ LOOP: Final = """
   flow Other {{ type AutoLaunchedFlow  async  writes $Record.Done__c = $Record.Most__c + 1 }}
   flow Soon {{ type AutoLaunchedFlow  sync  writes $Record.Done__c = $Record.Done__c + 1 }}
   flow Made {{ type AutoLaunchedFlow  async  creates $Record.Done__c = 1 }}
+  flow Sized {{
+    type AutoLaunchedFlow  async  out size: integer 0.. not null
+    writes $Record.Most__c = $Record.Most__c + 1
+  }}
   flow None {{ type AutoLaunchedFlow  async }}
   stage Work {{
     {steps}
@@ -106,6 +110,12 @@ def test_a_parameter_is_told_by_its_name() -> None:
     assert not one.is_never_null
 
 
+def test_a_number_is_told_as_it_is_written() -> None:
+    both = "$Record.Done__c < $Record.Most__c and $Record.Done__c < 2.5"
+    _, one = encoded(asked=both).system.comparisons
+    assert (one.left, one.right, one.is_never_null) == ("$Record.Done__c", "2.5", True)
+
+
 def test_a_side_that_may_be_null_is_told() -> None:
     assert not only(encoded(null="")).is_never_null
 
@@ -113,12 +123,15 @@ def test_a_side_that_may_be_null_is_told() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"asked": "$Record.Done__c = $Record.Most__c"},
-        {"asked": "$Record.Done__c <> $Record.Most__c"},
         {"asked": "$Record.Done__c < left", "more": 'formula left: number = "{!$Record.Most__c} * 2"'},
+        {
+            "asked": "A.Outputs.size < $Record.Most__c",
+            "steps": "background A calls Sized async",
+            "limit": "changed only by Sized",
+        },
         {"changed": "default 0", "steps": "background A calls None async"},
     ],
-    ids=["equal", "not equal", "worked out", "changed by anybody"],
+    ids=["worked out", "an output", "changed by anybody"],
 )
 def test_of_other_open_conditions_nothing_is_told(changed: dict[str, str]) -> None:
     if changed.get("changed") == "default 0":
@@ -126,7 +139,16 @@ def test_of_other_open_conditions_nothing_is_told(changed: dict[str, str]) -> No
         encoding = encode(program_of(text), wide=True)
     else:
         encoding = encoded(**changed)
+    assert encoding.space.open_atoms
     assert encoding.system.comparisons == ()
+
+
+@pytest.mark.parametrize("operator", ["=", "<>"])
+def test_that_numbers_are_equal_is_no_ordering(operator: str) -> None:
+    both = f"$Record.Done__c < $Record.Most__c and $Record.Done__c {operator} $Record.Most__c"
+    encoding = encoded(asked=both)
+    assert len(encoding.space.open_atoms) == 2
+    assert only(encoding).operator == "LessThan"
 
 
 def test_nothing_is_told_where_no_condition_is_open() -> None:

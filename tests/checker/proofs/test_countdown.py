@@ -190,6 +190,21 @@ def test_two_solvers_confirm_what_is_exported(
     assert f"{name.rpartition('/')[2]}, 3 questions." in files["Payment/contents.txt"]
 
 
+@pytest.mark.parametrize(
+    ("case", "difference"),
+    [
+        ("by two, and once more", "$Record.Limit__c - $Record.Attempts__c falls by 2"),
+        ("left when a parameter is reached", "most - $Record.Attempts__c falls by 1"),
+        ("the other way round", "$Record.Limit__c - $Record.Attempts__c falls by 1"),
+    ],
+)
+def test_the_reason_tells_what_falls_and_by_how_much(case: str, difference: str) -> None:
+    turned = PLAIN["again"].replace("Attempts__c < $Record.Limit__c", "Limit__c > $Record.Attempts__c")
+    found = _verdicts({"again": turned} if case == "the other way round" else PROVED[case])
+    for claim in ENDS:
+        assert (found[claim][1] or "").startswith(f"{difference} or more with every lap"), found
+
+
 def test_the_exported_system_tells_what_its_open_condition_compares() -> None:
     files = dict(_outcome({}, certify="export").exports)
     system, certificate = from_json(files["Payment/certificate.json"])
