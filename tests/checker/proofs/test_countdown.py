@@ -177,6 +177,45 @@ def test_without_errors_too_a_loop_may_end_by_a_countdown() -> None:
     assert found["always-ends"] == found["errors-end"] == "countdown"
 
 
+TWO: Final = """
+orchestration Two {
+  start when Order__c is created -> Charge
+  field $Record.Attempts__c: integer 0.. not null, changed only by Pay_Card
+  field $Record.Trips__c: integer 0.. not null, changed only by Drive
+  field $Record.Limit__c: integer 0.. not null, never changed
+  flow Pay_Card { type AutoLaunchedFlow  async  writes $Record.Attempts__c = $Record.Attempts__c + 1 }
+  flow Drive { type AutoLaunchedFlow  async  writes $Record.Trips__c = $Record.Trips__c + 3 }
+  flow Call_Bank { type AutoLaunchedFlow  async }
+  stage Charge { background Pay calls Call_Bank async  on error -> Ask  then Ship }
+  stage Ask { background Bank calls Pay_Card async  then Again }
+  decision Again { when $Record.Attempts__c < $Record.Limit__c -> go to Charge  otherwise -> end, intended }
+  stage Ship { background Send calls Call_Bank async  on error -> Return  then end }
+  stage Return { background Car calls Drive async  then Once_More }
+  decision Once_More { when $Record.Trips__c > $Record.Limit__c -> end, intended  otherwise -> go to Ship }
+}
+"""
+
+
+def test_each_of_two_loops_is_counted_down_by_its_own_difference() -> None:
+    outcome = check_source(source_of(TWO), Settings((), prove=True, certify="export"), lambda _: None)
+    assert not outcome.crashed
+    found = {one.id.partition("/")[2] or one.property: one for one in outcome.obligations}
+    for name in ("errors-end", "Charge:fault-path-ends", "Ship:fault-path-ends"):
+        assert (found[name].verdict, found[name].certificate) == ("proved", "countdown")
+    first, second = (found["errors-end"].reason or "").split("; ")
+    assert first.startswith("$Record.Limit__c - $Record.Attempts__c falls by 1 or more")
+    assert second.startswith("$Record.Limit__c - $Record.Trips__c falls by 3 or more")
+    _, certificate = from_json(dict(outcome.exports)["Two/certificate.json"])
+    (claim,) = (claim for claim in certificate.claims if isinstance(claim, Countdown))
+    assert [part.by for part in claim.counted] == [1, 3]
+
+
+def test_where_one_of_two_loops_is_not_counted_down_nothing_is_said_to_end() -> None:
+    text = TWO.replace("$Record.Trips__c + 3", "$Record.Trips__c + 0")
+    outcome = check_source(source_of(text), Settings((), prove=True, certify="on"), lambda _: None)
+    assert "proved" not in {one.verdict for one in outcome.obligations if one.property == "errors-end"}
+
+
 @SOLVERS
 @pytest.mark.parametrize("changed", PROVED.values(), ids=PROVED)
 def test_two_solvers_confirm_what_is_exported(
