@@ -26,7 +26,7 @@ DECLARATIONS: Final = (
     "(declare-const left_after Real)",
     "(declare-const right_after Real)",
 )
-"""Whether a side is null, and the sides before and after a move."""
+"""Whether a side is null (then `left` and `right` may be anything), and the sides before and after a move."""
 ORDERINGS: Final = {
     "GreaterThan": ">",
     "GreaterThanOrEqualTo": ">=",
@@ -36,7 +36,7 @@ ORDERINGS: Final = {
 """The orderings of comparisons, in SMT-LIB."""
 
 
-class Sum(NamedTuple):
+class OwedOfNumbers(NamedTuple):
     """Obligations about numbers that come to the same; they hold if what `violation` asserts holds nowhere."""
 
     claim: int
@@ -51,7 +51,7 @@ class Sum(NamedTuple):
         return (Obligation(self.claim, self.kind, *place) for place in self.places)
 
 
-def sums(system: System, certificate: Certificate) -> Iterator[Sum]:
+def owed_of_numbers(system: System, certificate: Certificate) -> Iterator[OwedOfNumbers]:
     """Every obligation about numbers, of a certificate whose shape is right."""
     for number, claim in enumerate(certificate.claims):
         if isinstance(claim, Countdown):
@@ -60,7 +60,7 @@ def sums(system: System, certificate: Certificate) -> Iterator[Sum]:
                 yield from _falls(system, number, entry, claim, part)
 
 
-def refused(system: System, asked: Iterable[Sum], budget: Budget) -> Iterator[Judged]:
+def refused(system: System, asked: Iterable[OwedOfNumbers], budget: Budget) -> Iterator[Judged]:
     """Those that are not confirmed; the solver is asked about each distinct one."""
     known: dict[str, Said] = {}
     for one in asked:
@@ -73,27 +73,28 @@ def refused(system: System, asked: Iterable[Sum], budget: Budget) -> Iterator[Ju
                 yield Judged(obligation, _verdict(system, one, obligation, said))
 
 
-def _verdict(system: System, one: Sum, obligation: Obligation, said: Said) -> Fails | Undecided:
+def _verdict(system: System, one: OwedOfNumbers, obligation: Obligation, said: Said) -> Fails | Undecided:
     if said.outcome == "unknown":
         return Undecided(said.reason)
     return replace(counterexample(system, (), obligation, EVERYTHING, {}), before=one.told)
 
 
-def _not_negative(system: System, number: int, entry: int, part: CountedPart) -> Sum:
+def _not_negative(system: System, number: int, entry: int, part: CountedPart) -> OwedOfNumbers:
     comparison = system.comparisons[part.comparison]
     holds = f"(and (not null) ({ORDERINGS[comparison.operator]} left right))"
-    negative = f"(< {_difference(part)} 0.0)"
     parts = [
         *(["(not null)"] if comparison.is_never_null else []),
         holds if part.holds else f"(not {holds})",
-        f"(or null {negative})",
+        f"(< {_difference(part)} 0.0)",
     ]
     places = tuple((system.edges[edge].source, edge, entry) for edge in part.asking)
     told = ((_words(comparison), "holds" if part.holds else "does not hold"),)
-    return Sum(number, Kind.NOT_NEGATIVE, f"(and {' '.join(parts)})", places, told)
+    return OwedOfNumbers(number, Kind.NOT_NEGATIVE, f"(and {' '.join(parts)})", places, told)
 
 
-def _falls(system: System, number: int, entry: int, claim: Countdown, part: CountedPart) -> Iterator[Sum]:
+def _falls(
+    system: System, number: int, entry: int, claim: Countdown, part: CountedPart
+) -> Iterator[OwedOfNumbers]:
     """One for all edges within the part with the same change."""
     comparison = system.comparisons[part.comparison]
     known, falling = dict(comparison.changes), frozenset(part.falling)
@@ -110,7 +111,7 @@ def _falls(system: System, number: int, entry: int, claim: Countdown, part: Coun
         if change is not None:
             grown = f"(= (- left_after right_after) (+ (- left right) {_number(change)}))"
         told = ((f"{comparison.left} - {comparison.right}", _grows(change)),)
-        yield Sum(number, Kind.FALLS, f"(and {grown} {rest})", tuple(at), told)
+        yield OwedOfNumbers(number, Kind.FALLS, f"(and {grown} {rest})", tuple(at), told)
 
 
 def _difference(part: CountedPart, when: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..encoding.system import System
-from .arithmetic import refused, sums
+from .arithmetic import owed_of_numbers, refused
 from .certificate import Certificate
 from .counterexamples import counterexample
 from .formulas import FALSE, TRUE
@@ -40,7 +40,7 @@ def check(system: System, certificate: Certificate, budget: Budget = BUDGET) -> 
         if not isinstance(known[one.violation], Nowhere)
         for judged in _unmet(system, meanings, one, known[one.violation])
     )
-    about_numbers = list(sums(system, certificate))
+    about_numbers = list(owed_of_numbers(system, certificate))
     unmet += tuple(refused(system, about_numbers, budget))
     distinct = len(questions) + len({one.violation for one in about_numbers})
     return Checked(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..encoding.system import System
-from .arithmetic import DECLARATIONS, LOGIC, Sum, sums
+from .arithmetic import DECLARATIONS, LOGIC, OwedOfNumbers, owed_of_numbers
 from .certificate import Certificate
 from .claims import (
     Claim,
@@ -60,8 +60,8 @@ def export(system: System, certificate: Certificate, subjects: Sequence[str] = (
     by_claim: dict[int, list[Owed]] = {}
     for one in owed(system, certificate, meanings):
         by_claim.setdefault(one.claim, []).append(one)
-    numbers: dict[int, list[Sum]] = {}
-    for each in sums(system, certificate):
+    numbers: dict[int, list[OwedOfNumbers]] = {}
+    for each in owed_of_numbers(system, certificate):
         numbers.setdefault(each.claim, []).append(each)
     naming = _naming(system)
     scripts: list[Script] = []
@@ -149,8 +149,8 @@ def _script(
     return Script(f"{_name(number)}.smt2", "\n".join([*lines, "(exit)", ""]), len(asked))
 
 
-def _about_numbers(system: System, number: int, every: Sequence[Sum], what: str) -> Script:
-    asked: dict[str, list[Sum]] = {}
+def _about_numbers(system: System, number: int, every: Sequence[OwedOfNumbers], what: str) -> Script:
+    asked: dict[str, list[OwedOfNumbers]] = {}
     for one in every:
         asked.setdefault(one.violation, []).append(one)
     lines = [

@@ -62,12 +62,6 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,
     "fixpoint.reach._closure: True -> False": _TWICE,
     "fixpoint.reach._closure: True -> False (2)": _TWICE,
-    "proofs.countdown._is_confirmed: drops `questions.append(z3.And(after == difference - amount, after `": (
-        "z3 looks again at sums that were worked out before: the least fall is the least of those that are asked about"
-    ),
-    "proofs.countdown._is_confirmed: drops `solver.set('rlimit', STEPS)`": (
-        "a guard of the budget: linear questions about three numbers never come near it"
-    ),
     "proofs.laps._Stage._leaving: True -> False": _ORDER,
     "proofs.laps._Stage._leaving: drops `waiting |= before`": _TWICE,
     "fixpoint.endless.turns_in_circles: intersection -> union": (

@@ -75,6 +75,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         (
             "encoding.alike",
             "encoding.building",
+            "encoding.comparisons",
             "encoding.encode",
             "encoding.events",
             "encoding.failing",

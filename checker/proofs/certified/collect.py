@@ -141,8 +141,9 @@ def _sets(claim: Claim) -> Iterator[int]:
             yield from (place.states for place in (*claim.starts, *claim.goals, *claim.waiting))
             yield from (ranked.states for ranks in claim.ranks for ranked in ranks)
         case Countdown():
-            yield from _sets(claim.without_asking)
-            yield from _sets(claim.without_falling)
+            yield from (
+                states for rank in (claim.without_asking, claim.without_falling) for states in _sets(rank)
+            )
         case Trap():
             yield from (place.states for place in claim.goals)
             yield from claim.states

@@ -110,8 +110,12 @@ def test_an_edge_that_does_not_count_as_the_system_tells_is_rejected(system: Sys
     assert kinds(system) == {Kind.FALLS}
 
 
-def test_a_fall_by_more_than_the_system_tells_is_rejected() -> None:
-    assert kinds(claim=counted(by=Fraction(2))) == {Kind.FALLS}
+@pytest.mark.parametrize(
+    ("change", "by"),
+    [(Fraction(1), Fraction(2)), (Fraction(1, 2), Fraction(1)), (Fraction(1, 2), Fraction(2, 3))],
+)
+def test_a_fall_by_more_than_the_system_tells_is_rejected(change: Fraction, by: Fraction) -> None:
+    assert kinds(compared(changes=((COUNT, change),)), counted(by=by)) == {Kind.FALLS}
 
 
 @pytest.mark.parametrize("change", [Fraction(-1), Fraction(-1, 1000), None])
@@ -220,6 +224,10 @@ def part(**changes: Any) -> CountedPart:
         (replace(CLAIM, counted=(part(asking=()),)), "counted are not the asking edges of a countdown"),
         (replace(CLAIM, counted=(part(falling=()),)), "counted are not the falling edges of a countdown"),
         (
+            replace(CLAIM, without_asking=replace(CLAIM.without_asking, counted=())),
+            "counted are not the asking edges of a countdown",
+        ),
+        (
             replace(CLAIM, without_falling=replace(CLAIM.without_falling, starts=())),
             "the starts of the fair ranks of a countdown differ",
         ),
@@ -249,6 +257,19 @@ def test_the_wrong_shape_of_a_countdown_is_said(claim: Countdown, problem: str) 
     found = checked(claim=claim)
     assert f"claim 0: {problem}" in found.problems
     assert not found.is_proved(0)
+
+
+def test_an_edge_that_a_fair_rank_counts_out_exists() -> None:
+    rank = replace(CLAIM.without_asking, counted=(99,))
+    found = check(SYSTEM, replace(counting_certificate(), claims=(rank,)))
+    assert found.problems == ("claim 0: edge 99 does not exist",)
+
+
+def test_a_fair_rank_alone_holds_if_what_it_counts_out_is_taken_finitely_often() -> None:
+    rank = CLAIM.without_asking
+    certificate = replace(counting_certificate(), claims=(rank, replace(rank, counted=())))
+    found = check(SYSTEM, certificate)
+    assert [found.is_proved(number) for number in range(2)] == [True, False]
 
 
 def test_an_edge_that_is_counted_has_one_of_the_duties() -> None:
