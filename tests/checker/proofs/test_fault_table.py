@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from agreement_campaign import case, program_of_draft
 from agreement_truth import ALONE
 from agreement_watch import Watch
 
+from stageproof.checker.context import Context
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.fault_row import Ending, FaultPath, FaultRow
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.fault_table import fault_table
+from stageproof.checker.proofs.fault_table import fault_rows, fault_table
 from stageproof.engine.configuration import Configuration
 from stageproof.engine.decisions.choices import choices
 from stageproof.engine.error_kinds import STRIKES, ErrorKind
@@ -280,6 +282,8 @@ def test_an_error_that_nothing_catches_ends_the_run_and_its_kind_says_whether_it
     rows = _rows(CHECK % "Help" + SHIP + "  stage Help { background Mend calls Mend_It  then end }")
     sent, mended = _row(rows, "Send"), _row(rows, "Mend")
     assert (sent.fault_path, sent.then, sent.resumable) == (FaultPath.NONE, (Ending.RESUMABLE,), True)
+    assert sent.agrees
+    assert _row(rows, "Send", "process-result").agrees
     assert sent.documented == ("fault-path-none",)
     assert mended.documented == ("fault-path-fails",)
     assert _row(rows, "Send", "process-result").then == (Ending.FINAL,)
@@ -306,3 +310,34 @@ def test_rows_come_in_the_order_in_which_runs_come_by_and_only_where_an_error_ca
     )
     assert [row.step for row in rows] == ["Look", "Look", None]
     assert {row.orchestration for row in rows} == {"Order"}
+
+
+def test_a_loop_through_a_stage_that_never_ends_unless_it_fails_is_told_beside_errors() -> None:
+    """An error as Trap starts leads back before the run has come to rest where nothing but an error leads on."""
+    text = """
+  stage Check { background Look calls Look_Up  then Again }
+  decision Again { when Look.Outputs.again = true -> Trap  otherwise -> end, intended }
+  stage Trap {
+    background Wait calls Look_Up
+    completes when Wait is Error
+    on error -> go to Check
+    then end
+  }
+  flow Look_Up { async  out again: boolean }
+"""
+    rows = _rows(text)
+    caught = _row(rows, "Wait")
+    assert caught.then == (Ending.COMPLETED, Ending.FOREVER)
+    assert Ending.ROUND in caught.then_with_errors
+
+
+def test_there_is_a_table_where_there_is_an_analysis_and_none_and_no_excuse_where_there_is_none() -> None:
+    text = f"orchestration Order {{\n  start autolaunched -> Check\n{CHECK % 'end'}{SHIP}\n}}\n"
+    source = Source("order.orch", text)
+    orchestration = parse(source).orchestration
+    assert orchestration is not None
+    context = Context(orchestration, source, lambda _: None)
+    table, missing = fault_rows(context)
+    assert ({row.path for row in table}, missing) == ({"order.orch"}, ())
+    vars(context)["proofs"] = replace(context.proofs, analysis=None)
+    assert fault_rows(context) == ((), ())

@@ -1,0 +1,127 @@
+"""Every verdict that the contract gives a certificate to has one, and it is of the right kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+import pytest
+from agreement_generator import draw
+from corpus_folder import CORPUS
+from large_definitions import context_of
+from running import program_of
+
+from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.encoding.encode import encode
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.certified.safety import never
+from stageproof.checker.proofs.decided import decided
+from stageproof.checker.proofs.reachability import is_existential
+from stageproof.checker.registry import select
+from stageproof.checker.report import Obligation
+from stageproof.grammar.source import Source
+
+SPECS: Final = Path(__file__).parents[3] / "specs"
+KINDS: Final = {
+    ("can-complete", "proved"): "ranked choice",
+    ("can-complete", "refuted"): "closed set",
+    ("always-ends", "proved"): "fair rank",
+    ("errors-end", "proved"): "fair rank",
+    ("fault-path-ends", "proved"): "fair rank",
+    ("leads-to", "proved"): "fair rank",
+    ("eventually", "proved"): "fair rank",
+    ("exactly-once", "proved"): "fair rank",
+}
+"""All others: an invariant."""
+
+
+def is_owed(one: Obligation) -> bool:
+    """Whether a verdict is of the kind that no run shows."""
+    if (one.property, one.verdict) in KINDS:
+        return True
+    return one.verdict == ("refuted" if is_existential(one.property) else "proved")
+
+
+def uncertified(obligations: tuple[Obligation, ...]) -> list[tuple[str, str, str | None]]:
+    return [
+        (one.id, one.verdict, one.certificate)
+        for one in obligations
+        if is_owed(one) and one.certificate != KINDS.get((one.property, one.verdict), "invariant")
+    ]
+
+
+def checked(path: Path) -> tuple[Obligation, ...]:
+    settings = Settings(tuple(rule.id for rule in select((), ())), prove=True, certify="on")
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    return check_source(source, settings, lambda _: None).obligations
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SPECS.rglob("*.orch")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_every_verdict_on_a_spec_that_no_run_shows_is_certified(path: Path) -> None:
+    assert uncertified(checked(path)) == []
+
+
+def test_every_verdict_on_the_corpus_that_no_run_shows_is_certified() -> None:
+    if CORPUS is None:
+        pytest.skip("the corpus is not here")
+    paths = sorted(CORPUS.rglob("*.flow-meta.xml"))
+    found = [(path.name, *one) for path in paths for one in uncertified(checked(path))]
+    assert found == []
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_every_verdict_on_a_drawn_definition_that_no_run_shows_is_certified(chunk: int) -> None:
+    counts: Counter[str | None] = Counter()
+    for number in range(chunk * 15, chunk * 15 + 15):
+        obligations = decided(context_of(draw(91, number).text(), too_large=False), "on").obligations
+        assert uncertified(obligations) == [], number
+        counts.update(one.certificate for one in obligations)
+    assert min(counts["invariant"], counts["fair rank"], counts["ranked choice"]) > 5
+
+
+EARLY: Final = """
+  start autolaunched -> Work
+  flow Do { type AutoLaunchedFlow  async  out size: integer 0..3 LEFT }
+  stage Work {
+    background A calls Do
+    background B calls Do starts when A.Outputs.size = 3
+    completes when EXIT
+    then Which
+  }
+  decision Which { when A.Outputs.size = 2 -> end otherwise -> end }
+"""
+
+
+def told(text: str) -> Counter[tuple[str, str]]:
+    analysis = Analysis(encode(program_of(text), suspends=False))
+    return Counter(subject for subject, _ in never(analysis) if subject[0].startswith("never"))
+
+
+def test_a_stage_that_leaves_no_step_behind_is_certified_and_one_that_does_is_not() -> None:
+    text = EARLY.replace("LEFT", "not null")
+    subject = "never completes-after-steps", "Work"
+    assert told(text.replace("EXIT", "all steps are Completed"))[subject] > 0
+    assert told(text.replace("EXIT", "A is Completed and B is Completed"))[subject] > 0
+    assert told(text.replace("EXIT", "A is Completed"))[subject] == 0
+
+
+def test_requirements_that_no_null_meets_are_certified_and_those_that_one_does_are_not() -> None:
+    text = EARLY.replace("EXIT", "A is Completed")
+    entry, outcome = ("never null-decides", "Work/B"), ("never null-decides", "Which/A")
+    outcome = next(iter(key for key in told(text.replace("LEFT", "not null")) if key[1].startswith("Which/")))
+    assert told(text.replace("LEFT", "not null"))[outcome] > 0
+    assert told(text.replace("LEFT", "or null"))[outcome] == 0
+    assert told(text.replace("LEFT", "not null"))[entry] == 0, "nothing was given when B is judged first"
+
+
+def test_a_stage_that_never_rests_never_waits() -> None:
+    text = EARLY.replace("LEFT", "not null").replace("EXIT", "all steps are Completed")
+    assert told(text)["never waits", "Work"] == 1
+    at_once = """
+      start autolaunched -> Empty
+      stage Empty { background A calls F starts when run is Error  completes when A is NotStarted  then end }
+    """
+    assert told(at_once)["never waits", "Empty"] == 1
