@@ -170,6 +170,27 @@ class FairRank:
     counted: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FinitelyOften:
+    """No run takes `edges` without end, whatever else it does.
+
+    Assumed: edges whose duty is not in `duties`, and those that are `counted`, are taken finitely often; the others are
+    *considered*, `edges` among them. `ranks` holds for each location its sets, ranks ascending; the rank of a state is the
+    least one among the sets it lies in.
+
+    Obligations: (1) each state of the invariant lies in a set of its location. (2) A considered edge leads from a state of
+    the invariant with rank r to states of a rank of at most r, and, if it is one of `edges`, of a rank less than r.
+
+    Theorem: from some point on a run takes considered edges only, by assumption. From there the rank never rises, and falls
+    with each of `edges`, by (1) and (2). It has finitely many values.
+    """
+
+    edges: tuple[int, ...]
+    duties: tuple[Duty, ...]
+    ranks: tuple[tuple[Ranked, ...], ...]
+    counted: tuple[int, ...] = ()
+
+
 class CountedPart(NamedTuple):
     """What is counted down in a part of the graph: a difference of the two sides of a comparison of the system (by number).
 
@@ -234,4 +255,14 @@ class Trap:
     duties: tuple[Duty, ...] = tuple(Duty)
 
 
-Claim = Unreached | NeverTaken | Reached | RankedChoice | MeasuredChoice | FairRank | Countdown | Trap
+Claim = (
+    Unreached
+    | NeverTaken
+    | Reached
+    | RankedChoice
+    | MeasuredChoice
+    | FairRank
+    | FinitelyOften
+    | Countdown
+    | Trap
+)

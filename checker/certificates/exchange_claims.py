@@ -11,6 +11,7 @@ from .claims import (
     Countdown,
     CountedPart,
     FairRank,
+    FinitelyOften,
     Layer,
     Measure,
     MeasuredChoice,
@@ -61,6 +62,14 @@ def claim_json(claim: Claim) -> dict[str, object]:
             }
         case FairRank():
             return {"claim": "fair rank", **_fair_rank_json(claim)}
+        case FinitelyOften():
+            return {
+                "claim": "finitely often",
+                "edges": list(claim.edges),
+                "duties": _duties(claim.duties),
+                "ranks": _ranks_json(claim.ranks),
+                "counted": list(claim.counted),
+            }
         case Countdown():
             return {
                 "claim": "countdown",
@@ -110,6 +119,13 @@ def read_claim(field: Field) -> Claim:
             )
         case "fair rank":
             return _fair_rank(field)
+        case "finitely often":
+            return FinitelyOften(
+                field.get("edges").numbers(),
+                field.get("duties").each(read_duty),
+                field.get("ranks").each(lambda ranks: ranks.each(_ranked)),
+                field.get("counted").numbers(),
+            )
         case "countdown":
             return Countdown(
                 field.get("order").numbers(),
@@ -126,7 +142,7 @@ def read_claim(field: Field) -> Claim:
             )
         case _:
             raise kind.error(
-                "unreached, never taken, reached, ranked or measured choice, fair rank, countdown or trap"
+                "unreached, never taken, reached, ranked or measured choice, fair rank, finitely often, countdown or trap"
             )
 
 
@@ -181,13 +197,17 @@ def _measure(field: Field) -> Measure:
     return Measure(field.get("variable").number(), field.get("heights").numbers())
 
 
+def _ranks_json(ranks: Iterable[Iterable[Ranked]]) -> list[list[list[int]]]:
+    return [[list(entry) for entry in of_location] for of_location in ranks]
+
+
 def _fair_rank_json(claim: FairRank) -> dict[str, object]:
     return {
         "starts": _places(claim.starts),
         "goals": _places(claim.goals),
         "waiting": _places(claim.waiting),
         "duties": _duties(claim.duties),
-        "ranks": [[list(entry) for entry in ranks] for ranks in claim.ranks],
+        "ranks": _ranks_json(claim.ranks),
         "parts": list(claim.parts),
         "places": list(claim.places),
         "measures": _measures(claim.measures),

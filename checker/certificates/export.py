@@ -16,6 +16,7 @@ from .claims import (
     Claim,
     Countdown,
     FairRank,
+    FinitelyOften,
     MeasuredChoice,
     NeverTaken,
     RankedChoice,
@@ -199,6 +200,8 @@ def _claim(system: System, claim: Claim) -> str:
             return "measured choice: a goal can be reached"
         case FairRank():
             return "fair rank: a goal is reached in the end, or the run waits"
+        case FinitelyOften():
+            return "finitely often: some edges are not taken without end"
         case Countdown():
             return (
                 "countdown: a goal is reached in the end, or the run waits, as a difference falls and falls"

@@ -79,7 +79,7 @@ def _edges(
         before = NOTHING
         for position, (states, rank) in enumerate(ranks):
             if advance is not None:
-                at_most, less = _sets(following, rank, arrived)
+                at_most, less = at_most_and_less(following, rank, arrived)
             else:
                 at_most = less = following[-1].states if following else arrived
             given = meanings.sets.given(within, states)
@@ -89,7 +89,7 @@ def _edges(
             before = states
 
 
-def _sets(ranks: Sequence[Ranked], rank: int, goal: int) -> tuple[int, int]:
+def at_most_and_less(ranks: Sequence[Ranked], rank: int, goal: int) -> tuple[int, int]:
     """The states of at most this rank and those of a lower one; where there are none, the goals."""
     at_most = less = goal
     for states, at in ranks:

@@ -27,6 +27,10 @@ class Kind(StrEnum):
     CHOSEN = "the edge of the choice leads to goals, or with progress to states that are able to get to one"
     STARTS = "every state to start from is a goal or has a rank"
     RANK = "the edge never raises the rank, and lowers it or makes progress where results have to"
+    RANKED = "every state of the invariant has a rank"
+    SELDOM = (
+        "the edge never raises the rank, and lowers it if it is one of those that are taken finitely often"
+    )
     GOES_ON = "every ranked state is a goal, waits, or has an edge that is bound to be taken"
     IN_ORDER = "the edge leads to no part that comes before its own"
     ASKS = "the edge is taken only where the condition is as the countdown says"

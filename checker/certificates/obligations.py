@@ -10,6 +10,7 @@ from .certificate import Certificate
 from .claims import (
     Countdown,
     FairRank,
+    FinitelyOften,
     MeasuredChoice,
     NeverTaken,
     RankedChoice,
@@ -19,6 +20,7 @@ from .claims import (
 )
 from .countdown import countdown
 from .fair_rank import fair_rank
+from .finitely_often import finitely_often
 from .meanings import Meanings
 from .measured_choice import measured_choice
 from .obligation import INVARIANT, Kind, Owed, grouped
@@ -52,6 +54,8 @@ def owed(system: System, certificate: Certificate, meanings: Meanings) -> Iterat
                 yield from measured_choice(system, certificate, meanings, number, claim)
             case FairRank():
                 yield from fair_rank(system, certificate, meanings, number, claim)
+            case FinitelyOften():
+                yield from finitely_often(system, certificate, meanings, number, claim)
             case Countdown():
                 yield from countdown(system, certificate, meanings, number, claim)
             case Trap():

@@ -13,9 +13,11 @@ from .claims import (
     Countdown,
     CountedPart,
     FairRank,
+    FinitelyOften,
     Measure,
     MeasuredChoice,
     NeverTaken,
+    Ranked,
     RankedChoice,
     Reached,
     Run,
@@ -74,6 +76,8 @@ class _Shape:
                 yield from self.measured(claim)
             case FairRank():
                 yield from self.rank(claim)
+            case FinitelyOften():
+                yield from self.seldom(claim)
             case Countdown():
                 yield from self.countdown(claim)
             case Trap(goals=goals, states=states, run=run):
@@ -144,11 +148,23 @@ class _Shape:
                 place = self.system.locations[location]
                 if not place.rests and not place.end:
                     yield f"location {place.name} cannot wait: it does not rest"
-        if len(claim.ranks) != self.locations:
-            yield f"there are {len(claim.ranks)} ranks for {self.locations} locations"
         yield from self.edges(claim.counted)
         yield from self.progress(claim.parts, claim.places, claim.measures)
-        for location, ranks in enumerate(claim.ranks):
+        yield from self.ranks(claim.ranks)
+
+    def seldom(self, claim: FinitelyOften) -> Iterator[str]:
+        yield from self.edges(claim.counted)
+        yield from self.ranks(claim.ranks)
+        problems = list(self.edges(claim.edges))
+        yield from problems
+        for edge in () if problems else claim.edges:
+            if edge in claim.counted or self.system.edges[edge].duty not in claim.duties:
+                yield f"edge {edge} is not considered, and so is not among those that are taken finitely often"
+
+    def ranks(self, ranks_of: Sequence[Sequence[Ranked]]) -> Iterator[str]:
+        if len(ranks_of) != self.locations:
+            yield f"there are {len(ranks_of)} ranks for {self.locations} locations"
+        for location, ranks in enumerate(ranks_of):
             if any(later.rank <= earlier.rank for earlier, later in pairwise(ranks)):
                 yield f"the ranks of location {location} do not ascend"
             if any(not 0 <= states < self.nodes for states, _ in ranks):

@@ -293,6 +293,14 @@ class Analysis:
         return {place: states for place, states in found.items() if states != EMPTY}
 
     @cached_property
+    def cannot_complete(self) -> dict[int, int]:
+        """The same; or where runs begin, if none completes though no state at rest is at fault."""
+        end = self.encoding.location_of.get(End("Completed"))
+        if self.trapped or (end is not None and self.reached[end] != EMPTY):
+            return self.trapped
+        return {self.system.initial: self.reached[self.system.initial]} if self.begins else {}
+
+    @cached_property
     def rework(self) -> frozenset[int]:
         """The edges of outcomes that results alone can take again and again: laps that people or flows decide on."""
         edges = self.system.edges

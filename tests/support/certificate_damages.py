@@ -17,6 +17,7 @@ from stageproof.checker.certificates.claims import (
     Countdown,
     CountedPart,
     FairRank,
+    FinitelyOften,
     Measure,
     MeasuredChoice,
     Ranked,
@@ -29,6 +30,7 @@ from stageproof.checker.encoding.guard import TRUE
 from stageproof.checker.encoding.system import Duty, Edge, Label, System
 
 Entry = TypeVar("Entry")
+RanksT = TypeVar("RanksT", FairRank, FinitelyOften)
 
 
 class Subject(NamedTuple):
@@ -81,7 +83,7 @@ def _sets(claim: Claim) -> list[int]:
             return [*(layer.states for layer in layers), *(place.states for place in able)]
         case MeasuredChoice(able=able):
             return [place.states for place in able]
-        case FairRank(ranks=ranks):
+        case FairRank(ranks=ranks) | FinitelyOften(ranks=ranks):
             return [entry.states for entries in ranks for entry in entries]
         case Countdown():
             return [*_sets(claim.without_asking), *_sets(claim.without_falling)]
@@ -106,6 +108,8 @@ def _with_sets(claim: Claim, sets: Sequence[int]) -> Claim:
             return replace(claim, able=tuple(place._replace(states=next(new)) for place in able))
         case FairRank():
             return _with_ranks(claim, new)
+        case FinitelyOften():
+            return _with_ranks(claim, new)
         case Countdown():
             return replace(
                 claim,
@@ -118,7 +122,7 @@ def _with_sets(claim: Claim, sets: Sequence[int]) -> Claim:
             return claim
 
 
-def _with_ranks(claim: FairRank, new: Iterator[int]) -> FairRank:
+def _with_ranks(claim: RanksT, new: Iterator[int]) -> RanksT:
     ranks = tuple(tuple(entry._replace(states=next(new)) for entry in entries) for entries in claim.ranks)
     return replace(claim, ranks=ranks)
 
@@ -130,20 +134,21 @@ def order_changed(random: Random, subject: Subject) -> Subject:
     places = [
         place
         for place, claim in enumerate(subject.certificate.claims)
-        if (isinstance(claim, RankedChoice) and claim.layers) or isinstance(claim, FairRank | MeasuredChoice)
+        if (isinstance(claim, RankedChoice) and claim.layers)
+        or isinstance(claim, FairRank | FinitelyOften | MeasuredChoice)
     ]
     place = random.choice(places)
     claim = subject.certificate.claims[place]
     if isinstance(claim, MeasuredChoice):
         new: Claim = _chosen_otherwise(random, subject.system, claim)
     else:
-        assert isinstance(claim, RankedChoice | FairRank)
+        assert isinstance(claim, RankedChoice | FairRank | FinitelyOften)
         new = _reordered(random, claim)
     certificate = subject.certificate
     return subject._replace(certificate=replace(certificate, claims=changed(certificate.claims, place, new)))
 
 
-def _reordered(random: Random, claim: RankedChoice | FairRank) -> Claim:
+def _reordered(random: Random, claim: RankedChoice | FairRank | FinitelyOften) -> Claim:
     if isinstance(claim, RankedChoice):
         layers = list(claim.layers)
         at = random.randrange(len(layers))
@@ -157,6 +162,8 @@ def _reordered(random: Random, claim: RankedChoice | FairRank) -> Claim:
                 layers[at] = layers[at]._replace(edges=layers[at].edges[1:])
         return replace(claim, layers=tuple(layers))
     if random.random() < 0.2:
+        if isinstance(claim, FinitelyOften):
+            return _taken_otherwise(random, claim)
         return replace(claim, waiting=claim.waiting[1:])
     at = random.choice([place for place, ranks in enumerate(claim.ranks) if ranks] or [0])
     ranks = list(claim.ranks[at])
@@ -185,6 +192,18 @@ def _chosen_otherwise(random: Random, system: System, claim: MeasuredChoice) -> 
             return replace(claim, places=_swapped(random, claim.places))
         case _:
             return replace(claim, parts=_swapped(random, claim.parts))
+
+
+def _taken_otherwise(random: Random, claim: FinitelyOften) -> FinitelyOften:
+    """One edge more is said to be taken finitely often, or assumed to be, or none is assumed to be."""
+    edge = random.randrange(len(claim.ranks))
+    match random.randrange(3):
+        case 0:
+            return replace(claim, edges=tuple(sorted({*claim.edges, edge})))
+        case 1:
+            return replace(claim, counted=tuple(sorted({*claim.counted, edge} - {*claim.edges})))
+        case _:
+            return replace(claim, counted=())
 
 
 def _swapped(random: Random, numbers: Sequence[int]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from stageproof.checker.certificates.claims import (
     Claim,
     Countdown,
     FairRank,
+    FinitelyOften,
     Layer,
     MeasuredChoice,
     NeverTaken,
@@ -84,6 +85,7 @@ class Builder:
         claims = [*self.unreached(), *self.never_taken(), *self.completing()]
         claims += [self.fair(duties) for duties in (tuple(Duty), (Duty.RESULT, Duty.ENGINE))]
         claims.append(self.measured())
+        claims += [self.seldom(duties) for duties in (tuple(Duty), (Duty.RESULT, Duty.ENGINE))]
         if self.system.comparisons:
             claims.append(self.countdown((Duty.RESULT, Duty.ENGINE, Duty.FAULT)))
         invariant = tuple(self.table.at(self.reached, place) for place in self.places)
@@ -187,6 +189,45 @@ class Builder:
         """For the reached states from which every fair run ends or rests: how many considered edges are left."""
         return self._fair_ranks(duties, [()])[0]
 
+    def seldom(self, duties: tuple[Duty, ...]) -> FinitelyOften:
+        """The considered edges that lie on no circle, but for the first: it is counted."""
+        counted, *considered = self.explicit.of_duties(duties) or (-1,)
+        edges = [
+            edge
+            for edge in considered
+            if not any(
+                state in self.explicit.closure({after}, considered)
+                for state in self.reached
+                for move, after in self.explicit.moves(state, considered)
+                if move == edge
+            )
+        ]
+        rank = dict.fromkeys(self.reached, 0)
+        while True:
+            higher = {
+                state: found
+                for state in self.reached
+                if (
+                    found := max(
+                        (
+                            rank[after] + (move in edges)
+                            for move, after in self.explicit.moves(state, considered)
+                        ),
+                        default=0,
+                    )
+                )
+                > rank[state]
+            }
+            if not higher:
+                break
+            rank |= higher
+        return FinitelyOften(
+            tuple(edges),
+            duties,
+            tuple(self._ranks(place, self.reached, rank) for place in self.places),
+            () if counted < 0 else (counted,),
+        )
+
     def countdown(self, duties: tuple[Duty, ...]) -> Countdown:
         """The same, where edges of loops that are counted down do not count."""
         order = parts_in_order(self.explicit, duties, self.reached)
@@ -287,6 +328,13 @@ class Truth:
                 return any(not explicit.closure({state}, edges) & ends for state in inside)
             case FairRank():
                 return self._ends(claim)
+            case FinitelyOften():
+                considered = [edge for edge in explicit.of_duties(claim.duties) if edge not in claim.counted]
+                return not any(
+                    move in claim.edges and state in explicit.closure({after}, considered)
+                    for state in self.reached
+                    for move, after in explicit.moves(state, considered)
+                )
             case Countdown():
                 return self._counts_down(claim)
             case _:

@@ -99,7 +99,7 @@ def _attached(obligation: Obligation, certification: Certification) -> Obligatio
         kind = NEVER
     if kind is None:
         return obligation
-    numbers = certification.certified.claims_about(*_subject(obligation))
+    numbers = _claims(certification.certified, obligation)
     claims = certification.certified.certificate.claims
     if not numbers:
         is_counted = obligation.property in ENDINGS and certification.analysis.counted_loops is not None
@@ -109,6 +109,14 @@ def _attached(obligation: Obligation, certification: Certification) -> Obligatio
     if all(certification.checked.is_proved(number) for number in numbers):
         return replace(obligation, certificate=kind)
     return replace(obligation, verdict="undecided", reason="its certificate was not accepted")
+
+
+def _claims(certified: Certified, obligation: Obligation) -> tuple[int, ...]:
+    """The numbers of the claims behind an obligation. A fault path may end though another one does not."""
+    found = certified.claims_about(*_subject(obligation))
+    if found or obligation.property != "fault-path-ends":
+        return found
+    return certified.claims_about("fault path ends", obligation.element.partition("/")[2])
 
 
 def _subject(obligation: Obligation) -> tuple[str, str]:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import assert_never
 
 from ...certificates.certificate import Certificate
 from ...certificates.claims import (
     Claim,
-    Countdown,
-    FairRank,
-    Layer,
-    MeasuredChoice,
-    NeverTaken,
-    Ranked,
-    RankedChoice,
-    Reached,
-    Trap,
-    Unreached,
 )
-from ...certificates.sets import Place, compact
+from ...certificates.sets import compact
 from ...diagrams.diagrams import EMPTY
 from ...encoding.system import Duty
 from ..analysis import Analysis
 from .completion import completion, help_arrives, trap
-from .ending import counting, ending
+from .ending import counting, ending, seldom
 from .progress import Progress, progress_of
+from .renumbering import renumbered, sets_of
 from .safety import never
 
 BY_RESULTS = (Duty.RESULT, Duty.ENGINE)
@@ -39,7 +29,7 @@ class Certified:
     """A certificate, and what its claims (by number) are about.
 
     `subjects` are pairs: `never PROPERTY` and `never waits` with the path of an element; `help`, `can complete`, `trap`,
-    `ends`, `ends with errors` and `fault paths end` (if people leave rework loops) are about the whole definition.
+    `ends`, `ends with errors` and `fault paths end` (if people leave rework loops) are about the whole definition, `fault path ends` about a stage.
     """
 
     certificate: Certificate
@@ -71,12 +61,12 @@ def put_down(
     diagrams = analysis.model.diagrams
     nodes = list(zip(diagrams.levels[2:], diagrams.children[2:], strict=True))
     claims = [claim for _, claim in told]
-    wanted = [*invariant, *(number for claim in claims for number in _sets(claim))]
+    wanted = [*invariant, *(number for claim in claims for number in sets_of(claim))]
     kept, new = compact(nodes, wanted)
     certificate = Certificate(
         kept,
         tuple(new[number] for number in invariant),
-        tuple(_renumbered(claim, new) for claim in claims),
+        tuple(renumbered(claim, new) for claim in claims),
     )
     return Certified(certificate, tuple(subject for subject, _ in told))
 
@@ -94,7 +84,7 @@ def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
     if analysis.encoding.space.open:
         if analysis.forced_completion is not None:
             yield ("can complete", ""), analysis.forced_completion
-    elif analysis.trapped:
+    elif analysis.cannot_complete:
         found = None if analysis.is_loose else trap(analysis)
         if found is not None:
             yield ("trap", ""), found
@@ -122,78 +112,17 @@ def _ends(
         rank = ending(analysis, WITH_ERRORS, rest, analysis.rework)
         if rank is not None:
             yield ("fault paths end", ""), rank
+    yield from _fault_paths_end(analysis)
     if all(states == EMPTY for states in analysis.endless_by_results):
         rank = ending(analysis, BY_RESULTS, progress(BY_RESULTS))
         if rank is not None:
             yield ("ends", ""), rank
 
 
-def _sets(claim: Claim) -> Iterator[int]:
-    match claim:
-        case Unreached(state=state) | Reached(state=state):
-            yield state.states
-        case NeverTaken():
-            return
-        case MeasuredChoice() | RankedChoice():
-            yield from (place.states for place in (*claim.goals, *claim.able))
-            yield from (layer.states for layer in (claim.layers if isinstance(claim, RankedChoice) else ()))
-        case FairRank():
-            yield from (place.states for place in (*claim.starts, *claim.goals, *claim.waiting))
-            yield from (ranked.states for ranks in claim.ranks for ranked in ranks)
-        case Countdown():
-            yield from (
-                states for rank in (claim.without_asking, claim.without_falling) for states in _sets(rank)
-            )
-        case Trap():
-            yield from (place.states for place in claim.goals)
-            yield from claim.states
-        case _:
-            assert_never(claim)
-
-
-def _places(old: tuple[Place, ...], new: Mapping[int, int]) -> tuple[Place, ...]:
-    return tuple(Place(place.location, new[place.states]) for place in old)
-
-
-def _ranks_renumbered(claim: FairRank, new: Mapping[int, int]) -> FairRank:
-    return replace(
-        claim,
-        starts=_places(claim.starts, new),
-        goals=_places(claim.goals, new),
-        waiting=_places(claim.waiting, new),
-        ranks=tuple(
-            tuple(Ranked(new[ranked.states], ranked.rank) for ranked in ranks) for ranks in claim.ranks
-        ),
-    )
-
-
-def _renumbered(claim: Claim, new: Mapping[int, int]) -> Claim:
-    def places(old: tuple[Place, ...]) -> tuple[Place, ...]:
-        return _places(old, new)
-
-    match claim:
-        case Unreached(state=state):
-            return Unreached(places((state,))[0])
-        case Reached(state=state, run=run):
-            return Reached(places((state,))[0], run)
-        case NeverTaken():
-            return claim
-        case RankedChoice():
-            layers = tuple(Layer(layer.location, new[layer.states], layer.edges) for layer in claim.layers)
-            return RankedChoice(places(claim.goals), places(claim.able), layers, claim.duties)
-        case MeasuredChoice():
-            return replace(claim, goals=places(claim.goals), able=places(claim.able))
-        case FairRank():
-            return _ranks_renumbered(claim, new)
-        case Countdown():
-            return replace(
-                claim,
-                without_asking=_ranks_renumbered(claim.without_asking, new),
-                without_falling=_ranks_renumbered(claim.without_falling, new),
-            )
-        case Trap():
-            return Trap(
-                places(claim.goals), tuple(new[number] for number in claim.states), claim.run, claim.duties
-            )
-        case _:
-            assert_never(claim)
+def _fault_paths_end(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
+    """Each fault path by itself, where they do not all end: if people leave rework loops."""
+    for stage in analysis.program.stages:
+        if stage.fault is not None:
+            found = seldom(analysis, stage, WITH_ERRORS, analysis.rework)
+            if found is not None:
+                yield ("fault path ends", stage.name), found

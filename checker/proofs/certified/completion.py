@@ -79,12 +79,12 @@ def help_arrives(analysis: Analysis) -> RankedChoice | None:
 
 def trap(analysis: Analysis) -> Trap | None:
     """The states from which Completed is out of reach, and a run into them; None where there are none."""
-    if not analysis.trapped:
+    if not analysis.cannot_complete:
         return None
     diagrams = analysis.model.diagrams
     end = analysis.encoding.location_of.get(End("Completed"))
-    location = min(analysis.trapped)
-    run = run_to(analysis, location, analysis.trapped[location])
+    location = min(analysis.cannot_complete)
+    run = run_to(analysis, location, analysis.cannot_complete[location])
     if run is None:
         return None
     states = tuple(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...certificates.claims import Countdown, FairRank, Ranked
+from ....engine.program.program import StageProgram
+from ...certificates.claims import Countdown, FairRank, FinitelyOften, Ranked
 from ...certificates.sets import EVERYTHING, Place
 from ...diagrams.diagrams import EMPTY
 from ...encoding.places import Begin, End, Triggered
@@ -10,6 +11,7 @@ from ...encoding.system import Duty
 from ...fixpoint.reach import reaching
 from ..analysis import Analysis
 from ..countdown import CountedLoops
+from ..laps import fault_edges
 from .progress import Progress, progress_of
 
 MOST_TURNS = 200
@@ -45,6 +47,38 @@ def counting(analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops) 
             return None
         ranks.append(rank)
     return Countdown(loops.order, loops.counted, *ranks)
+
+
+def seldom(
+    analysis: Analysis, stage: StageProgram, duties: tuple[Duty, ...], counted: frozenset[int]
+) -> FinitelyOften | None:
+    """Errors of a stage lead into its fault path finitely often, if edges of other duties and those that are `counted` are
+    taken finitely often. The rank is how often they still can; None where that has no bound.
+    """
+    model, diagrams, edges = analysis.model, analysis.model.diagrams, analysis.system.edges
+
+    def follows(edge: int) -> bool:
+        return edges[edge].duty in duties and edge not in counted
+
+    turns = sorted(filter(follows, fault_edges(analysis, stage.index)))
+    found: list[list[Ranked]] = [[] for _ in analysis.reached]
+    several = analysis.reached
+    for rank in range(MOST_TURNS):
+        goals = model.everywhere(EMPTY)
+        for edge in turns:
+            source = edges[edge].source
+            before = model.moves[edge].backward(several[edges[edge].target])
+            goals[source] = diagrams.union(
+                goals[source], diagrams.intersection(before, analysis.reached[source])
+            )
+        several = reaching(model, goals, follows, analysis.reached)
+        for place, states in enumerate(analysis.reached):
+            here = diagrams.difference(states, several[place])
+            if here != EMPTY and (not found[place] or found[place][-1].states != here):
+                found[place].append(Ranked(here, rank))
+        if all(states == EMPTY for states in several):
+            return FinitelyOften(tuple(turns), duties, tuple(map(tuple, found)), tuple(sorted(counted)))
+    return None
 
 
 class _Ending:

@@ -12,6 +12,7 @@ from running import program_of
 from stageproof.checker.budget import BudgetSpentError
 from stageproof.checker.certificates.claims import (
     FairRank,
+    FinitelyOften,
     MeasuredChoice,
     NeverTaken,
     RankedChoice,
@@ -63,7 +64,15 @@ def test_certificates_of_drawn_definitions_are_accepted_and_of_every_kind() -> N
         made = certification(Analysis(encode(program, suspends=number % 2 == 0)))
         assert made.checked.is_accepted, made.told
         kinds |= {type(claim) for claim in made.certified.certificate.claims}
-    assert kinds == {Unreached, NeverTaken, RankedChoice, MeasuredChoice, FairRank, Trap}
+    assert kinds == {
+        Unreached,
+        NeverTaken,
+        RankedChoice,
+        MeasuredChoice,
+        FairRank,
+        FinitelyOften,
+        Trap,
+    }
 
 
 def test_a_verdict_whose_certificate_is_not_accepted_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
