@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from time import monotonic
 from typing import Final
 
@@ -182,11 +183,15 @@ class Diagrams:
         return self.difference(EVERYTHING, node)
 
     def union_of(self, nodes: Iterable[int]) -> int:
-        """Valuations in any of the sets."""
-        result = EMPTY
-        for node in nodes:
-            result = self.union(result, node)
-        return result
+        """Valuations in any of the sets. Those that look at the last levels come first: the others then add to their top."""
+        return reduce(self.union, sorted(nodes, key=self._from_the_last_level), EMPTY)
+
+    def intersection_of(self, nodes: Iterable[int]) -> int:
+        """Valuations in all of the sets, in the same order."""
+        return reduce(self.intersection, sorted(nodes, key=self._from_the_last_level), EVERYTHING)
+
+    def _from_the_last_level(self, node: int) -> int:
+        return -self.levels[node]
 
     def is_subset(self, left: int, right: int) -> bool:
         """Whether every valuation of the first is one of the second."""

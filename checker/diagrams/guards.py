@@ -33,15 +33,9 @@ class Guards:
             case In(variable=variable, values=values):
                 return diagrams.literal(variable, values)
             case AllOf(parts=parts):
-                result = EVERYTHING
-                for part in reversed(parts):
-                    result = diagrams.intersection(result, self.set_of(part))
-                return result
+                return diagrams.intersection_of(map(self.set_of, parts))
             case AnyOf(parts=parts):
-                result = EMPTY
-                for part in reversed(parts):
-                    result = diagrams.union(result, self.set_of(part))
-                return result
+                return diagrams.union_of(map(self.set_of, parts))
             case Negation(part=part):
                 return diagrams.complement(self.set_of(part))
             case _:

@@ -64,7 +64,8 @@ def encode(
     runs are suspended at times. `claims`: what the author's properties look at is kept to the end; `suspended`: they see
     runs while they are suspended, and as they are resumed.
     `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
-    in lower case, the stages, and the steps of other stages, whose results are read there; their statuses are kept that long. `wide`: conditions
+    in lower case, the stages and steps whose results are read there; their statuses are kept that long (those of its own steps
+    in any case, but for steps that it has not come to as it is entered). `wide`: conditions
     that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
     others may be.
 
@@ -73,7 +74,7 @@ def encode(
     orchestration = program.orchestration
     names = Names.of(orchestration)
     read_in = read_in or {}
-    read = readings(orchestration, names, (*watched, *(name for steps in read_in.values() for name in steps)))
+    read = readings(orchestration, names, (*watched, *_from_elsewhere(program, read_in)))
     statuses = StatusVariables(program, names, read, suspended=suspended)
     known = _called(program, contracts or {})
     apart = _judged_of(program) if suspended else ()
@@ -189,21 +190,30 @@ def _statuses_of(name: str, program: Program, statuses: StatusVariables) -> Iter
             yield number
 
 
+def _from_elsewhere(program: Program, read_in: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What a stage reads that is none of its own steps."""
+    for stage, found in read_in.items():
+        index = program.stage_index[stage]
+        yield from (name for name in found if name not in program.places or program.places[name][0] != index)
+
+
 def _asked(
     building: Building, space: DataSpace, watched: tuple[str, ...], read_in: Mapping[str, Sequence[str]]
 ) -> dict[int, tuple[int, ...]]:
-    """Where a stage is in progress, somebody may ask what status its steps have, and those that it reads; at a decision, what
-    status those of the watched steps have whose outputs it reads.
+    """Where a stage is in progress, somebody may ask what status its steps have (as it is entered, those that were looked at:
+    the others are not started), and those that it reads; at a decision, what status those of the watched steps have whose
+    outputs it reads.
     """
     program, statuses = building.program, building.statuses
-    of_stage = {
-        stage.index: (
-            *(statuses.step(stage.index, step.index) for step in stage.steps),
-            *(
-                variable
-                for name in read_in.get(stage.name.casefold(), ())
-                for variable in _statuses_of(name, program, statuses)
-            ),
+    own = {
+        stage.index: tuple(statuses.step(stage.index, step.index) for step in stage.steps)
+        for stage in program.stages
+    }
+    others = {
+        stage.index: tuple(
+            variable
+            for name in read_in.get(stage.name.casefold(), ())
+            for variable in _statuses_of(name, program, statuses)
         )
         for stage in program.stages
     }
@@ -215,8 +225,10 @@ def _asked(
     found: dict[int, tuple[int, ...]] = {}
     for place, location in building.places.items():
         match place:
-            case Enter() | Exits() | Starts() | Rest() | Held():
-                found[location] = of_stage[place.stage]
+            case Enter(stage=stage, step=step):
+                found[location] = (*own[stage][:step], *others[stage])
+            case Exits() | Starts() | Rest() | Held():
+                found[location] = (*own[place.stage], *others[place.stage])
             case Follow(target=target) if target.kind is Destination.DECISION:
                 found[location] = of_decision[target.place]
             case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -27,9 +27,10 @@ def forgetful(
         wanted[location] |= sum(1 << variable for variable in set(variables))
     live = _live(system, wanted)
     known: dict[tuple[int, int, int], tuple[Update, ...]] = {}
+    together = _together(system, live)
     edges: list[Edge] = []
     for edge in system.edges:
-        before, behind = live[edge.source], live[edge.target]
+        before, behind = together[system.locations[edge.source].stage, edge.target], live[edge.target]
         key = (id(edge.updates), before, behind)
         found = known.get(key)
         if found is None:
@@ -37,6 +38,17 @@ def forgetful(
         edges.append(edge if found is edge.updates else Edge(*edge[:5], found))
     begins = _read_again(system.begins, live[system.initial])
     return System(system.variables, system.locations, tuple(edges), system.initial, begins), tuple(live)
+
+
+def _together(system: System, live: Sequence[int]) -> dict[tuple[int | None, int], int]:
+    """The variables (as bits) that matter anywhere before the edges from a stage to a location: to forget those that had any
+    value before changes nothing, and so these edges have one move in common.
+    """
+    found: dict[tuple[int | None, int], int] = {}
+    for edge in system.edges:
+        key = system.locations[edge.source].stage, edge.target
+        found[key] = found.get(key, 0) | live[edge.source]
+    return found
 
 
 def _read_again(begins: Guard, live: int) -> Guard:

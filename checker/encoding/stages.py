@@ -216,7 +216,11 @@ class Stages:
             before=(becomes,),
         )
         others = all_of((base, any_of((true, error))))
-        building.edge(place, self._onward(skipped), Label("wait", step.name), Duty.ENGINE, negation(others))
+        stays = (building.becomes(self.statuses.step(stage.index, step.index), NOT_STARTED),)
+        waits = stays if isinstance(place, Enter) else ()
+        building.edge(
+            place, self._onward(skipped), Label("wait", step.name), Duty.ENGINE, negation(others), waits
+        )
         self.failing.in_stage(
             place,
             stage,

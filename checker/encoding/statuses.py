@@ -66,13 +66,13 @@ class StatusVariables:
         self._names = names
         self.variables: list[Variable] = []
         slots = max((len(stage.steps) for stage in program.stages), default=0)
-        self._slots = [self._add(f"step {place + 1}", SLOT_VALUES) for place in range(slots)]
+        self._slots = [self._add(f"step {place}", SLOT_VALUES) for place in range(slots, 0, -1)][::-1]
         self._places = self._in_order()
         self._own: dict[tuple[int, int], int] = {}
         self._stages: dict[int, int] = {}
         self._outcomes: dict[int, int] = {}
         for stage in program.stages:
-            for step in sorted(stage.steps, key=lambda step: self._place(stage.index, step.index)):
+            for step in sorted(stage.steps, key=lambda step: -self._place(stage.index, step.index)):
                 if step.name.casefold() in readings.steps:
                     path = f"{stage.name}/{step.name}.Status"
                     self._own[stage.index, step.index] = self._add(path, STEP_VALUES)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...engine.program.program import StageProgram, StepProgram
 from ...grammar.model import Stage
 from ..certificates.claims import RankedChoice
-from ..diagrams.diagrams import EMPTY, EVERYTHING
+from ..diagrams.diagrams import EMPTY
 from ..encoding.encode import Encoding
-from ..encoding.places import End, Place, Rest
+from ..encoding.places import End, Enter, Exits, Held, Place, Rest, Starts
 from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty, Edge, Map
 from ..fixpoint.certain import certain
@@ -213,14 +214,22 @@ class Analysis:
     def idle(self, place: Rest) -> int:
         """The valuations in which no step of the stage is to give a result."""
         stage = self.program.stages[place.stage]
-        diagrams = self.model.diagrams
-        states = EVERYTHING
-        for step in reversed(stage.steps):
-            variable = self.encoding.statuses.step(stage.index, step.index)
-            size = len(self.system.variables[variable].values)
-            idle = diagrams.literal(variable, (1 << size) - 1 & ~(1 << IN_PROGRESS))
-            states = diagrams.intersection(states, idle)
-        return states
+        return self.model.diagrams.intersection_of(self.not_busy(stage, step) for step in stage.steps)
+
+    def steps_at(self, place: Rest | Enter | Exits | Starts | Held) -> tuple[StepProgram, ...]:
+        """The steps of its stage that may be in progress at a place: as the stage is entered, those that were looked at."""
+        steps = self.program.stages[place.stage].steps
+        return steps[: place.step] if isinstance(place, Enter) else steps
+
+    def busy(self, stage: StageProgram, step: StepProgram) -> int:
+        """The valuations in which a step is to give a result."""
+        return self.model.diagrams.literal(
+            self.encoding.statuses.step(stage.index, step.index), 1 << IN_PROGRESS
+        )
+
+    def not_busy(self, stage: StageProgram, step: StepProgram) -> int:
+        """All others."""
+        return self.model.diagrams.complement(self.busy(stage, step))
 
     def nobody_acts(self, place: Rest) -> int:
         """The reached states at a rest in which no step of the stage is to give a result."""

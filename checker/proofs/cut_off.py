@@ -38,6 +38,14 @@ def left_in_progress(analysis: Analysis, stage: StageProgram) -> Iterator[tuple[
             yield step, goals
 
 
+def leaving(analysis: Analysis, stage: StageProgram) -> Iterator[tuple[int, int]]:
+    """By location, the valuations in which the stage may complete with a step in progress, whether runs get there or not."""
+    busy = analysis.model.diagrams.union_of(analysis.busy(stage, step) for step in stage.steps)
+    for edge in analysis.edges_of("complete stage", stage.name):
+        possible = analysis.model.moves[edge].possible
+        yield analysis.system.edges[edge].source, analysis.model.diagrams.intersection(possible, busy)
+
+
 def cut_off(analysis: Analysis, stage: StageProgram) -> Iterator[CutOff]:
     """The steps with work items that some run leaves in progress as the stage completes, in the order of the stage."""
     if stage.exit is None and stage.exit_flow is None:

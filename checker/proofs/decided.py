@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..budget import BudgetSpentError
+from ..certificates.words import told
 from ..context import Context
 from ..fault_row import FaultRow
 from ..proved import REJECTED, UNDECIDED, Proved
@@ -29,22 +30,36 @@ def decided(
     analysis = context.proofs.analysis if wide is None else wide.analysis
     if certify == "off" or analysis is None:
         return Proved(obligations, fault_table=table, left_out=left_out)
-    from .certified.certification import attached, certification, exported
+    from .certified.certification import attached, certification, exported, is_wrong
+    from .certified.properties import CertifiedProperties, certified_properties
+    from .certified.properties import attached as with_properties
 
+    name = context.orchestration.name
+    own = context.own_verdicts if context.orchestration.properties else ()
     try:
         made = certification(analysis)
+        properties = certified_properties(own) if own else CertifiedProperties()
     except BudgetSpentError as spent:
-        message = f"{context.orchestration.name}: its certificate was not made: {spent}."
+        message = f"{name}: its certificate was not made: {spent}."
         return Proved(obligations, (UNDECIDED, message), fault_table=table, left_out=left_out)
-    name = context.orchestration.name
+    checked = [(name, made.analysis.system, made.certified, made.checked)]
+    checked += (
+        (f"{name}_{one.name}", one.system, one.certified, one.checked) for one in properties.certificates
+    )
+    wrong = next((each for each in checked if not each[-1].is_accepted), None)
     problem = None
-    if not made.checked.is_accepted:
-        problem = REJECTED if made.is_wrong else UNDECIDED, f"{name}: {made.told}"
+    if wrong is not None:
+        problem = REJECTED if is_wrong(wrong[-1]) else UNDECIDED, f"{wrong[0]}: {told(wrong[-1])}"
     return Proved(
-        attached(obligations, made, is_wide=wide is not None),
+        with_properties(attached(obligations, made, is_wide=wide is not None), own, properties, name),
         problem,
-        made.is_wrong,
-        exported(name, made) if certify == "export" and not made.checked.problems else (),
+        any(is_wrong(each[-1]) for each in checked),
+        tuple(
+            file
+            for each in checked
+            if certify == "export" and not each[-1].problems
+            for file in exported(*each[:3])
+        ),
         table,
         left_out,
     )

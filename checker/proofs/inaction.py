@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...engine.program.program import StageProgram
-from ..diagrams.diagrams import EMPTY, EVERYTHING
+from ..diagrams.diagrams import EMPTY
 from ..encoding.places import Rest
-from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty
 from ..fixpoint.reach import reaching
 
@@ -32,19 +31,9 @@ def left_to_people(analysis: Analysis, place: Rest) -> int:
     """The valuations in which some work item of the stage is open and no flow is to give a result."""
     stage = analysis.program.stages[place.stage]
     diagrams = analysis.model.diagrams
-    flows, people = EVERYTHING, EMPTY
-    for step in reversed(stage.steps):
-        busy = _busy(analysis, stage, step.index)
-        if step.asks:
-            people = diagrams.union(people, busy)
-        else:
-            flows = diagrams.difference(flows, busy)
+    flows = diagrams.intersection_of(analysis.not_busy(stage, step) for step in stage.steps if not step.asks)
+    people = diagrams.union_of(analysis.busy(stage, step) for step in stage.steps if step.asks)
     return diagrams.intersection(flows, people)
-
-
-def _busy(analysis: Analysis, stage: StageProgram, step: int) -> int:
-    variable = analysis.encoding.statuses.step(stage.index, step)
-    return analysis.model.diagrams.literal(variable, 1 << IN_PROGRESS)
 
 
 def inaction(analysis: Analysis) -> Inaction:
@@ -97,7 +86,7 @@ def asked(analysis: Analysis, stage: StageProgram, lost: Mapping[int, int]) -> t
         for step in stage.steps
         if step.asks
         and any(
-            diagrams.intersection(states, _busy(analysis, stage, step.index)) != EMPTY
+            diagrams.intersection(states, analysis.busy(stage, step)) != EMPTY
             for number, states in lost.items()
             if analysis.system.locations[number].stage == stage.index
         )

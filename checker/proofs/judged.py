@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...grammar.model import Outcome, Stage, Step
 from ..diagrams.diagrams import EMPTY
@@ -14,11 +14,13 @@ from .analysis import Analysis
 Owner = Outcome | Step | Stage
 
 
-def judged_at(analysis: Analysis, owner: Owner, role: str = "") -> Iterator[tuple[int, int]]:
-    """Locations, each with the reached states in which the conditions are judged. `role`: those of a step's `entry` or
-    `exit`; empty: both. An outcome counts as judged wherever its decision is.
+def judged_at(
+    analysis: Analysis, owner: Owner, role: str = "", within: Sequence[int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Locations, each with the reached states (or those of `within`) in which the conditions are judged. `role`: those of a
+    step's `entry` or `exit`; empty: both. An outcome counts as judged wherever its decision is.
     """
-    diagrams, reached = analysis.model.diagrams, analysis.reached
+    diagrams, reached = analysis.model.diagrams, analysis.reached if within is None else within
     match owner:
         case Outcome():
             for location in analysis.at_decision(analysis.decision_of[id(owner)]):

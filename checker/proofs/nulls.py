@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...engine.program.program import StageProgram
 from ...grammar.model import Decision, Outcome, Stage, Step
 from ...grammar.sites import Clause, clauses
-from ..diagrams.diagrams import EMPTY
+from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..encoding.data.judged import Judged
 from ..encoding.data.key import Key
 from ..encoding.statuses import COMPLETED, FINISHED
@@ -39,8 +39,17 @@ def looking(analysis: Analysis) -> Iterator[tuple[Clause, tuple[Key, ...]]]:
 
 def nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key]) -> Iterator[Nulls]:
     """The values that are null at times when the requirements are judged."""
+    yield from _nulls(analysis, clause, keys, analysis.reached)
+
+
+def anywhere(analysis: Analysis, clause: Clause, keys: Sequence[Key]) -> Iterator[Nulls]:
+    """The same of every state, whether runs get there or not."""
+    yield from _nulls(analysis, clause, keys, analysis.model.everywhere(EVERYTHING))
+
+
+def _nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key], within: Sequence[int]) -> Iterator[Nulls]:
     space, diagrams = analysis.encoding.space, analysis.model.diagrams
-    judged = list(_judged(analysis, clause))
+    judged = list(_judged(analysis, clause, within))
     for key in keys:
         where = space.where_null(key)
         if where is None or (key.kind != "output" and not space.can_be(key, None)):
@@ -58,11 +67,11 @@ def nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key]) -> Iterator[N
             yield Nulls(clause, key, found)
 
 
-def _judged(analysis: Analysis, clause: Clause) -> Iterator[tuple[int, int]]:
+def _judged(analysis: Analysis, clause: Clause, within: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where the requirements are judged; those of an outcome only where no earlier one holds."""
     owner = clause.owner
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
-    for location, states in judged_at(analysis, owner, clause.role):
+    for location, states in judged_at(analysis, owner, clause.role, within):
         if clause.decision is not None and isinstance(owner, Outcome):
             yield location, _left(analysis, clause.decision, owner, states)
         else:
@@ -112,7 +121,7 @@ def stopping(analysis: Analysis, found: Nulls) -> tuple[int, int] | None:
     if where is None or where[2]:
         return None
     error = analysis.model.set_of(judgement(analysis, owner, found.clause.role).error)
-    judged = dict(_judged(analysis, found.clause))
+    judged = dict(_judged(analysis, found.clause, analysis.reached))
     wrong = {location: diagrams.intersection(states, error) for location, states in judged.items()}
     if any(
         diagrams.difference(states, found.states.get(location, EMPTY)) != EMPTY

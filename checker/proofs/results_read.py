@@ -119,13 +119,16 @@ def _rows(logic: Logic) -> Iterator[tuple[int, bool]]:
 
 def read_in_stages(orchestration: Orchestration) -> Mapping[str, tuple[str, ...]]:
     """By API name of a stage in lower case, the stages, and the steps of other stages, whose results it reads, in lower case
-    too.
+    too; and steps of its own that a step reads which does not come after them in the definition.
     """
     stage_of = {step.name.casefold(): stage.name for stage, step in orchestration.steps()}
+    place_of = {step.name.casefold(): place for place, (_, step) in enumerate(orchestration.steps())}
     found: dict[str, dict[str, None]] = {}
     for read in results_read(orchestration):
         source = read.source.name.casefold()
-        if stage_of[source] != read.stage.name:
+        place = place_of.get(read.reader.name.casefold())
+        is_ahead = place is not None and place <= place_of[source]
+        if is_ahead or stage_of[source] != read.stage.name:
             found.setdefault(read.stage.name.casefold(), {})[source] = None
     for status in stages_read(orchestration):
         if status.use == "input":

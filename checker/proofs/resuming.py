@@ -6,7 +6,7 @@ from ...engine.events import Resume
 from ...engine.program.program import StepProgram
 from ..budget import BudgetSpentError
 from ..diagrams.diagrams import EMPTY
-from ..encoding.places import End
+from ..encoding.places import End, Enter, Exits, Held, Rest, Starts
 from ..encoding.statuses import IN_PROGRESS
 from ..finding import TraceStep
 from ..fixpoint.onward import onward
@@ -51,7 +51,10 @@ def _failing(analysis: Analysis, step: StepProgram) -> dict[int, int]:
     busy = diagrams.literal(analysis.encoding.statuses.step(stage, step.index), 1 << IN_PROGRESS)
     found: dict[int, int] = {}
     for edge in analysis.model.incoming[end] if end is not None else ():
-        if edges[edge].label.event == "fail" and analysis.system.locations[edges[edge].source].stage == stage:
+        place = analysis.encoding.places[edges[edge].source]
+        if not isinstance(place, Rest | Enter | Exits | Starts | Held) or place.stage != stage:
+            continue
+        if edges[edge].label.event == "fail" and step in analysis.steps_at(place):
             states = diagrams.intersection(analysis.states_taking(edge), busy)
             if states != EMPTY:
                 found[edge] = states

@@ -49,6 +49,8 @@ def _moment(
         place = analysis.encoding.places[location]
         if not isinstance(place, Rest | Enter | Exits | Starts):
             continue
+        if not set(steps) <= set(analysis.steps_at(place)):
+            continue
         states = analysis.reached[location]
         for step in steps:
             variable = analysis.encoding.statuses.step(stage.index, step.index)

@@ -216,7 +216,7 @@ class _Claims:
             if not isinstance(place, Rest | Enter | Starts | Exits):
                 continue
             stage = self.program.stages[place.stage]
-            for first, second in combinations(stage.steps, 2):
+            for first, second in combinations(self.analysis.steps_at(place), 2):
                 states = self.analysis.reached[number]
                 for step in (first, second):
                     variable = self.analysis.encoding.statuses.step(stage.index, step.index)

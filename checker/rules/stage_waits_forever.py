@@ -68,9 +68,9 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     states = here[location]
     idle = not_started(analysis, location, states)
     waits = (
-        f": {listed(tuple(step.name for step in idle))} never {'starts' if len(idle) == 1 else 'start'}"
+        f"{listed(tuple(step.name for step in idle))} never {'starts' if len(idle) == 1 else 'start'}, no other step"
         if idle
-        else ""
+        else "no step"
     )
     related = (
         *((step.entry or step, f"{step.name} waits for this") for step in idle),
@@ -81,7 +81,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     )
     yield Found(
         stage.where("name"),
-        f"Stage {stage.name} can wait forever{waits}, no other step is in progress, and nothing that may happen "
+        f"Stage {stage.name} can wait forever: {waits} is in progress, and nothing that may happen "
         "completes the stage.",
         help=HELP,
         related=related,

@@ -1,19 +1,28 @@
-"""A stage in which a step starts only as long as another one has not completed."""
+"""A stage whose steps wait for each other in a ring; some start only as long as others have not completed."""
 
 from __future__ import annotations
 
 from typing import Final
 
-WORK: Final = """
-orchestration N_5_4 {
+RING: Final = 3
+
+
+def _of(number: int) -> str:
+    following = (number + 1) % RING
+    return f"""
+    background A{number} calls Do_It async
+    background B{number} calls Do_It async
+    background C{number} calls Do_It async starts when A{following} is Completed
+    background D{number} calls Do_It async starts when C{following} is not Completed and B{number} is Completed"""
+
+
+WORK: Final = f"""
+orchestration Ring {{
   start autolaunched -> Work
-  flow Do_It { type AutoLaunchedFlow; async }
-  stage Work {
-    background S0 calls Do_It async
-    background S1 calls Do_It async
-    background S2 calls Do_It async starts when S1 is Completed
-    background S3 calls Do_It async
-    background S4 calls Do_It async starts when S0 is Completed and S3 is not Completed
-  }
-}
+  flow Do_It {{ type AutoLaunchedFlow; async }}
+  stage Work {{{"".join(map(_of, range(RING)))}
+  }}
+}}
 """
+TOO_LITTLE: Final = 2_100
+"""A budget for its proof that its sets exceed, and what is decided without them does not."""

@@ -21,13 +21,6 @@ VALUES: Final = (
     "checker/proofs/test_sampled.py",
 )
 """Tests of what conditions and called flows do with values."""
-SOLVING: Final = (
-    *VALUES,
-    "checker/values/test_agreement.py",
-    "checker/values/test_drawn_conditions.py",
-    "checker/values/test_translation.py",
-)
-"""Those, and slow ones of what z3 is asked."""
 CORE: Final = (
     *VALUES,
     "checker/fixpoint",
@@ -174,6 +167,16 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ),
         (*VERDICTS, RULES),
     ),
+    "encoding.data.solving.cells": ("checker/values/test_solver_cells.py",),
+    "encoding.data.solving.deciding": ("checker/values/test_solver_classes.py",),
+    "encoding.data.solving.features": ("checker/values/test_solver_features.py",),
+    "encoding.data.solving.functions": ("checker/values/test_solver_functions.py",),
+    "encoding.data.solving.linear": ("checker/values/test_linear.py",),
+    "encoding.data.solving.operators": ("checker/values/test_solver_operators.py",),
+    "encoding.data.solving.rounding": ("checker/values/test_solver_rounding.py",),
+    "encoding.data.solving.settling": ("checker/values/test_solver_settling.py",),
+    "encoding.data.solving.terms": ("checker/values/test_solver_terms.py",),
+    "encoding.data.solving.translation": ("checker/values/test_solver_reading.py",),
 }
 """By module of `stageproof.checker`; a name of a folder stands for all its tests."""
 
@@ -186,21 +189,6 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
             "proofs.unreached",
         ),
         (*VERDICTS, RULES),
-    ),
-    **dict.fromkeys(
-        (
-            "encoding.data.solving.cells",
-            "encoding.data.solving.deciding",
-            "encoding.data.solving.features",
-            "encoding.data.solving.functions",
-            "encoding.data.solving.linear",
-            "encoding.data.solving.operators",
-            "encoding.data.solving.rounding",
-            "encoding.data.solving.settling",
-            "encoding.data.solving.terms",
-            "encoding.data.solving.translation",
-        ),
-        SOLVING,
     ),
     **dict.fromkeys(
         (

@@ -11,6 +11,7 @@ from ...certificates.check import check
 from ...certificates.claims import Countdown
 from ...certificates.verdicts import Checked, Fails
 from ...certificates.words import told
+from ...encoding.system import System
 from ...report import Obligation
 from ..analysis import Analysis
 from ..obligations import ENDINGS
@@ -20,6 +21,7 @@ from .collection import collection_put_off
 KINDS: Final = {
     ("never-waits-forever", "proved"): "invariant",
     ("never-waits-forever", "assumed"): "ranked choice",
+    ("completes-after-steps", "proved"): "invariant",
     ("can-complete", "proved"): "ranked choice",
     ("can-complete", "refuted"): "closed set",
     ("always-ends", "proved"): "fair rank",
@@ -41,7 +43,7 @@ RUN_CLAIMS: Final = {
     ("can-complete", "refuted"): "trap",
     ("always-ends", "proved"): "ends",
     ("errors-end", "proved"): "ends with errors",
-    ("fault-path-ends", "proved"): "ends with errors",
+    ("fault-path-ends", "proved"): "fault paths end",
     ("never-waits-forever", "assumed"): "help",
 }
 
@@ -57,14 +59,17 @@ class Certification:
     @property
     def is_wrong(self) -> bool:
         """Whether the certificate fails: an error of Stageproof."""
-        return bool(self.checked.problems) or any(
-            isinstance(one.verdict, Fails) for one in self.checked.unmet
-        )
+        return is_wrong(self.checked)
 
     @property
     def told(self) -> str:
         """What came of the check, in words."""
         return told(self.checked)
+
+
+def is_wrong(checked: Checked) -> bool:
+    """Whether a certificate fails: an error of Stageproof."""
+    return bool(checked.problems) or any(isinstance(one.verdict, Fails) for one in checked.unmet)
 
 
 def certification(analysis: Analysis) -> Certification:
@@ -117,18 +122,17 @@ def _subject(obligation: Obligation) -> tuple[str, str]:
     return f"never {obligation.property}", "/".join(path)
 
 
-def exported(name: str, certification: Certification) -> tuple[tuple[str, str], ...]:
+def exported(name: str, system: System, certified: Certified) -> tuple[tuple[str, str], ...]:
     """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts, and where each
     claim is asked or what it rests on.
     """
     from ...certificates.exchange import to_json
     from ...certificates.export import export
 
-    system, certificate = certification.analysis.system, certification.certified.certificate
-    subjects = [": ".join(filter(None, subject)) for subject in certification.certified.subjects]
-    made = export(system, certificate, subjects)
+    subjects = [": ".join(filter(None, subject)) for subject in certified.subjects]
+    made = export(system, certified.certificate, subjects)
     return (
-        (f"{name}/certificate.json", to_json(system, certificate)),
+        (f"{name}/certificate.json", to_json(system, certified.certificate)),
         (f"{name}/contents.txt", made.contents),
         *((f"{name}/{script.name}", script.text) for script in made.scripts),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import assert_never
@@ -25,11 +25,10 @@ from ...certificates.sets import Place, compact
 from ...diagrams.diagrams import EMPTY
 from ...encoding.system import Duty
 from ..analysis import Analysis
-from ..inaction import left_to_people
-from ..reachability import INACTION, reachings
 from .completion import completion, help_arrives, trap
 from .ending import counting, ending
 from .progress import Progress, progress_of
+from .safety import never
 
 BY_RESULTS = (Duty.RESULT, Duty.ENGINE)
 WITH_ERRORS = (Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE)
@@ -40,16 +39,17 @@ class Certified:
     """A certificate, and what its claims (by number) are about.
 
     `subjects` are pairs: `never PROPERTY` and `never waits` with the path of an element; `help`, `can complete`, `trap`,
-    `ends` and `ends with errors` are about the whole definition.
+    `ends`, `ends with errors` and `fault paths end` (if people leave rework loops) are about the whole definition.
     """
 
     certificate: Certificate
     subjects: tuple[tuple[str, str], ...]
 
     def claims_about(self, what: str, element: str = "") -> tuple[int, ...]:
-        """The numbers of the claims about something. What ends with errors ends without them too."""
+        """The numbers of the claims about something. What ends with errors ends without them too, and so do fault paths."""
         found = self._numbers.get((what, element), ())
-        return found if found or what != "ends" else self.claims_about("ends with errors", element)
+        is_less = what in ("ends", "fault paths end")
+        return found if found or not is_less else self.claims_about("ends with errors", element)
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], tuple[int, ...]]:
@@ -61,24 +61,28 @@ class Certified:
 
 def certify(analysis: Analysis) -> Certified:
     """Put down the invariant and every claim that the fixpoints decide."""
-    told = list(_claims(analysis))
+    return put_down(analysis, list(_claims(analysis)), analysis.reached)
+
+
+def put_down(
+    analysis: Analysis, told: Sequence[tuple[tuple[str, str], Claim]], invariant: Sequence[int]
+) -> Certified:
+    """A certificate with these claims, each with what it is about. `invariant`: the states of runs, by location."""
     diagrams = analysis.model.diagrams
     nodes = list(zip(diagrams.levels[2:], diagrams.children[2:], strict=True))
     claims = [claim for _, claim in told]
-    wanted = [*analysis.reached, *(number for claim in claims for number in _sets(claim))]
+    wanted = [*invariant, *(number for claim in claims for number in _sets(claim))]
     kept, new = compact(nodes, wanted)
     certificate = Certificate(
         kept,
-        tuple(new[number] for number in analysis.reached),
+        tuple(new[number] for number in invariant),
         tuple(_renumbered(claim, new) for claim in claims),
     )
     return Certified(certificate, tuple(subject for subject, _ in told))
 
 
 def _claims(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
-    yield from _never_taken(analysis)
-    yield from _never_waits(analysis)
-    yield from _never_left_to_people(analysis)
+    yield from never(analysis)
 
     @cache
     def progress(duties: tuple[Duty, ...]) -> Progress:
@@ -113,35 +117,15 @@ def _ends(
         countdown = counting(analysis, WITH_ERRORS, analysis.counted_loops)
         if countdown is not None:
             yield ("ends with errors", ""), countdown
+    elif analysis.rework:
+        rest = progress_of(analysis, WITH_ERRORS, analysis.rework)
+        rank = ending(analysis, WITH_ERRORS, rest, analysis.rework)
+        if rank is not None:
+            yield ("fault paths end", ""), rank
     if all(states == EMPTY for states in analysis.endless_by_results):
         rank = ending(analysis, BY_RESULTS, progress(BY_RESULTS))
         if rank is not None:
             yield ("ends", ""), rank
-
-
-def _never_taken(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
-    """What no run reaches: none of the edges there is ever taken."""
-    for claim in reachings(analysis):
-        if not any(analysis.is_taken(edge) for edge in claim.edges):
-            for edge in claim.edges:
-                yield (f"never {claim.property}", claim.element), NeverTaken(edge)
-
-
-def _never_waits(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
-    """Rests at which somebody is always obliged to act."""
-    for number, place in analysis.rests:
-        if number not in analysis.waiting:
-            stage = analysis.program.stages[place.stage]
-            yield ("never waits", stage.name), Unreached(Place(number, analysis.idle(place)))
-
-
-def _never_left_to_people(analysis: Analysis) -> Iterator[tuple[tuple[str, str], Claim]]:
-    """Rests at which a flow is to give a result wherever a work item is open."""
-    for number, place in analysis.rests:
-        if number not in analysis.inaction.waiting:
-            stage = analysis.program.stages[place.stage]
-            states = left_to_people(analysis, place)
-            yield (f"never {INACTION}", stage.name), Unreached(Place(number, states))
 
 
 def _sets(claim: Claim) -> Iterator[int]:

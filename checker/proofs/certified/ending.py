@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...certificates.claims import Countdown, FairRank, Ranked
 from ...certificates.sets import EVERYTHING, Place
 from ...diagrams.diagrams import EMPTY
-from ...encoding.places import Begin, Triggered
+from ...encoding.places import Begin, End, Triggered
 from ...encoding.system import Duty
 from ...fixpoint.reach import reaching
 from ..analysis import Analysis
@@ -21,13 +21,14 @@ def ending(
     duties: tuple[Duty, ...],
     progress: Progress,
     counted: frozenset[int] = frozenset(),
+    owing: int = EVERYTHING,
 ) -> FairRank | None:
     """Every run ends or rests where nobody is obliged to act, if edges of other duties, and those that are `counted`, are
-    taken finitely often. `progress` is that of the edges that are left.
+    taken finitely often. `progress` is that of the edges that are left. `owing`: or it leaves these states.
 
     The rank of a state is the number of turns that runs may take from there. None where that has no bound.
     """
-    return _Ending(analysis, duties, progress, counted).claim()
+    return _Ending(analysis, duties, progress, counted, owing).claim()
 
 
 def counting(analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops) -> Countdown | None:
@@ -48,7 +49,12 @@ def counting(analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops) 
 
 class _Ending:
     def __init__(
-        self, analysis: Analysis, duties: tuple[Duty, ...], progress: Progress, counted: frozenset[int]
+        self,
+        analysis: Analysis,
+        duties: tuple[Duty, ...],
+        progress: Progress,
+        counted: frozenset[int],
+        owing: int,
     ) -> None:
         self.analysis = analysis
         self.model = analysis.model
@@ -57,9 +63,11 @@ class _Ending:
         self.duties = duties
         self.progress = progress
         self.counted = counted
-        self.covered = list(analysis.reached)
+        self.owing = owing
+        self.within = [self.diagrams.intersection(states, owing) for states in analysis.reached]
+        self.covered = list(self.within)
         for number, place in analysis.locations():
-            if isinstance(place, Begin):
+            if isinstance(place, Begin | End):
                 self.covered[number] = EMPTY
             elif isinstance(place, Triggered):
                 self.covered[number] = self._where_taken(number)
@@ -71,15 +79,24 @@ class _Ending:
         found = EMPTY
         for edge in self.model.outgoing[location]:
             found = self.diagrams.union(found, self.model.moves[edge].guard)
-        return self.diagrams.intersection(found, self.analysis.reached[location])
+        return self.diagrams.intersection(found, self.within[location])
 
     def claim(self) -> FairRank | None:
         ranks = self._ranks()
         if ranks is None:
             return None
         system = self.analysis.system
-        starts = [number for number, place in self.analysis.locations() if isinstance(place, Triggered)]
-        waiting = dict(self.analysis.waiting)
+        at_any_time = self.owing != EVERYTHING
+        starts = [
+            number
+            for number, place in self.analysis.locations()
+            if isinstance(place, Triggered) or (at_any_time and self.covered[number] != EMPTY)
+        ]
+        paid = self.diagrams.complement(self.owing)
+        waiting = {
+            number: self.diagrams.intersection(states, self.owing)
+            for number, states in self.analysis.waiting.items()
+        }
         rests = {place for place, _ in self.analysis.rests}
         for number, location in enumerate(system.locations):
             if location.rests and number not in rests:
@@ -87,7 +104,9 @@ class _Ending:
         return FairRank(
             starts=tuple(Place(number, self.covered[number]) for number in starts),
             goals=tuple(
-                Place(number, EVERYTHING) for number, location in enumerate(system.locations) if location.end
+                Place(number, EVERYTHING if location.end else paid)
+                for number, location in enumerate(system.locations)
+                if location.end or at_any_time
             ),
             waiting=tuple(
                 Place(number, states) for number, states in sorted(waiting.items()) if states != EMPTY
@@ -101,23 +120,26 @@ class _Ending:
         )
 
     def _without_results(self, location: int) -> int:
-        states = self.analysis.reached[location]
+        states = self.within[location]
         for edge in self.model.outgoing[location]:
             if self.edges[edge].duty in (Duty.RESULT, Duty.ENGINE):
                 states = self.diagrams.difference(states, self.model.moves[edge].guard)
         return states
 
     def _ranks(self) -> tuple[tuple[Ranked, ...], ...] | None:
-        """Cumulative sets by location: the states from which at most so many turns can be taken."""
-        reached = self.analysis.reached
-        found: list[list[Ranked]] = [[] for _ in reached]
-        several = list(reached)
+        """Cumulative sets by location: the goals, and the states from which at most so many turns can be taken."""
+        paid = self.diagrams.complement(self.owing)
+        found: list[list[Ranked]] = [[] for _ in self.within]
+        several = list(self.within)
         for rank in range(MOST_TURNS):
             several = self._one_turn_more(several)
             for place, states in enumerate(self.covered):
                 here = self.diagrams.difference(states, several[place])
-                if here != EMPTY and (not found[place] or found[place][-1].states != here):
-                    found[place].append(Ranked(here, rank))
+                if here == EMPTY:
+                    continue
+                covered = self.diagrams.union(here, paid)
+                if not found[place] or found[place][-1].states != covered:
+                    found[place].append(Ranked(covered, rank))
             if all(states == EMPTY for states in several):
                 return tuple(map(tuple, found))
         return None
@@ -128,7 +150,7 @@ class _Ending:
         for edge in sorted(self.progress.turns):
             source, target = self.edges[edge].source, self.edges[edge].target
             before = self.diagrams.intersection(
-                self.model.moves[edge].backward(states[target]), self.analysis.reached[source]
+                self.model.moves[edge].backward(states[target]), self.within[source]
             )
             goals[source] = self.diagrams.union(goals[source], before)
-        return reaching(self.model, goals, self._follows, self.analysis.reached)
+        return reaching(self.model, goals, self._follows, self.within)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,10 +13,9 @@ from ....grammar.contract import FlowContract
 from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import Encoding, encode
-from ...encoding.places import Held, Judging
+from ...encoding.places import Judging
 from ...encoding.system import Duty
 from ...fixpoint.lasso import lasso
-from ...fixpoint.reach import reach_from
 from ..analysis import ERRORS, Analysis
 from ..evidence import MOST_EVENTS
 from ..parameters import good_values
@@ -24,6 +23,7 @@ from .judging import judging
 from .monitors import monitored
 from .statements import guard_of, subjects
 from .suspended import sees_suspended
+from .undisturbed import undisturbed
 from .verdict import OwnVerdict
 
 SAFETY = ("always", "never", "reachable")
@@ -74,15 +74,21 @@ class _Judge:
         self.memory = memory
         self.diagrams = analysis.model.diagrams
 
-    def where(self, statement: Statement) -> Iterator[Found]:
-        """The reached moments in which a statement holds."""
+    def moments(self, statement: Statement) -> Iterator[Found]:
+        """The moments in which a statement holds, reached or not."""
         space = self.analysis.encoding.space
         for number, place in self.analysis.locations():
-            if isinstance(place, Judging) and self.analysis.reached[number] != EMPTY:
+            if isinstance(place, Judging):
                 states = self.analysis.model.set_of(guard_of(statement, space, place.happened))
-                states = self.diagrams.intersection(states, self.analysis.reached[number])
                 if states != EMPTY:
                     yield number, states
+
+    def where(self, statement: Statement) -> Iterator[Found]:
+        """The reached moments in which a statement holds."""
+        for number, found in self.moments(statement):
+            states = self.diagrams.intersection(found, self.analysis.reached[number])
+            if states != EMPTY:
+                yield number, states
 
     def is_ever(self, statement: Statement) -> bool:
         return next(self.where(statement), None) is not None
@@ -93,46 +99,45 @@ class _Judge:
             found = list(self.where(statement))
             if found:
                 return self._verdict("proved", found, "some run gets there")
-            return self._verdict("refuted", [], "no run gets there")
+            return self._without_run("refuted", self.moments(statement), "no run gets there")
         wrong = statement if self.claim.kind == "never" else Negation(part=statement, span=statement.span)
         found = list(self.where(wrong))
         if found:
             return self._verdict("refuted", found)
-        empty = self._about_nothing(subjects(self.claim))
-        if empty:
-            return self._verdict("vacuous", [], f"{empty} never holds at all")
-        return self._verdict("proved", [])
+        return self._about_nothing(subjects(self.claim)) or self._without_run("proved", self.moments(wrong))
 
-    def _about_nothing(self, statements: tuple[Statement, ...]) -> str:
-        """The first of some statements that never holds in any run; nothing where all do at some time."""
-        return next((said(statement) for statement in statements if not self.is_ever(statement)), "")
+    def _about_nothing(self, statements: tuple[Statement, ...]) -> OwnVerdict | None:
+        """Vacuous, where one of some statements never holds in any run."""
+        empty = next((statement for statement in statements if not self.is_ever(statement)), None)
+        if empty is None:
+            return None
+        return self._without_run("vacuous", self.moments(empty), f"{said(empty)} never holds at all")
+
+    def _without_run(self, verdict: str, never: Iterable[Found], reason: str = "") -> OwnVerdict:
+        return OwnVerdict(self.claim, verdict, self.analysis, reason=reason, never=tuple(never))
 
     def judge_ending(self) -> OwnVerdict:
         """Leads to, eventually, before, exactly once: by the memory beside the run."""
         kind = self.claim.kind
-        wrong = self._within(
-            dict(enumerate(self.analysis.reached)), self.diagrams.literal(self.memory, 0b100)
-        )
+        violated = self.diagrams.literal(self.memory, 0b100)
+        everywhere = [(number, violated) for number, _ in self.analysis.locations()]
+        wrong = self._within(dict(enumerate(self.analysis.reached)), violated)
         if wrong:
             if kind == "before":
                 return self._verdict("refuted", wrong, "the second comes without the first")
             return self._verdict("refuted", wrong, "it happens again", sum(self._owing(0b001), wrong))
         if kind == "before":
             assert self.claim.second is not None  # noqa: S101  # the grammar says so
-            empty = self._about_nothing((self.claim.second,))
-            return (
-                self._verdict("vacuous", [], f"{empty} never holds at all")
-                if empty
-                else self._verdict("proved", [])
-            )
-        if kind == "leads-to":
-            empty = self._about_nothing((self.claim.statement,))
-            if empty:
-                return self._verdict("vacuous", [], f"{empty} never holds at all")
-        owing = 0b001 if kind == "exactly-once" else 0b010
-        verdict = self._never_comes(owing)
+            return self._about_nothing((self.claim.second,)) or self._without_run("proved", everywhere)
+        vacuous = self._about_nothing((self.claim.statement,)) if kind == "leads-to" else None
+        if vacuous is not None:
+            return vacuous
+        verdict = self._never_comes(0b001 if kind == "exactly-once" else 0b010)
+        if verdict.verdict != "proved":
+            return verdict
+        verdict = replace(verdict, never=tuple(everywhere))
         second = self.claim.second
-        if verdict.verdict == "proved" and second is not None and self._is_always(second):
+        if second is not None and self._is_always(second):
             return replace(verdict, trivial=f"{said(second)} holds at every moment, whatever came before")
         return verdict
 
@@ -178,31 +183,20 @@ class _Judge:
         laps = self._within(dict(enumerate(analysis.endless_by_results)), literal)
         if laps:
             return self._verdict("assumed", [], "people or flows leave every rework loop in the end")
-        return self._verdict("proved", [])
+        return replace(self._verdict("proved", []), owing=literal)
 
     def _owing(self, owing: int) -> tuple[list[Found], list[Found], list[Found]]:
         """Where something is still owed as a run ends, as it waits for ever, and as errors keep it going round."""
         analysis = self.analysis
-        start = analysis.model.everywhere(EMPTY)
-        start[analysis.system.initial] = analysis.model.begins
-        undisturbed = reach_from(analysis.model, start, lambda edge: not self._is_interference(edge))
+        alone = undisturbed(analysis)
         literal = self.diagrams.literal(self.memory, owing)
-        ends = {place: undisturbed[place] for place, at in enumerate(analysis.system.locations) if at.end}
+        ends = {place: alone[place] for place, at in enumerate(analysis.system.locations) if at.end}
         turning = analysis.turning(ERRORS, without=analysis.rework)
         return (
             self._within(ends, literal),
             self._within(analysis.stuck, literal),
             self._within(dict(enumerate(turning)), literal),
         )
-
-    def _is_interference(self, edge: int) -> bool:
-        """Cancel, recall, errors of the platform: nobody is obliged to them, and any run can end so. Errors that were
-        stored while a run was suspended are errors of steps.
-        """
-        one = self.analysis.system.edges[edge]
-        if isinstance(self.analysis.encoding.places[one.source], Held):
-            return False
-        return one.duty is Duty.OPTIONAL and one.label.event in ("cancel", "recall", "fail")
 
     def _within(self, states: Mapping[int, int], literal: int) -> list[Found]:
         both = ((place, self.diagrams.intersection(found, literal)) for place, found in states.items())

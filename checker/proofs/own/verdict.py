@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....grammar.light_dataclass import dataclass
 from ....grammar.property import Property
+from ...diagrams.diagrams import EMPTY
 from ...fixpoint.paths import Path
 from ..analysis import Analysis
 
@@ -13,6 +14,9 @@ class OwnVerdict:
     """`verdict`: proved, refuted, assumed or vacuous. `path` is a run of `analysis` that shows it, from edge `loop` on for
     ever where that is not None. `reason` is a clause for people; `good_values` say for which values of open parameters
     it holds, where that makes a difference. `trivial`: why a proved property says nothing of this definition, as a clause.
+
+    What a verdict without a run rests on, for its certificate: `never` are states, by location, that no run gets into;
+    `owing` are states of the memory beside the run, in which it stays only while it is still under way.
     """
 
     claim: Property
@@ -23,3 +27,5 @@ class OwnVerdict:
     reason: str = ""
     good_values: str = ""
     trivial: str = ""
+    never: tuple[tuple[int, int], ...] = ()
+    owing: int = EMPTY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
@@ -48,7 +49,7 @@ class Decided:
         found = cells.all(tried)
         self._cells = tuple(found)
         self._told = told
-        traits = tuple(self._traits(cells.asked.features, is_together=told is None))
+        traits = tuple(self._traits(cells.asked.features))
         self.classes = Classes(self.keys, tuple(found.values()), traits)
 
     def alike(self, atom: Atom) -> list[tuple[int, int]]:
@@ -108,8 +109,7 @@ class Decided:
             return member
         return self.cells.within(self._cells[number], fixed)
 
-    def _traits(self, features: Features, *, is_together: bool) -> Iterator[Trait]:
-        everything = frozenset(self.keys)
+    def _traits(self, features: Features) -> Iterator[Trait]:
         for place, key in enumerate(self.keys):
             yield Trait(frozenset((key,)), tuple(cell.nulls[place] for cell in self._cells))
         for place, total in enumerate(features.sums):
@@ -118,8 +118,6 @@ class Decided:
             yield Trait(frozenset((local.key,)), tuple(cell.locals[place] for cell in self._cells))
         for place, pair in enumerate(features.pairs):
             yield Trait(frozenset(pair), tuple(cell.same[place] for cell in self._cells))
-        if is_together:
-            yield Trait(everything, tuple(cell.answers for cell in self._cells))
 
 
 def decide(
@@ -169,11 +167,8 @@ class _Deciding:
 
     def run(self) -> tuple[Decided, ...]:
         if all(change.keys | change.missing == frozenset(self.keys) for change in self.changes):
-            try:
+            with suppress(UntranslatableError):
                 return (self._decided(self.keys, Features(locals=self.apart), self.asked),)
-            except UntranslatableError:
-                if not self.changes:
-                    raise
         features, told = self._features()
         settle(Asked(self.language, self.terms, self._bounds(self.keys), features, self.asked), told)
         features = replace(features, locals=(*features.locals, *self.apart))
@@ -238,8 +233,6 @@ class _Deciding:
         summed = {key for one in found.sums if len(one.parts) > 1 for key in one.keys}
         if any(local.key in summed for local in found.locals):
             raise UntranslatableError("it is rounded, and compared with other values")
-        if any(self.domains[key].choices for pair in found.pairs for key in pair):
-            raise UntranslatableError("a text of a list is compared with others")
         borders = [
             made({key: Fraction(1)}, -border)
             for key in self.keys

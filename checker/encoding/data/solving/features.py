@@ -62,7 +62,7 @@ class _Search:
         self.few = few
         self.terms = terms
         self.keys = {str(unknown(language, term)): key for key, term in terms.items()}
-        self.nulls = {str(term.null) for term in terms.values()}
+        self.nulls = {term.null.get_id() for term in terms.values()}
         self.sums: dict[Sum, None] = {}
         self.locals: dict[int, Local] = {}
         self.same: list[list[Key]] = []
@@ -80,7 +80,7 @@ class _Search:
                 raise UntranslatableError("a condition with too many parts")
             if self._is_connective(term):
                 self.todo += term.children()
-            elif not self.z3.is_true(term) and not self.z3.is_false(term) and str(term) not in self.nulls:
+            elif not self.z3.is_true(term) and not self.z3.is_false(term) and term.get_id() not in self.nulls:
                 self._atom(term)
         self._share()
         return Features(tuple(self.sums), tuple(self.locals.values()), tuple(self._pairs()))
@@ -152,25 +152,13 @@ class _Search:
 
     def _choice(self, term: Any) -> Any:
         """A part of a comparison that depends on a condition."""
-        todo = [term]
-        seen: set[int] = set()
-        while todo:
-            part = todo.pop()
-            if part.get_id() in seen:
-                continue
-            seen.add(part.get_id())
-            if self.z3.is_app_of(part, self.z3.Z3_OP_ITE):
-                return part
-            todo += part.children()
-        return None
+        z3 = self.z3
+        return next((part for part in _parts(term) if z3.is_app_of(part, z3.Z3_OP_ITE)), None)
 
     def _keys(self, term: Any) -> Iterator[Key]:
-        todo = [term]
-        while todo:
-            part = todo.pop()
+        for part in _parts(term):
             if self.z3.is_const(part) and str(part) in self.keys:
                 yield self.keys[str(part)]
-            todo += part.children()
 
     def _named(self, term: Any) -> str:
         """The operation on several values that is no sum, as formulas write it."""
@@ -193,3 +181,15 @@ WORDS: Final = {
 def unknown(language: Language, term: Term) -> Any:
     """The variable of z3 behind a term."""
     return term.value.arg(0) if language.z3.is_to_real(term.value) else term.value
+
+
+def _parts(term: Any) -> Iterator[Any]:
+    """A term and all within it, each once, however often it stands there."""
+    todo = [term]
+    seen: set[int] = set()
+    while todo:
+        part = todo.pop()
+        if part.get_id() not in seen:
+            seen.add(part.get_id())
+            yield part
+            todo += part.children()

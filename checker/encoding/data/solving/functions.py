@@ -125,11 +125,10 @@ def _text(language: Language, arguments: Arguments) -> Term:
 
 def written_number(language: Language, value: Any) -> Any:
     """An integer in digits."""
-    z3 = language.z3
-    whole = z3.simplify(z3.ToInt(value))
-    if not z3.is_true(z3.simplify(z3.IsInt(value))):
+    z3, exact = language.z3, whole(language, value)
+    if exact is None:
         raise UntranslatableError("TEXT of a number that may have decimals")
-    return z3.If(whole < 0, z3.Concat(language.text("-"), z3.IntToStr(-whole)), z3.IntToStr(whole))
+    return z3.If(exact < 0, z3.Concat(language.text("-"), z3.IntToStr(-exact)), z3.IntToStr(exact))
 
 
 def _is_null(language: Language, arguments: Arguments) -> Term:

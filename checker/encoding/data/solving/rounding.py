@@ -14,9 +14,8 @@ def whole(language: Language, number: Any) -> Any:
 
 
 def _whole(language: Language, term: Any) -> Any:
+    """The same of a term that is simplified: there a difference is a sum of products."""
     z3 = language.z3
-    if z3.is_int(term):
-        return term
     if z3.is_rational_value(term):
         return language.whole(term.numerator_as_long()) if term.denominator_as_long() == 1 else None
     if z3.is_to_real(term):
@@ -29,11 +28,7 @@ def _whole(language: Language, term: Any) -> Any:
         return z3.If(term.arg(0), *parts)
     if z3.is_add(term):
         return z3.Sum(parts)
-    if z3.is_mul(term):
-        return z3.Product(parts)
-    if z3.is_sub(term):
-        return parts[0] - z3.Sum(parts[1:])
-    return -parts[0] if z3.is_app_of(term, z3.Z3_OP_UMINUS) else None
+    return z3.Product(parts) if z3.is_mul(term) else None
 
 
 def down(language: Language, number: Any) -> Any:

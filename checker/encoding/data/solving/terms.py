@@ -90,14 +90,12 @@ class Language:
         return self.z3.IntVal(value, self.context)
 
     def text(self, value: str) -> Any:
-        """A text; every character that z3 might take for an escape is one."""
-        safe = "".join(
-            character if " " <= character <= "~" and character != "\\" else f"\\u{{{ord(character):x}}}"
-            for character in value
-        )
+        """A text. A backslash is escaped here, since z3 might take it for the beginning of an escape; its binding escapes
+        all that is not plain.
+        """
         if any(ord(character) > 0x2FFFF for character in value):
             raise UntranslatableError("a character beyond those z3 knows")
-        return self.z3.StringVal(safe, self.context)
+        return self.z3.StringVal(value.replace("\\", "\\u{5c}"), self.context)
 
     def constant(self, value: Value) -> Term:
         """A value that is known. Raises UntranslatableError for times and collections."""

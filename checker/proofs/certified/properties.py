@@ -1,0 +1,155 @@
+"""Certificates for the author's own properties: each about the system in which the property was judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ...certificates.check import check
+from ...certificates.claims import FairRank
+from ...certificates.verdicts import Checked
+from ...diagrams.diagrams import EMPTY
+from ...encoding.system import System
+from ...report import Obligation
+from ..analysis import Analysis
+from ..own.undisturbed import is_interference, undisturbed
+from ..own.verdict import OwnVerdict
+from .collect import WITH_ERRORS, Certified, put_down
+from .collection import collection_put_off
+from .ending import ending
+from .progress import progress_of
+from .safety import Told, unreached
+
+INVARIANT: Final = "invariant"
+RANK: Final = "fair rank"
+NOT_MADE: Final = "its certificate was not made: a loop may go round too often before it happens"
+NOT_ACCEPTED: Final = "its certificate was not accepted"
+
+
+class PropertyCertificate(NamedTuple):
+    """A certificate about a system in which properties were judged, and what the checker says of it. Its subjects are
+    `property` with the number of the property in the definition.
+    """
+
+    name: str
+    system: System
+    certified: Certified
+    checked: Checked
+
+
+class CertifiedProperties(NamedTuple):
+    """`kinds`: by number of a property, what certifies its verdict; None where that was not made."""
+
+    certificates: tuple[PropertyCertificate, ...] = ()
+    kinds: Mapping[int, str | None] = {}
+
+    def is_accepted(self, number: int) -> bool:
+        """Whether everything that was certified of a property was accepted."""
+        return all(
+            made.checked.is_proved(claim)
+            for made in self.certificates
+            for claim in made.certified.claims_about("property", str(number))
+        )
+
+
+def certified_properties(verdicts: Sequence[OwnVerdict]) -> CertifiedProperties:
+    """Make the certificates of verdicts that no run shows, and have them checked. Raises `BudgetSpentError`."""
+    kinds: dict[int, str | None] = {}
+    found: list[PropertyCertificate] = []
+    analyses = {id(one.analysis): one.analysis for one in verdicts}
+    with collection_put_off():
+        for place, analysis in enumerate(analyses.values(), 1):
+            told: list[Told] = []
+            alone: list[Told] = []
+            for number, one in enumerate(verdicts):
+                if one.analysis is analysis and _has_no_run(one):
+                    kinds[number] = RANK if one.owing != EMPTY else INVARIANT
+                    subject = "property", str(number)
+                    told += ((subject, claim) for claim in unreached(analysis, one.never))
+                    if one.owing != EMPTY:
+                        rank = _in_the_end(one)
+                        if rank is None:
+                            kinds[number] = None
+                            continue
+                        told.append((subject, rank))
+                        alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
+            if told:
+                found.append(_made(f"properties_{place}", analysis, told))
+            if alone:
+                found.append(_made_alone(f"properties_{place}_undisturbed", analysis, alone))
+    return CertifiedProperties(tuple(found), kinds)
+
+
+def _has_no_run(verdict: OwnVerdict) -> bool:
+    if verdict.claim.kind == "reachable":
+        return verdict.verdict == "refuted"
+    return verdict.verdict in ("proved", "vacuous")
+
+
+def _in_the_end(verdict: OwnVerdict) -> FairRank | None:
+    """What is owed does not stay so: the run goes on to where it is not, or ends. Where people leave rework loops in the end,
+    if need be.
+    """
+    analysis = verdict.analysis
+    for counted in (frozenset[int](), analysis.rework):
+        rank = ending(
+            analysis,
+            WITH_ERRORS,
+            progress_of(analysis, WITH_ERRORS, counted),
+            counted,
+            verdict.owing,
+        )
+        if rank is not None:
+            return rank
+    return None
+
+
+def _ends_before(verdict: OwnVerdict) -> Iterator[tuple[int, int]]:
+    """The ends at which it is still owed: no run gets there that nobody interferes with."""
+    for number, location in enumerate(verdict.analysis.system.locations):
+        if location.end:
+            yield number, verdict.owing
+
+
+def _made(name: str, analysis: Analysis, told: Sequence[Told]) -> PropertyCertificate:
+    certified = put_down(analysis, told, analysis.reached)
+    return PropertyCertificate(
+        name, analysis.system, certified, check(analysis.system, certified.certificate)
+    )
+
+
+def _made_alone(name: str, analysis: Analysis, told: Sequence[Told]) -> PropertyCertificate:
+    edges = tuple(
+        edge for number, edge in enumerate(analysis.system.edges) if not is_interference(analysis, number)
+    )
+    system = replace(analysis.system, edges=edges, comparisons=())
+    certified = put_down(analysis, told, undisturbed(analysis))
+    return PropertyCertificate(name, system, certified, check(system, certified.certificate))
+
+
+def attached(
+    obligations: Sequence[Obligation],
+    verdicts: Sequence[OwnVerdict],
+    certified: CertifiedProperties,
+    root: str,
+) -> tuple[Obligation, ...]:
+    """The obligations, those of properties with the kind of certificate that was accepted for them; where none was, the
+    verdict is undecided.
+    """
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for number, one in enumerate(verdicts):
+        numbers.setdefault((f"{root}:property:{one.claim.title}", one.verdict), []).append(number)
+    return tuple(_attached(one, numbers.get((one.id, one.verdict), ()), certified) for one in obligations)
+
+
+def _attached(obligation: Obligation, numbers: Sequence[int], certified: CertifiedProperties) -> Obligation:
+    asked = [number for number in numbers if number in certified.kinds]
+    if not asked:
+        return obligation
+    kinds = {certified.kinds[number] for number in asked}
+    if None in kinds:
+        return replace(obligation, verdict="undecided", reason=NOT_MADE)
+    if not all(map(certified.is_accepted, asked)):
+        return replace(obligation, verdict="undecided", reason=NOT_ACCEPTED)
+    return replace(obligation, certificate=certified.kinds[asked[0]])

@@ -1,0 +1,26 @@
+"""Runs that nobody interferes with: only these have to keep what a property says must happen in the end."""
+
+from __future__ import annotations
+
+from ...diagrams.diagrams import EMPTY
+from ...encoding.places import Held
+from ...encoding.system import Duty
+from ...fixpoint.reach import reach_from
+from ..analysis import Analysis
+
+
+def is_interference(analysis: Analysis, edge: int) -> bool:
+    """Cancel, recall, errors of the platform: nobody is obliged to them, and any run can end so. Errors that were
+    stored while a run was suspended are errors of steps.
+    """
+    one = analysis.system.edges[edge]
+    if isinstance(analysis.encoding.places[one.source], Held):
+        return False
+    return one.duty is Duty.OPTIONAL and one.label.event in ("cancel", "recall", "fail")
+
+
+def undisturbed(analysis: Analysis) -> list[int]:
+    """The states of such runs, by location."""
+    start = analysis.model.everywhere(EMPTY)
+    start[analysis.system.initial] = analysis.model.begins
+    return reach_from(analysis.model, start, lambda edge: not is_interference(analysis, edge))
