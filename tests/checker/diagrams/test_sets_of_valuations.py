@@ -12,9 +12,8 @@ import pytest
 from stageproof.checker.budget import BudgetSpentError
 from stageproof.checker.diagrams import diagrams as limits
 from stageproof.checker.diagrams.diagrams import EMPTY, EVERYTHING, Diagrams
-from stageproof.checker.diagrams.guards import Guards
+from stageproof.checker.diagrams.guards import Guards, guard_of
 from stageproof.checker.diagrams.images import Images
-from stageproof.checker.diagrams.translation import guard_of
 from stageproof.checker.encoding.guard import AllOf, AnyOf, Guard, In, Negation, holds
 from stageproof.checker.encoding.system import Copy, Map, Update
 
