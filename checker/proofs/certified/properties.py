@@ -29,7 +29,7 @@ NOT_ACCEPTED: Final = "its certificate was not accepted"
 
 class PropertyCertificate(NamedTuple):
     """A certificate about a system in which properties were judged, and what the checker says of it. Its subjects are
-    `property` with the number of the property in the definition.
+    `property` with the number (from 1) and the title of the property in the definition.
     """
 
     name: str
@@ -39,23 +39,27 @@ class PropertyCertificate(NamedTuple):
 
 
 class CertifiedProperties(NamedTuple):
-    """`kinds`: by number of a property, what certifies its verdict; None where that was not made."""
+    """`kinds`: by number of a property (from 0), what certifies its verdict; None where that was not made. `subjects`: what its
+    claims are said to be about.
+    """
 
     certificates: tuple[PropertyCertificate, ...] = ()
     kinds: Mapping[int, str | None] = {}
+    subjects: Mapping[int, str] = {}
 
     def is_accepted(self, number: int) -> bool:
         """Whether everything that was certified of a property was accepted."""
         return all(
             made.checked.is_proved(claim)
             for made in self.certificates
-            for claim in made.certified.claims_about("property", str(number))
+            for claim in made.certified.claims_about("property", self.subjects[number])
         )
 
 
 def certified_properties(verdicts: Sequence[OwnVerdict]) -> CertifiedProperties:
     """Make the certificates of verdicts that no run shows, and have them checked. Raises `BudgetSpentError`."""
     kinds: dict[int, str | None] = {}
+    subjects = {number: f'{number + 1} "{one.claim.title}"' for number, one in enumerate(verdicts)}
     found: list[PropertyCertificate] = []
     analyses = {id(one.analysis): one.analysis for one in verdicts}
     with collection_put_off():
@@ -65,7 +69,7 @@ def certified_properties(verdicts: Sequence[OwnVerdict]) -> CertifiedProperties:
             for number, one in enumerate(verdicts):
                 if one.analysis is analysis and _has_no_run(one):
                     kinds[number] = RANK if one.owing != EMPTY else INVARIANT
-                    subject = "property", str(number)
+                    subject = "property", subjects[number]
                     told += ((subject, claim) for claim in unreached(analysis, one.never))
                     if one.owing != EMPTY:
                         rank = _in_the_end(one)
@@ -78,7 +82,7 @@ def certified_properties(verdicts: Sequence[OwnVerdict]) -> CertifiedProperties:
                 found.append(_made(f"properties_{place}", analysis, told))
             if alone:
                 found.append(_made_alone(f"properties_{place}_undisturbed", analysis, alone))
-    return CertifiedProperties(tuple(found), kinds)
+    return CertifiedProperties(tuple(found), kinds, subjects)
 
 
 def _has_no_run(verdict: OwnVerdict) -> bool:

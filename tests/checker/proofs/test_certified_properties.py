@@ -167,6 +167,8 @@ def test_certificates_of_properties_are_exported_beside_that_of_the_definition()
         "Asked_properties_3",
         "Asked_properties_3_undisturbed",
     ]
+    contents = dict(outcome.exports)["Asked_properties_2/contents.txt"]
+    assert '(property: 3 "asked first")' in contents
 
 
 def test_a_property_that_says_nothing_has_the_invariant_that_shows_it() -> None:
