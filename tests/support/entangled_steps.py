@@ -26,3 +26,15 @@ orchestration Ring {{
 """
 TOO_LITTLE: Final = 2_100
 """A budget for its proof that its sets exceed, and what is decided without them does not."""
+
+ENDING: Final = (
+    WORK.rstrip().removesuffix("}")
+    + """
+  eventually "it is over": run is Completed or run is Canceled or run is Error
+  never "too late": C0 is Completed and D2 starts
+}
+"""
+)
+"""With properties of the author."""
+ENOUGH_WITHOUT: Final = 20_000
+"""A budget that the sets of the definition keep to, and those of its properties do not."""

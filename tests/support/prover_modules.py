@@ -31,6 +31,7 @@ CORE: Final = (
     "checker/proofs/test_assumptions.py",
     "checker/proofs/test_bounded.py",
     "checker/proofs/test_certified.py",
+    "checker/proofs/test_certified_claims.py",
     "checker/proofs/test_certified_ends.py",
     "checker/proofs/test_countdown.py",
     "checker/proofs/test_counters.py",
@@ -186,7 +187,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ),
     ),
     "proofs.own.liberal": ("checker/proofs/test_trivial_properties.py",),
-    "proofs.own.loose": ("checker/proofs/test_loose_properties.py",),
+    **dict.fromkeys(
+        ("proofs.own.loose", "proofs.own.loose_ends", "proofs.own.loose_moments"),
+        ("checker/proofs/test_loose_properties.py",),
+    ),
     "proofs.own.undisturbed": (
         "checker/proofs/test_own_properties.py",
         "checker/proofs/test_certified_properties.py",

@@ -24,6 +24,12 @@ OWING: Final = {"eventually": 1, "leads-to": 1, "exactly-once": 0}
 MEMORY_NAME: Final = "memory of the property"
 
 
+def memory_of(encoding: Encoding) -> int:
+    """The variable beside the run that a property remembers by."""
+    names = [variable.name for variable in encoding.system.variables]
+    return names.index(MEMORY_NAME)
+
+
 def monitored(encoding: Encoding, claim: Property) -> tuple[Encoding, int]:
     """The judging encoding with a variable for the property, and its number; value 2 means that it is violated."""
     return _Monitor(encoding, claim).encoding()

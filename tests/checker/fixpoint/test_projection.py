@@ -8,7 +8,7 @@ import pytest
 from explicit_states import Explicit, State, drawn_system
 
 from stageproof.checker.encoding.guard import In
-from stageproof.checker.encoding.system import System
+from stageproof.checker.encoding.system import Duty, Edge, Label, Location, Map, System, Variable
 from stageproof.checker.fixpoint.model import Model
 from stageproof.checker.fixpoint.projection import nearest, projected
 from stageproof.checker.fixpoint.reach import reach
@@ -51,8 +51,6 @@ def test_nothing_is_said_of_variables_that_are_left_out(number: int) -> None:
 
 
 def test_the_nearest_variables_are_those_asked_for_and_then_those_that_decide_them() -> None:
-    from stageproof.checker.encoding.system import Duty, Edge, Label, Location, Map, Variable
-
     def becomes(variable: int) -> tuple[Map, ...]:
         return (Map(variable, (2, 2)),)
 
@@ -68,3 +66,22 @@ def test_the_nearest_variables_are_those_asked_for_and_then_those_that_decide_th
     assert nearest(system, [In(0, 2)]) == [0, 1, 2, 3]
     also = Edge(0, 0, label, Duty.ENGINE, In(3, 2), becomes(0))
     assert nearest(System(variables, (Location("here"),), (*edges, also)), [In(0, 2)]) == [0, 1, 3, 2]
+
+
+def test_a_change_for_which_nothing_is_asked_is_decided_on_the_only_way_to_it() -> None:
+    label, engine = Label("go"), Duty.ENGINE
+    variables = tuple(Variable(name, ("no", "yes")) for name in "abcd")
+    locations = (Location("rest", rests=True), Location("first"), Location("second"), Location("done"))
+    edges = (
+        Edge(0, 1, label, engine, In(1, 2)),
+        Edge(1, 2, label, engine),
+        Edge(2, 3, label, engine, In(0, 1), (Map(0, (2, 2)),)),
+    )
+    asked = [In(0, 2)]
+    assert nearest(System(variables, locations, edges), asked) == [0, 1]
+    also = Edge(0, 2, label, engine, In(2, 2))
+    assert nearest(System(variables, locations, (*edges, also)), asked) == [0], "two ways lead to it"
+    resting = (locations[0], Location("first", rests=True), *locations[2:])
+    assert nearest(System(variables, resting, edges), asked) == [0], "a run may wait before it"
+    own = (*edges[:2], Edge(2, 3, label, engine, In(3, 2), (Map(0, (2, 2)),)))
+    assert nearest(System(variables, locations, own), asked) == [0, 3], "something is asked there"

@@ -120,3 +120,27 @@ def test_a_stage_that_never_rests_never_waits() -> None:
     assert told(text.replace("EXIT", "all steps are Completed"))["never waits", "Work"] == 1
     assert told(text.replace("EXIT", "Work is InProgress"))["never waits", "Work"] == 1
     assert told(text.replace("EXIT", "A is Error"))["never waits", "Work"] == 0
+
+
+def test_that_no_run_completes_where_none_rests_is_shown_from_the_beginning() -> None:
+    """The stage completes at once, and leads back to itself: the platform ends such a run."""
+    text = (
+        STAGE.replace("LEFT", "not null")
+        .replace("EXIT", "Work is InProgress")
+        .replace("then Which", "then Work")
+    )
+    obligations = decided(context_of(text, too_large=False), "on").obligations
+    (found,) = (one for one in obligations if one.property == "can-complete")
+    assert (found.verdict, found.certificate) == ("refuted", "closed set")
+
+
+def test_where_no_run_begins_there_is_nothing_that_cannot_complete() -> None:
+    text = STAGE.replace("LEFT", "not null").replace("EXIT", "A is Completed")
+    text = text.replace(
+        "start autolaunched -> Work",
+        'start when Case is created -> Work { where Kind__c = "A" and Kind__c = "B" }',
+    )
+    analysis = context_of(text, too_large=False).proofs.analysis
+    assert analysis is not None
+    assert not analysis.begins
+    assert analysis.cannot_complete == {}

@@ -13,6 +13,7 @@ from status_claims import claims
 from stageproof.checker.certificates.claims import FairRank, Unreached
 from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.diagrams.diagrams import EMPTY, EVERYTHING
+from stageproof.checker.encoding.places import Rest
 from stageproof.checker.proofs.certified import properties
 from stageproof.checker.proofs.certified.properties import CertifiedProperties, certified_properties
 from stageproof.checker.proofs.own.judge import judge_all
@@ -109,6 +110,21 @@ def test_a_run_that_may_end_before_is_no_proof_that_it_happens() -> None:
     made = certified_properties((replace(refuted, verdict="proved", path=None, owing=owing),))
     assert [one.checked.is_accepted for one in made.certificates] == [True, False]
     assert not made.is_accepted(0)
+
+
+def test_a_run_that_waits_for_ever_is_no_proof_that_it_happens() -> None:
+    """While a stage waits for work that is under way, nothing is said to have happened."""
+    proved = verdicts_of(ASKED)[3]
+    certificates = certified_properties((proved,)).certificates
+    (rank,) = (
+        claim
+        for one in certificates
+        for claim in one.certified.certificate.claims
+        if isinstance(claim, FairRank)
+    )
+    places = proved.analysis.encoding.places
+    assert any(isinstance(places[location], Rest) for location, _ in rank.starts)
+    assert not any(isinstance(places[location], Rest) for location, _ in rank.waiting)
 
 
 def test_what_people_may_put_off_again_and_again_has_a_rank_where_they_leave_the_loop() -> None:
