@@ -31,10 +31,9 @@ ENDING: Final = (
     WORK.rstrip().removesuffix("}")
     + """
   eventually "it is over": run is Completed or run is Canceled or run is Error
-  never "too late": C0 is Completed and D2 starts
 }
 """
 )
-"""With properties of the author."""
+"""With a property of the author."""
 ENOUGH_WITHOUT: Final = 20_000
-"""A budget that the sets of the definition keep to, and those of its properties do not."""
+"""A budget that the sets of the definition keep to, and those of its property do not."""
