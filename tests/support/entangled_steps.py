@@ -35,5 +35,5 @@ ENDING: Final = (
 """
 )
 """With a property of the author."""
-ENOUGH_WITHOUT: Final = 20_000
+ENOUGH_WITHOUT: Final = 7_000
 """A budget that the sets of the definition keep to, and those of its property do not."""

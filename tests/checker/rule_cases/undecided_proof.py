@@ -50,7 +50,7 @@ CASES = (
     (Example(THREE, budget=40), None),
     (
         Example(ENDING, budget=ENOUGH_WITHOUT),
-        r'^Whether the property "it is over" holds was not decided: more than 20,000 nodes',
+        r'^Whether the property "it is over" holds was not decided: more than 7,000 nodes',
     ),
     (Example(ENDING.replace("eventually", "# eventually"), budget=ENOUGH_WITHOUT), None),
     (Example(WORK, budget=TOO_LITTLE), r"^Only 34 of 35 claims about the runs of Ring were decided"),
