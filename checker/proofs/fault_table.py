@@ -12,7 +12,7 @@ from ...grammar.light_dataclass import dataclass
 from ..budget import BudgetSpentError
 from ..context import Context
 from ..diagrams.diagrams import EMPTY
-from ..encoding.places import End, Follow, Place, Triggered
+from ..encoding.places import End, Follow, Triggered
 from ..encoding.round_trips import GOES_ROUND
 from ..encoding.system import Duty, Edge
 from ..fault_row import Ending, FaultPath, FaultRow
@@ -123,17 +123,17 @@ class _Table:
             assert stage is not None  # noqa: S101  # every other place lies in one
             made = self.program.step(edge.label.element)
             step = len(self.program.stages[stage].steps) if made is None else made.index
-            path = self._path(place, stage, edge, resumable)
+            path = self._path(stage, edge, resumable)
             yield _Site(self._turn(self.program.stages[stage].name), stage, step, "", kind, path, resumable)
 
     def _turn(self, name: str) -> int:
         return self._order.get(name, len(self._order))
 
-    def _path(self, place: Place, stage: int, edge: Edge, resumable: bool | None) -> FaultPath:
-        if resumable is not None and self.program.stages[stage].fault is not None:
-            is_recalled = getattr(place, "recalling", False) and edge.label.element != "run"
-            return FaultPath.RECALL if is_recalled else FaultPath.OUTSIDE
-        return FaultPath.OUTSIDE if edge.label.element == "run" else self.paths[stage]
+    def _path(self, stage: int, edge: Edge, resumable: bool | None) -> FaultPath:
+        if edge.label.element == "run":
+            return FaultPath.OUTSIDE
+        is_caught = resumable is None or self.program.stages[stage].fault is None
+        return self.paths[stage] if is_caught else FaultPath.RECALL
 
     def _row(self, site: _Site, then: set[Ending], more: set[Ending], unfailing: set[Ending]) -> FaultRow:
         stage = None if site.stage < 0 else self.program.stages[site.stage]

@@ -13,7 +13,7 @@ from ..statuses import StatusTerm
 from .atoms import Atom, Written
 from .comparing import TEXTS, TWO_VALUED
 from .key import Key
-from .points import is_whole
+from .points import fits, is_whole
 
 EQUALITIES: Final = ("EqualTo", "NotEqualTo", "In", "NotIn", "Differs", "Same")
 MOST_CASES: Final = 20_000
@@ -73,7 +73,21 @@ def _is_exact(
         return False
     if atom.operator in TEXTS:
         return len(keys) == 1 and len(searched[keys[0]]) <= 1
-    return len(keys) == 1 or atom.operator in EQUALITIES or atom.operator not in TWO_VALUED
+    if len(keys) == 1 or atom.operator not in TWO_VALUED:
+        return True
+    return atom.operator in EQUALITIES and _share_their_points(keys, domains, points)
+
+
+def _share_their_points(
+    keys: Sequence[Key], domains: Mapping[Key, Domain], points: Mapping[Key, Sequence[Value]]
+) -> bool:
+    """Whether each has all the points of the others that it can be: only then do points show which can be equal."""
+    every = {(value.__class__, value): value for key in keys for value in points[key]}
+    for key in keys:
+        own = {(value.__class__, value) for value in points[key]}
+        if any(told not in own and fits(value, domains[key]) for told, value in every.items()):
+            return False
+    return True
 
 
 def _searched(atoms: Iterable[Atom]) -> dict[Key, set[Value]]:

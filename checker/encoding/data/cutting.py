@@ -16,7 +16,7 @@ from .clusters import Cluster, clusters_of
 from .key import Key
 from .meaning import uninterpreted
 from .partition import Regions, merged
-from .points import is_whole, points_of
+from .points import is_whole, literals_of, points_of
 from .questions import TooManyStatusesError, questions_of
 from .sorts import sorts_of
 
@@ -151,6 +151,9 @@ def _points(
     for atom in atoms:
         groups.link(atom.keys)
         groups.add(atom.keys, atom.constants)
+    for key, domain in domains.items():
+        bounds = [bound for bound in (domain.low, domain.high) if bound is not None]
+        groups.add((key,), [*literals_of(domain), *bounds])
     for write in writes:
         if write.source is not None and write.source in domains:
             groups.link((write.key, write.source))
@@ -162,7 +165,10 @@ def _points(
     points: dict[Key, Sequence[Value]] = {}
     for key, domain in domains.items():
         constants, size = groups.of(key)
-        points[key] = points_of(domain, constants, sums.get(key, ()), size)
+        is_beside_integers = any(domains[other].base == "integer" for other in groups.members(key))
+        points[key] = points_of(
+            domain, constants, sums.get(key, ()), size, is_beside_integers=is_beside_integers
+        )
     return points
 
 

@@ -18,12 +18,18 @@ LONG: Final = 64
 
 
 def points_of(
-    domain: Domain, constants: Iterable[Value], sums: Iterable[Fraction] = (), linked: int = 1
+    domain: Domain,
+    constants: Iterable[Value],
+    sums: Iterable[Fraction] = (),
+    linked: int = 1,
+    *,
+    is_beside_integers: bool = False,
 ) -> list[Value]:
     """Points, each different from the others, null last. `linked` is how many values are compared with each other: so
-    many points stand in each gap between constants. `sums` are amounts that are added.
+    many points stand in each gap between constants, and integers too where some of them are integers. `sums` are amounts
+    that are added.
     """
-    found = list(_points(domain, list(constants), linked))
+    found = list(_points(domain, list(constants), linked, is_beside_integers=is_beside_integers))
     for amount in sums:
         found += _chains(found, amount)
     distinct = {(value.__class__, value): value for value in map(kept, found) if value is not None}
@@ -66,7 +72,9 @@ def _choices(domain: Domain) -> list[Value]:
     return [literal(choice) for choice in domain.choices if is_literal(choice)]  # type: ignore[arg-type]  # is_literal says so
 
 
-def _points(domain: Domain, constants: list[Value], linked: int) -> Iterator[Value]:
+def _points(
+    domain: Domain, constants: list[Value], linked: int, *, is_beside_integers: bool
+) -> Iterator[Value]:
     choices = _choices(domain)
     if choices:
         yield from choices
@@ -83,7 +91,7 @@ def _points(domain: Domain, constants: list[Value], linked: int) -> Iterator[Val
         yield from (True, False)
     numbers = [value for value in constants if isinstance(value, Fraction)]
     if base in ("integer", "number") or (base == "" and numbers):
-        yield from _numbers(domain, numbers, linked)
+        yield from _numbers(domain, numbers, linked, is_beside_integers=is_beside_integers)
     days = [value for value in constants if isinstance(value, date) and not isinstance(value, datetime)]
     if base == "date" or (base == "" and days):
         yield from _around(days or [date(2026, 1, 1)], timedelta(days=1), linked)
@@ -97,7 +105,9 @@ def _points(domain: Domain, constants: list[Value], linked: int) -> Iterator[Val
         yield from _texts(texts, linked)
 
 
-def _numbers(domain: Domain, constants: list[Fraction], linked: int) -> Iterator[Fraction]:
+def _numbers(
+    domain: Domain, constants: list[Fraction], linked: int, *, is_beside_integers: bool
+) -> Iterator[Fraction]:
     low, high = domain.low, domain.high
     is_whole = domain.base == "integer"
     if is_whole and low is not None and high is not None and high - low <= WHOLE_RANGE:
@@ -110,9 +120,10 @@ def _numbers(domain: Domain, constants: list[Fraction], linked: int) -> Iterator
         following = anchors[place + 1] if place + 1 < len(anchors) else anchor + 2 * linked + 1
         for step in range(1, linked + 1):
             between = anchor + (following - anchor) * Fraction(step, linked + 1)
-            yield from (
-                (Fraction(between.__floor__()), Fraction(between.__ceil__())) if is_whole else (between,)
-            )
+            if not is_whole:
+                yield between
+            if is_whole or is_beside_integers:
+                yield from (Fraction(between.__floor__()), Fraction(between.__ceil__()))
     yield from (anchors[0] - step for step in range(1, linked + 1))
 
 

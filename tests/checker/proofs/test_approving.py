@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Final
 
 import pytest
 from agreement_truth import ALONE
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -148,3 +150,73 @@ def test_what_passes_an_approval_is_what_exploring_everything_finds(number: int)
         else:
             assert entered
             assert run_of_way(analysis, passed.way)
+
+
+REJECTED: Final = """approval Drawn {
+  setting runInMode "SystemModeWithoutSharing"
+  start approval -> Ask
+  stage Ask { approval A calls standard_approvals__EvaluateApproval assigned to group Team  then Approved }
+  decision Approved { when A.Outputs.approvalDecision = "Approve" -> Large  otherwise -> Prepare }
+  decision Large { when $Record.Amount__c > 100 -> Sign  otherwise -> go to Prepare }
+  stage Prepare { background P calls Do_It async  then go to Sign }
+  stage Sign { background S calls Do_It async  then end }
+  flow Do_It { type AutoLaunchedFlow  async }
+}
+"""
+
+
+def test_what_a_decision_keeps_for_approvals_may_stand_behind_another_decision() -> None:
+    approving = Approving(Analysis(encode(program_of(REJECTED), suspends=False)))
+    program = approving.analysis.program
+    assert [
+        (gate.decision.name, sorted(program.stages[stage].name for stage in gate.stages))
+        for gate in approving.gates
+    ] == [("Approved", ["Sign"])]
+
+
+def test_the_run_that_is_shown_rejects_although_an_approval_gets_there_sooner() -> None:
+    text = REJECTED.replace("-> Large", "-> go to Sign")
+    approving = Approving(Analysis(encode(program_of(text), suspends=False)))
+    (gate,) = approving.gates
+    passed = approving.rejected(gate)
+    assert passed is not None
+    assert [step.event for step in run_of_way(approving.analysis, passed.way)] == [
+        "begin with $Record.Amount__c = 100",
+        'complete A with approvalDecision = "Reject"',
+        "complete P",
+    ]
+
+
+FAILED: Final = """approval Drawn {
+  setting runInMode "SystemModeWithoutSharing"
+  start approval -> Ask
+  stage Ask {
+    approval A calls standard_approvals__EvaluateApproval assigned to group Team
+    background B calls Do_It async
+    on error -> Left
+    then Approved
+  }
+  decision Approved { when A.Outputs.approvalDecision = "Approve" -> Sign  otherwise -> end }
+  decision Left { when A is Discontinued -> go to Sign  otherwise -> end }
+  stage Sign { background S calls Do_It async  then end }
+  flow Do_It { type AutoLaunchedFlow  async }
+}
+"""
+
+
+def test_an_error_passes_an_approval_though_the_fault_path_looks_at_how_the_step_was_left() -> None:
+    """The step waits before the error, and is discontinued by it."""
+    approving = Approving(Analysis(encode(program_of(FAILED), suspends=False)))
+    (gate,) = approving.gates
+    passed = approving.unanswered(gate)
+    assert passed is not None
+    assert [step.event for step in run_of_way(approving.analysis, passed.way)] == [
+        "begin and fail B with prepare-request"
+    ]
+
+
+def test_an_error_behind_the_answer_passes_no_approval() -> None:
+    text = FAILED.replace("A is Discontinued", "A is Completed")
+    approving = Approving(Analysis(encode(program_of(text), suspends=False)))
+    (gate,) = approving.gates
+    assert approving.unanswered(gate) is None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from agreement_campaign import case
 from agreement_truth import ALONE
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.cut_off import cut_off, run_of_cut_off
+from stageproof.checker.proofs.cut_off import cut_off, left_in_progress, run_of_cut_off
 from stageproof.engine.exploration.explore import explore
 from stageproof.engine.exploration.graph import Edge
 from stageproof.engine.interpreter.advance import Advance
@@ -66,3 +67,40 @@ def test_what_is_cut_off_is_what_exploring_everything_finds(number: int) -> None
         assert {name for name in at_once if _is_open(program, name)} == seen
     for cut in found:
         assert run_of_cut_off(analysis, cut)
+
+
+def test_every_step_that_may_be_in_progress_as_an_exit_condition_holds_is_left_in_progress() -> None:
+    program = program_of("""
+      start autolaunched -> First
+      stage First {
+        interactive A calls Form assigned to queue Desk
+        background B calls Slow async
+        background C calls Slow async
+        background D calls Slow async starts when B is Completed
+        completes when B is Completed and C is Completed
+        then Second
+      }
+      stage Second { background E calls Slow async  background F calls Slow async  then end }
+    """)
+    analysis = Analysis(encode(program, suspends=False))
+    assert [[step.name for step, _ in left_in_progress(analysis, stage)] for stage in program.stages] == [
+        ["A", "D"],
+        [],
+    ]
+
+
+def test_a_step_is_cut_off_at_once_where_a_synchronous_result_ends_its_stage() -> None:
+    program = program_of("""
+      flow Now { sync }
+      start autolaunched -> First
+      stage First {
+        interactive A calls Form assigned to queue Desk
+        background B calls Now
+        completes when B is Completed
+        then end
+      }
+    """)
+    analysis = Analysis(encode(program, suspends=False))
+    (cut,) = cut_off(analysis, program.stages[0])
+    assert cut.start is not None
+    assert [step.event for step in run_of_cut_off(analysis, cut)] == ["begin", "complete B"]

@@ -280,6 +280,8 @@ def test_an_error_that_nothing_catches_ends_the_run_and_its_kind_says_whether_it
     rows = _rows(CHECK % "Help" + SHIP + "  stage Help { background Mend calls Mend_It  then end }")
     sent, mended = _row(rows, "Send"), _row(rows, "Mend")
     assert (sent.fault_path, sent.then, sent.resumable) == (FaultPath.NONE, (Ending.RESUMABLE,), True)
+    assert sent.agrees
+    assert _row(rows, "Send", "process-result").agrees
     assert sent.documented == ("fault-path-none",)
     assert mended.documented == ("fault-path-fails",)
     assert _row(rows, "Send", "process-result").then == (Ending.FINAL,)
@@ -306,3 +308,22 @@ def test_rows_come_in_the_order_in_which_runs_come_by_and_only_where_an_error_ca
     )
     assert [row.step for row in rows] == ["Look", "Look", None]
     assert {row.orchestration for row in rows} == {"Order"}
+
+
+def test_a_loop_through_a_stage_that_never_ends_unless_it_fails_is_told_beside_errors() -> None:
+    """An error as Trap starts leads back before the run has come to rest where nothing but an error leads on."""
+    text = """
+  stage Check { background Look calls Look_Up  then Again }
+  decision Again { when Look.Outputs.again = true -> Trap  otherwise -> end, intended }
+  stage Trap {
+    background Wait calls Look_Up
+    completes when Wait is Error
+    on error -> go to Check
+    then end
+  }
+  flow Look_Up { async  out again: boolean }
+"""
+    rows = _rows(text)
+    caught = _row(rows, "Wait")
+    assert caught.then == (Ending.COMPLETED, Ending.FOREVER)
+    assert Ending.ROUND in caught.then_with_errors

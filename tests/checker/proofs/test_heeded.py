@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import product
 from random import Random
+from typing import Final
+
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -102,3 +105,52 @@ def test_an_answer_makes_no_difference_exactly_where_no_run_shows_one_and_a_reje
     assert all(shown)
     assert len(shown) == seen[True, True] >= 10
     assert seen[True, False] >= 100
+
+
+ASKED: Final = """approval Drawn {{
+  setting runInMode "SystemModeWithoutSharing"
+  start approval -> Ask
+  stage Ask {{
+    approval A {ask}{entry}
+    background B calls Do_It async
+    {exit}
+    on error -> go to Which
+    then Which
+  }}
+  decision Which {{
+    {outcomes}
+    otherwise -> Yes
+  }}
+  stage Yes {{ background Y calls Do_It async  then end }}
+  stage No {{ background N calls Do_It async  then end }}
+  flow Do_It {{ type AutoLaunchedFlow  async }}
+}}
+"""
+
+
+def _heeded(outcomes: str, entry: str = "", exit_condition: str = "") -> Heeded:
+    text = ASKED.format(ask=ASK, outcomes=outcomes, entry=entry, exit=exit_condition)
+    program = program_of(text)
+    return Heeded(Analysis(encode(program)), program.stages[0].steps[0])
+
+
+def test_where_an_error_leads_says_nothing_of_the_difference_between_answers() -> None:
+    """After an error there is no answer, and a decision goes another way because of it; a rejection is shown without one."""
+    heeded = _heeded('when A.Outputs.approvalDecision = "Approve" -> Yes  when A is Discontinued -> No')
+    assert heeded.makes_no_difference()
+    (decision,) = heeded.readers()
+    assert [step.event for step in heeded.run_with_rejection(decision)] == []
+
+
+def test_an_answer_that_is_never_given_is_not_said_to_make_no_difference() -> None:
+    outcomes = 'when A.Outputs.approvalDecision = "Approve" -> Yes'
+    heeded = _heeded(outcomes, " starts when A is Completed", "completes when B is Completed")
+    assert [decision.name for decision in heeded.readers()] == ["Which"]
+    assert not heeded.makes_no_difference()
+
+
+def test_an_answer_that_is_compared_with_another_value_is_not_looked_into() -> None:
+    outcomes = "when A.Outputs.approvalDecision = B.Outputs.text -> Yes"
+    heeded = _heeded(outcomes)
+    assert [decision.name for decision in heeded.readers()] == ["Which"]
+    assert not heeded.makes_no_difference()

@@ -6,13 +6,14 @@ from itertools import combinations
 from random import Random
 
 from agreement_truth import ALONE
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.evidence import shortest_run
 from stageproof.checker.proofs.not_there import not_there
-from stageproof.checker.proofs.results_read import read_in_stages
-from stageproof.checker.proofs.together import complete_in_any_order
+from stageproof.checker.proofs.results_read import read_in_stages, results_read
+from stageproof.checker.proofs.together import both_in_progress, complete_in_any_order
 from stageproof.engine.exploration.explore import explore
 from stageproof.engine.exploration.graph import Graph
 from stageproof.engine.program.compile import compile_orchestration
@@ -141,3 +142,54 @@ def _can_complete(graph: Graph, node: int) -> set[str]:
         for edge in graph.edges(node)
         if isinstance(edge.transition.event, Complete)
     }
+
+
+def test_a_step_whose_own_exit_condition_never_held_may_have_given_a_result_all_the_same() -> None:
+    """Its work item may be finished as the stage completes: nothing tells."""
+    text = """
+      flow Form { out size: number }
+      flow Slow { async in what: number }
+      start autolaunched -> First
+      stage First {
+        interactive A calls Form assigned to queue Desk%s
+        background B calls Slow { input what = 1 }
+        background C calls Slow { input what = 1 }
+        completes when B is Completed
+        then Second
+      }
+      stage Second { background D calls Slow { input what = A.Outputs.size }  then end }
+    """
+
+    def found(exit_condition: str) -> list[tuple[str, str]]:
+        orchestration = program_of(text % exit_condition).orchestration
+        program = compile_orchestration(orchestration)
+        analysis = Analysis(encode(program, read_in=read_in_stages(orchestration), suspends=False))
+        return [(one.read.reader.name, one.read.source.name) for one in not_there(analysis, orchestration)]
+
+    assert found("") == [("D", "A")]
+    assert found(" { completes when C is Completed }") == []
+
+
+def test_a_step_that_a_formula_reads_twice_is_read_once() -> None:
+    orchestration = program_of("""
+      flow Slow { async in what: number  out size: number }
+      formula Sum: number = "{!A.Outputs.size} + {!A.Outputs.size} + {!B.Outputs.size}"
+      start autolaunched -> First
+      stage First { background A calls Slow  background B calls Slow  then Second }
+      stage Second { background C calls Slow { input what = Sum }  then end }
+    """).orchestration
+    assert [read.source.name for read in results_read(orchestration)] == ["A", "B"]
+
+
+def test_steps_that_wait_for_synchronous_results_are_in_progress_together_but_complete_in_their_order() -> (
+    None
+):
+    program = program_of("""
+      flow Now { sync }
+      start autolaunched -> First
+      stage First { background A calls Now  background B calls Now  then end }
+    """)
+    analysis = Analysis(encode(program, suspends=False))
+    (stage,) = program.stages
+    assert both_in_progress(analysis, stage, *stage.steps) is not None
+    assert complete_in_any_order(analysis, stage, *stage.steps) is None

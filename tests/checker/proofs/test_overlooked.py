@@ -6,6 +6,7 @@ import pytest
 from agreement_campaign import case
 from agreement_truth import ALONE
 from agreement_watch import Watch
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -70,3 +71,20 @@ def _asks(program: Program, name: str) -> bool:
     stage = program.stages[program.stage_index[name.casefold()]]
     flows = [stage.exit_flow, *(flow for step in stage.steps for flow in (step.entry_flow, step.exit_flow))]
     return any(flow is not None for flow in flows)
+
+
+def test_the_run_that_is_shown_without_an_evaluation_flow_is_one_in_which_a_condition_holds_already() -> None:
+    """No requirement names the field that the formula is made of: its change wakes nobody."""
+    program = program_of("""
+      formula Is_Ranked: boolean = "{!$Record.Rank__c} > 1"
+      start when Case is created -> Review
+      stage Review {
+        interactive A calls Form assigned to queue Desk
+        completes when Is_Ranked = true
+        then end
+      }
+    """)
+    analysis = Analysis(encode(program, suspends=False))
+    (found,) = overlooked(analysis)
+    assert (found.stage.name, found.flows) == ("Review", ())
+    assert [step.event for step in shortest_run(analysis, found.location, found.states)] == []

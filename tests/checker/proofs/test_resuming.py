@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from agreement_campaign import case
 from agreement_truth import ALONE
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -48,3 +49,15 @@ def test_what_is_repeated_is_what_exploring_everything_finds(number: int) -> Non
     for name, run in found.items():
         assert run[-1].event == "resume"
         assert any(name.rpartition("/")[2] in cell for cell, _ in run[-1].changes)
+
+
+def test_a_run_is_shown_where_a_property_looks_at_how_the_step_ended() -> None:
+    program = program_of("""
+      start autolaunched -> First
+      stage First { background A calls Slow async  then end }
+      never "A fails": run is Error and A is Error
+    """)
+    analysis = Analysis(encode(program, suspends=False, claims=True))
+    run = repeated(analysis, program.stages[0].steps[0])
+    assert run is not None
+    assert [step.event for step in run] == []

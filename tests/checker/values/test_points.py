@@ -296,3 +296,9 @@ def test_a_value_is_in_what_holds_it_and_in_what_is_equal_to_it(
 def test_values_that_cannot_be_compared_have_no_answer(operator: str, left: Value, right: Value) -> None:
     with pytest.raises(NotComparableError):
         holds(operator, left, right)
+
+
+def test_a_number_beside_integers_stands_at_integers_in_each_gap_too() -> None:
+    found = points_of(Domain(base="number"), (), linked=2, is_beside_integers=True)
+    assert set(points_of(Domain(base="integer"), (), linked=2)) <= set(found)
+    assert set(points_of(Domain(base="number"), (), linked=2)) <= set(found)
