@@ -39,15 +39,13 @@ class Heeded:
                 yield decision
 
     def makes_no_difference(self) -> bool:
-        """Whether both answers come to something that reads it, and the run always goes on in the same way. Where the answer is
-        compared with other values this is not looked into.
+        """Whether both answers come to something that reads it, and the run always goes on in the same way. The answer has a
+        variable of its own, for its few values are told apart one by one.
         """
         where = self.space.where(self.key, 0)
         if where is None or not self._reading(where[0]):
             return any(self._is_come_to(decision) for decision in self.readers())
         number = where[0]
-        if any(self._variable(key) == number for key in self.space.domains if key != self.key):
-            return False
         regions = [self.space.region_of(self.key, answer) for answer in (APPROVE, REJECT)]
         size = self.diagrams.sizes[number]
         forget = Images(self.diagrams).forward((Map(number, ((1 << size) - 1,) * size),))
@@ -86,10 +84,6 @@ class Heeded:
             if states != EMPTY:
                 return shortest_run(self.analysis, location, states, {self.key: REJECT})
         return ()
-
-    def _variable(self, key: Key) -> int | None:
-        where = self.space.where(key, 0)
-        return None if where is None else where[0]
 
     def _is_come_to(self, decision: Decision) -> bool:
         """Whether some run comes to a decision behind a result of the step."""

@@ -75,4 +75,5 @@ EQUIVALENT: Final[dict[str, str]] = {
     ),
     "proofs.analysis.Analysis.forget: forward -> backward": "giving any value is the same both ways",
     "proofs.verdicts._Claims._starts: STRIKE -> OPTIONAL": "a step that fails to start can start as well",
+    "proofs.heeded.Heeded.makes_no_difference: forward -> backward": "giving any value is the same both ways",
 }

@@ -6,6 +6,7 @@ from itertools import product
 from random import Random
 from typing import Final
 
+import pytest
 from running import program_of
 
 from stageproof.checker.encoding.encode import encode
@@ -123,7 +124,7 @@ ASKED: Final = """approval Drawn {{
   }}
   stage Yes {{ background Y calls Do_It async  then end }}
   stage No {{ background N calls Do_It async  then end }}
-  flow Do_It {{ type AutoLaunchedFlow  async }}
+  flow Do_It {{ type AutoLaunchedFlow  async  out text: text }}
 }}
 """
 
@@ -139,7 +140,11 @@ def test_where_an_error_leads_says_nothing_of_the_difference_between_answers() -
     heeded = _heeded('when A.Outputs.approvalDecision = "Approve" -> Yes  when A is Discontinued -> No')
     assert heeded.makes_no_difference()
     (decision,) = heeded.readers()
-    assert [step.event for step in heeded.run_with_rejection(decision)] == []
+    assert [step.event for step in heeded.run_with_rejection(decision)] == [
+        "begin",
+        'complete A with approvalDecision = "Reject"',
+        "fail B with called-flow",
+    ]
 
 
 def test_an_answer_that_is_never_given_is_not_said_to_make_no_difference() -> None:
@@ -149,8 +154,8 @@ def test_an_answer_that_is_never_given_is_not_said_to_make_no_difference() -> No
     assert not heeded.makes_no_difference()
 
 
-def test_an_answer_that_is_compared_with_another_value_is_not_looked_into() -> None:
-    outcomes = "when A.Outputs.approvalDecision = B.Outputs.text -> Yes"
-    heeded = _heeded(outcomes)
+@pytest.mark.parametrize("operator", ["=", "contains"])
+def test_an_answer_that_is_compared_with_another_value_may_make_a_difference(operator: str) -> None:
+    heeded = _heeded(f"when A.Outputs.approvalDecision {operator} B.Outputs.text -> No")
     assert [decision.name for decision in heeded.readers()] == ["Which"]
     assert not heeded.makes_no_difference()

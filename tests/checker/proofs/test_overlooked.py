@@ -87,4 +87,8 @@ def test_the_run_that_is_shown_without_an_evaluation_flow_is_one_in_which_a_cond
     analysis = Analysis(encode(program, suspends=False))
     (found,) = overlooked(analysis)
     assert (found.stage.name, found.flows) == ("Review", ())
-    assert [step.event for step in shortest_run(analysis, found.location, found.states)] == []
+    assert [step.event for step in shortest_run(analysis, found.location, found.states)] == [
+        "begin with $Record.Rank__c = 1",
+        "complete A",
+        "set $Record.Rank__c = 2.5",
+    ]

@@ -60,4 +60,4 @@ def test_a_run_is_shown_where_a_property_looks_at_how_the_step_ended() -> None:
     analysis = Analysis(encode(program, suspends=False, claims=True))
     run = repeated(analysis, program.stages[0].steps[0])
     assert run is not None
-    assert [step.event for step in run] == []
+    assert [step.event for step in run] == ["begin", "fail A with called-flow", "resume"]
