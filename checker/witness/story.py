@@ -181,7 +181,7 @@ class _Teller:
                 flow = self.program.flows.index(label.element)
                 return Evaluate(label.element, bool(after[self.encoding.statuses.answers[flow]]))
             case "set":
-                return SetField(label.element, self._field(label.element, after))
+                return SetField(label.element, self._field(edge, after))
             case "publish":
                 return Publish()
             case "suspend":
@@ -208,9 +208,13 @@ class _Teller:
             if key.folded in values
         )
 
-    def _field(self, name: str, after: Mapping[int, int]) -> Value:
-        values = self._after(after, [Key("field", name)])
-        return values.get(Key("world", name).folded, values.get(Key("field", name).folded))
+    def _field(self, edge: Edge, after: Mapping[int, int]) -> Value:
+        """What the record holds: the run may know something older, where the event changes what lies outside of it."""
+        field, outside = Key("field", edge.label.element), Key("world", edge.label.element)
+        values = self._after(after, [field])
+        where = self.encoding.space.where(outside, 0)
+        is_outside = where is not None and any(update.variable == where[0] for update in edge.updates)
+        return values.get((outside if is_outside else field).folded)
 
     def _outputs(self, step: StepProgram, after: Mapping[int, int]) -> Given:
         keys = {

@@ -75,5 +75,11 @@ EQUIVALENT: Final[dict[str, str]] = {
     ),
     "proofs.analysis.Analysis.forget: forward -> backward": "giving any value is the same both ways",
     "proofs.verdicts._Claims._starts: STRIKE -> OPTIONAL": "a step that fails to start can start as well",
+    "encoding.round_trips._by_element: drops `found += (statuses.outcome(decision.index) for decision in b`": (
+        "outcomes come behind statuses all the same, by their numbers: they are given out in this order, before all others"
+    ),
+    "encoding.round_trips._lies_in: False -> True": (
+        "rests and ends: the engine alone leads from none of them, so that no circle of its moves has them"
+    ),
     "proofs.heeded.Heeded.makes_no_difference: forward -> backward": "giving any value is the same both ways",
 }

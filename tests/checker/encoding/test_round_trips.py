@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 import pytest
 from agreement_prover import Answers, differences
 from agreement_truth import explored
-from running import program_of
+from running import play, program_of, status
 
 from stageproof.checker.certificates.check import check
 from stageproof.checker.diagrams.diagrams import EMPTY
+from stageproof.checker.encoding import statuses
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.encoding.places import End
 from stageproof.checker.encoding.round_trips import GOES_ROUND
@@ -21,7 +23,7 @@ from stageproof.checker.proofs.own.judge import judge_all
 from stageproof.checker.proofs.verdicts import claims_of
 from stageproof.checker.witness.replay import replay
 from stageproof.checker.witness.story import story
-from stageproof.engine.events import Begin
+from stageproof.engine.events import Begin, Complete
 from stageproof.engine.interpreter.advance import advance
 from stageproof.engine.interpreter.refusal import Refusal
 from stageproof.engine.statuses import RunStatus
@@ -140,21 +142,32 @@ TWICE: Final = """
   start autolaunched -> Main
   stage Main { then Turn }
   decision Turn {
-    outcome Odd when Turn is not visited or Even is selected -> Main
-    outcome Even when Odd is selected -> Main
+    outcome Odd when %s -> Main
+    outcome Even when %s -> Main
     otherwise -> end
   }
 """
+TURNS: Final = "Turn is not visited or Even is selected", "Odd is selected"
 
 
-def test_of_two_visits_in_one_round_trip_the_same_is_taken_however_the_run_came_in() -> None:
-    assert broken_off(TWICE) == {"Main"}
-    program = program_of(TWICE)
+@pytest.mark.parametrize(
+    ("odd", "even"),
+    [
+        TURNS,
+        ("Even is selected", "Turn is not visited or Odd is selected"),
+    ],
+)
+def test_of_two_visits_in_one_round_trip_the_same_is_taken_however_the_run_came_in(
+    odd: str, even: str
+) -> None:
+    text = TWICE % (odd, even)
+    assert broken_off(text) == {"Main"}
+    program = program_of(text)
     started = advance(program, program.initial, Begin(()))
     assert not isinstance(started, Refusal)
     turn = program.decisions[0]
     assert [turn.outcomes[taken or 0].name for taken in started.configuration.outcomes] == ["Even"]
-    analysis = analysed(TWICE)
+    analysis = analysed(text)
     (end,) = (
         edge for edge in analysis.edges_of("fail", "run") if analysis.system.edges[edge].label == GOES_ROUND
     )
@@ -169,6 +182,88 @@ def test_of_two_visits_in_one_round_trip_the_same_is_taken_however_the_run_came_
         )
     ]
     assert behind == ["Even"]
+
+
+TWO_VISITS: Final = """
+  flow Count { async out size: number not null }
+  start autolaunched -> First
+  stage First { background A calls Count then Main }
+  stage Main { completes when X is not InProgress and B is not InProgress and C is not InProgress then X }
+  stage X {
+    background B calls Count starts when %s
+    background C calls Count starts when %s
+    completes when %s or A.Outputs.size contains "a"
+    on error -> Turn
+    then Turn
+  }
+  decision Turn {
+    outcome Alpha when %s -> Main
+    outcome Zeta when %s -> Main
+    otherwise -> end
+  }
+"""
+"""Main is visited twice on the round trip: one outcome leads to the other, and X errs on one visit, or on both."""
+ALPHA: Final = "Alpha is selected"
+ZETA: Final = "Zeta is selected"
+NEVER: Final = "A is Error"
+FIRST: Final = "Turn is not visited or Zeta is selected", "Alpha is selected"
+LAST: Final = "Zeta is selected", "Turn is not visited or Alpha is selected"
+
+
+@pytest.mark.parametrize("outcomes", [FIRST, LAST])
+@pytest.mark.parametrize(
+    ("begun", "passed", "step", "stage", "outcome"),
+    [
+        ((ALPHA, NEVER), ZETA, "Discontinued", "Error", "Zeta"),
+        ((NEVER, NEVER), ZETA, "NotStarted", "Completed", "Alpha"),
+        ((NEVER, NEVER), ALPHA, "NotStarted", "Completed", "Zeta"),
+        ((ALPHA, ZETA), NEVER, "Discontinued", "Error", "Zeta"),
+        ((ZETA, ALPHA), NEVER, "Discontinued", "Error", "Alpha"),
+    ],
+)
+def test_of_two_visits_the_first_by_the_statuses_of_steps_then_of_their_stage_then_by_outcomes(
+    outcomes: tuple[str, str],
+    begun: tuple[str, str],
+    passed: str,
+    step: str,
+    stage: str,
+    outcome: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever outcome the run came in by, and in whatever order diagrams look at the steps."""
+    monkeypatch.setattr(statuses, "order_of", lambda stage, _: tuple(reversed(range(len(stage.steps)))))
+    text = TWO_VISITS % (*begun, passed, *outcomes)
+    assert broken_off(text) == {"Main"}
+    program = program_of(text)
+    run = play(program, Complete("A", (("size", Fraction(1)),)))
+    assert [status(program, run, name) for name in ("run", "B", "X")] == ["Error", step, stage]
+    assert [program.decisions[0].outcomes[taken or 0].name for taken in run.configuration.outcomes] == [
+        outcome
+    ]
+    assert _behind_the_round_trip(analysed(text)) == {
+        "X/B.Status": {step},
+        "X.Status": {stage},
+        "Turn outcome": {outcome},
+    }
+
+
+def _behind_the_round_trip(analysis: Analysis) -> dict[str, set[str]]:
+    """What a run has come by as it is ended: the values of statuses and outcomes."""
+    (end,) = (
+        edge
+        for edge in analysis.edges_of("fail", "run")
+        if analysis.system.edges[edge].label == GOES_ROUND and analysis.system.edges[edge].duty is Duty.ENGINE
+    )
+    diagrams, states = analysis.model.diagrams, analysis.states_taking(end)
+    return {
+        variable.name: {
+            word
+            for value, word in enumerate(variable.values)
+            if diagrams.meets(states, diagrams.literal(number, 1 << value))
+        }
+        for number, variable in enumerate(analysis.system.variables)
+        if variable.name in ("X/B.Status", "X.Status", "Turn outcome")
+    }
 
 
 ENTERED_ELSEWHERE: Final = """
@@ -198,7 +293,7 @@ def test_an_error_that_strikes_on_a_round_trip_still_leads_out_of_it() -> None:
     assert broken_off(text) == {"First"}
 
 
-@pytest.mark.parametrize("text", [ALWAYS, AT_TIMES, NULL_CIRCLE, TWICE, ENTERED_ELSEWHERE])
+@pytest.mark.parametrize("text", [ALWAYS, AT_TIMES, NULL_CIRCLE, TWICE % TURNS, ENTERED_ELSEWHERE])
 def test_no_circle_of_the_engine_is_left(text: str) -> None:
     analysis = analysed(text)
     endless = analysis.turning(frozenset({Duty.ENGINE}))

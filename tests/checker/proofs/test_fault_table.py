@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from agreement_campaign import case, program_of_draft
 from agreement_truth import ALONE
 from agreement_watch import Watch
 
+from stageproof.checker.context import Context
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.fault_row import Ending, FaultPath, FaultRow
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.fault_table import fault_table
+from stageproof.checker.proofs.fault_table import fault_rows, fault_table
 from stageproof.engine.configuration import Configuration
 from stageproof.engine.decisions.choices import choices
 from stageproof.engine.error_kinds import STRIKES, ErrorKind
@@ -327,3 +329,15 @@ def test_a_loop_through_a_stage_that_never_ends_unless_it_fails_is_told_beside_e
     caught = _row(rows, "Wait")
     assert caught.then == (Ending.COMPLETED, Ending.FOREVER)
     assert Ending.ROUND in caught.then_with_errors
+
+
+def test_there_is_a_table_where_there_is_an_analysis_and_none_and_no_excuse_where_there_is_none() -> None:
+    text = f"orchestration Order {{\n  start autolaunched -> Check\n{CHECK % 'end'}{SHIP}\n}}\n"
+    source = Source("order.orch", text)
+    orchestration = parse(source).orchestration
+    assert orchestration is not None
+    context = Context(orchestration, source, lambda _: None)
+    table, missing = fault_rows(context)
+    assert ({row.path for row in table}, missing) == ({"order.orch"}, ())
+    vars(context)["proofs"] = replace(context.proofs, analysis=None)
+    assert fault_rows(context) == ((), ())

@@ -92,3 +92,28 @@ def test_the_run_that_is_shown_without_an_evaluation_flow_is_one_in_which_a_cond
         "complete A",
         "set $Record.Rank__c = 2.5",
     ]
+
+
+@pytest.mark.parametrize("kind", ["async", "sync"])
+def test_the_run_that_is_shown_sets_the_field_that_a_flow_writes_too(kind: str) -> None:
+    """Where the flow is synchronous the run knows an older value until the event is published."""
+    program = program_of(
+        """
+      flow Lower { KIND writes $Record.Rank__c = 0 }
+      field $Record.Rank__c: integer 0..2 not null
+      formula Is_Ranked: boolean = "{!$Record.Rank__c} > 1"
+      start when Case is created -> Review
+      stage Review {
+        background A calls Lower
+        completes when Is_Ranked = true
+        then end
+      }
+    """.replace("KIND", kind)
+    )
+    analysis = Analysis(encode(program, suspends=False))
+    (found,) = overlooked(analysis)
+    assert [step.event for step in shortest_run(analysis, found.location, found.states)] == [
+        "begin with $Record.Rank__c = 0",
+        "complete A",
+        "set $Record.Rank__c = 2",
+    ]
