@@ -81,5 +81,15 @@ EQUIVALENT: Final[dict[str, str]] = {
     "encoding.round_trips._lies_in: False -> True": (
         "rests and ends: the engine alone leads from none of them, so that no circle of its moves has them"
     ),
+    "proofs.own.liberal.independent: negates `(claim.kind in SAFETY) is is_safety`": (
+        "properties about moments and those about ends are asked apart in the other order"
+    ),
+    "proofs.own.liberal._Liberal._choice: negates `number >> place & 1`": (
+        "each outcome has another value of the bits, the complement; the default has what is left"
+    ),
+    "proofs.own.liberal._open_condition: True -> False": "the condition is left open: nobody looks at what it says",
+    "proofs.own.monitors._Monitor._watched: all_of -> any_of (3)": (
+        "one way more, on which a violation is forgotten or the first is taken to have been: what is violated on the other is"
+    ),
     "proofs.heeded.Heeded.makes_no_difference: forward -> backward": "giving any value is the same both ways",
 }

@@ -39,7 +39,6 @@ class _Judging:
         self.locations = list(encoding.system.locations)
         self.edges: list[Edge] = []
         self.names = self._names()
-        self.outcomes = {encoding.statuses.outcome(decision.index) for decision in encoding.program.decisions}
 
     def _names(self) -> dict[int, tuple[str, dict[int, str]]]:
         """By variable: whose status it holds, and what its values mean as changes."""
@@ -106,18 +105,13 @@ class _Judging:
         if cleared and self._is_step(edge.updates[changing[0]]):
             yield cleared, ()
         for place in changing:
-            told = self._event(edge, edge.updates[place])
-            if place == changing[-1] and edge.label.event == "take":
-                told = (*told, *_decided(edge))
-            yield cleared + place + 1, told
+            yield cleared + place + 1, self._event(edge, edge.updates[place])
         if not changing and edge.label.event in CHANGING:
             yield last, _decided(edge)
 
     def _changes(self, update: Update) -> bool:
         if not isinstance(update, Map) or _forgets(update):
             return False
-        if update.variable in self.outcomes:
-            return True
         if update.variable not in self.names:
             return False
         return not (self._is_step(update) and _constant(update) == FINISHED)

@@ -33,15 +33,13 @@ def independent(proofs: Proofs, claims: Sequence[Property]) -> tuple[Property, .
     found: list[Property] = []
     for is_safety in (True, False):
         remaining = tuple(claim for claim in claims if (claim.kind in SAFETY) is is_safety)
-        for handles_errors in (True, False):
-            if remaining:
-                remaining = _holding(proofs, remaining, handles_errors=handles_errors)
-        found += remaining
+        if remaining:
+            found += _holding(proofs, remaining)
     return tuple(found)
 
 
-def _holding(proofs: Proofs, claims: tuple[Property, ...], *, handles_errors: bool) -> tuple[Property, ...]:
-    made = _Liberal(proofs.program.orchestration, handles_errors=handles_errors)
+def _holding(proofs: Proofs, claims: tuple[Property, ...]) -> tuple[Property, ...]:
+    made = _Liberal(proofs.program.orchestration)
     definition = replace(made.orchestration(), properties=claims)
     program = compile_orchestration(
         definition, proofs.program.choices, lambda name: proofs.contracts.get(name.casefold())
@@ -56,12 +54,12 @@ def _holding(proofs: Proofs, claims: tuple[Property, ...], *, handles_errors: bo
 
 class _Liberal:
     """The definition with the same stages, steps and declared values, in which every condition may hold or not, each time
-    it is judged, and every connector leads to a decision that may lead anywhere.
+    it is judged, and every connector leads to a decision that may lead anywhere. Every stage has a fault path: what a run
+    comes by whose errors nothing catches, it comes by as well where the decision on that path fails.
     """
 
-    def __init__(self, orchestration: Orchestration, *, handles_errors: bool) -> None:
+    def __init__(self, orchestration: Orchestration) -> None:
         self.old = orchestration
-        self.handles_errors = handles_errors
         most = max((len(one.outcomes) for one in orchestration.decisions), default=0)
         count = max(most, len(orchestration.stages) + len(orchestration.decisions))
         self.entry, self.exit = _open_condition(), _open_condition()
@@ -97,8 +95,7 @@ class _Liberal:
             exit=_single(self.exit),
             exit_flow=None,
             connector=Connector(target=ANYWHERE),
-            fault=Connector(target=ANYWHERE) if self.handles_errors else None,
-            fault_ends=False,
+            fault=Connector(target=ANYWHERE),
         )
 
     def _step(self, step: Step) -> Step:

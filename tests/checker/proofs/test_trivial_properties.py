@@ -32,6 +32,8 @@ TRIVIAL = ("it would hold of any orchestration with these stages and steps", "ho
         ('always "stage first": Check starts before Look starts', True),
         ('eventually "it runs": run is InProgress or run is Error', True),
         ('exactly once "one run": run starts', True),
+        ('always "a task ends": Fix starts leads to not (Fix is InProgress)', True),
+        ('always "lost": Send fails leads to run is Error', False),
         ('always "sent or not": Send starts leads to Send completes or Send fails', False),
         ('always "sent last": Look starts before Send starts', False),
         ('eventually "a look": Look starts', False),
