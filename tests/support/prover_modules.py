@@ -173,6 +173,24 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ),
         (*VERDICTS, RULES),
     ),
+    **dict.fromkeys(
+        ("proofs.own.judging", "proofs.own.monitors"),
+        (
+            "checker/proofs/test_own_properties.py",
+            "checker/random_runs/test_property_watch.py",
+            "checker/proofs/test_trivial_properties.py",
+        ),
+    ),
+    "proofs.own.liberal": ("checker/proofs/test_trivial_properties.py",),
+    "proofs.unreached": (
+        "checker/proofs/test_unreached.py",
+        "checker/proofs/test_reachable_elements.py",
+        "checker/proofs/test_why_not.py",
+        RULES,
+    ),
+    "fixpoint.walks": ("checker/fixpoint/test_walks.py",),
+    "proofs.asked": ("checker/proofs/test_asked.py", "checker/proofs/test_loose.py"),
+    "proofs.round_trips": ("checker/encoding/test_round_trips.py",),
     "proofs.approving": ("checker/proofs/test_approving.py", RULES),
     "proofs.cut_off": ("checker/proofs/test_cut_off.py", RULES),
     "proofs.fault_paths": ("checker/proofs/test_fault_table.py", RULES),
@@ -187,15 +205,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
 """By module of `stageproof.checker`; a name of a folder stands for all its tests."""
 
 LATER: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(
-        (
-            "proofs.own.judging",
-            "proofs.own.liberal",
-            "proofs.own.monitors",
-            "proofs.unreached",
-        ),
-        (*VERDICTS, RULES),
-    ),
     **dict.fromkeys(
         (
             "encoding.data.solving.cells",
@@ -233,10 +242,7 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
     ),
     **dict.fromkeys(
         (
-            "fixpoint.walks",
-            "proofs.asked",
             "proofs.loose",
-            "proofs.round_trips",
             "proofs.shown",
             "proofs.why.relaxed",
         ),

@@ -19,7 +19,9 @@ from stageproof.checker.encoding.round_trips import GOES_ROUND
 from stageproof.checker.encoding.system import Duty
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.certified.collect import certify
+from stageproof.checker.proofs.evidence import trace_steps
 from stageproof.checker.proofs.own.judge import judge_all
+from stageproof.checker.proofs.round_trips import round_trips
 from stageproof.checker.proofs.verdicts import claims_of
 from stageproof.checker.witness.replay import replay
 from stageproof.checker.witness.story import story
@@ -343,3 +345,14 @@ def test_the_run_that_is_shown_is_broken_off_by_the_interpreter() -> None:
     assert replayed.configuration is not None
     assert replayed.configuration.run is RunStatus.ERROR
     assert replayed.advances[-1].message == "the run goes round and never waits: Second → Choose → Second"
+
+
+def test_each_place_where_runs_are_ended_is_told_once_with_a_shortest_run() -> None:
+    analysis = analysed(ALWAYS)
+    told = [
+        (one.element, [step.event for step in trace_steps(analysis, one.path)])
+        for one in round_trips(analysis)
+    ]
+    assert told == [("Second", ["begin", "complete A with again = true"])]
+    wide = ASKED.replace("then Choose", "then end")
+    assert list(round_trips(analysed(wide))) == []

@@ -7,7 +7,8 @@ from random import Random
 import pytest
 from explicit_states import Explicit, State, drawn_system
 
-from stageproof.checker.encoding.guard import Guard, In, holds
+from stageproof.checker.encoding.guard import TRUE, Guard, In, all_of, holds
+from stageproof.checker.encoding.system import Duty, Edge, Label, Location, System, Variable
 from stageproof.checker.fixpoint.walks import Way, is_walked, walk
 
 
@@ -72,3 +73,62 @@ def test_asking_for_edges_stops_at_the_first_walk_that_takes_one() -> None:
         taken = walk(system, {}, walks=50, most=1_000).taken
         for edge in range(len(system.edges)):
             assert is_walked(system, [edge], 50, 1_000) == (edge in taken)
+
+
+def _chain(length: int, onward: Duty, aside: Duty, *, leaves: bool) -> System:
+    """Locations in a row, each with an edge to the next and one to where nothing leads on, out of the stage or not."""
+    locations = [Location(f"{place}", stage=0) for place in range(length + 1)]
+    locations.append(Location("aside", stage=None if leaves else 0))
+    edges: list[Edge] = []
+    for place in range(length):
+        edges.append(Edge(place, length + 1, Label("aside"), aside, TRUE))
+        edges.append(Edge(place, place + 1, Label("onward"), onward, TRUE))
+    return System((Variable("v", ("0", "1")),), tuple(locations), tuple(edges), 0, TRUE)
+
+
+@pytest.mark.parametrize(
+    ("onward", "aside", "leaves"),
+    [
+        (Duty.ENGINE, Duty.OPTIONAL, False),
+        (Duty.RESULT, Duty.OPTIONAL, False),
+        (Duty.RESULT, Duty.FAULT, False),
+        (Duty.ENGINE, Duty.STRIKE, True),
+        (Duty.OPTIONAL, Duty.FAULT, False),
+        (Duty.OPTIONAL, Duty.OPTIONAL, True),
+    ],
+)
+def test_calm_walks_go_as_far_as_results_lead_and_then_what_people_do_in_the_stage(
+    onward: Duty, aside: Duty, *, leaves: bool
+) -> None:
+    """Walks that take either get no further than some ten locations."""
+    system = _chain(40, onward, aside, leaves=leaves)
+    assert is_walked(system, [len(system.edges) - 1], walks=10)
+
+
+def test_walks_take_what_few_walks_took_before() -> None:
+    count = 60
+    locations = tuple(Location(f"{place}") for place in range(count + 1))
+    edges = tuple(Edge(0, place + 1, Label("go"), Duty.RESULT, TRUE) for place in range(count))
+    system = System((Variable("v", ("0", "1")),), locations, edges, 0, TRUE)
+    assert len(walk(system, {}, walks=100).taken) == count
+    assert len(walk(system, {}, walks=100, most=5).taken) == 5
+
+
+def test_walks_begin_where_the_system_does_however_few_values_that_allows() -> None:
+    variables = tuple(Variable(f"v{number}", ("0", "1", "2", "3")) for number in range(12))
+    begins = all_of(In(number, 1 << number % 4) for number in range(12))
+    edge = Edge(0, 0, Label("go"), Duty.RESULT, TRUE)
+    walked = walk(System(variables, (Location("here"),), (edge,), 0, begins), {}, walks=1, most=1)
+    assert walked.taken[0].states[0] == tuple(number % 4 for number in range(12))
+
+
+def test_an_edge_is_walked_where_some_walk_takes_it_and_none_is_where_no_edge_may_be_taken() -> None:
+    system = _chain(3, Duty.RESULT, Duty.FAULT, leaves=False)
+    last = len(system.edges) - 1
+    assert is_walked(system, [last], walks=3)
+    assert not is_walked(system, [last], walks=0)
+    assert not is_walked(system, [last], walks=3, most=0)
+    blocked = system.edges[last]._replace(guard=In(0, 0))
+    assert not is_walked(
+        System(system.variables, system.locations, (*system.edges[:last], blocked), 0, TRUE), [last], walks=3
+    )

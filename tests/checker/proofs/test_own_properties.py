@@ -136,6 +136,27 @@ def test_the_run_that_is_shown_tells_when_somebody_suspends_resumes_or_cancels_i
     assert told[-1] == events[-1] or events == ["begin"]
 
 
+def test_a_property_is_judged_as_a_step_has_a_result_whose_status_nobody_looks_at() -> None:
+    """On the recall path no suspend shows it either."""
+    text = """
+approval Quote_Release {
+  field $Record.Flag__c: boolean not null, changed only by Lower
+  start when Quote is updated -> Review { where Flag__c = true  path recall -> Undo }
+  stage Review { approval Manager calls Ask assigned to group Managers  then end }
+  stage Undo { background Lower_It calls Lower  background Tell calls Do  then end }
+  flow Lower { async  writes $Record.Flag__c = false }
+  flow Do { async }
+  PROPERTY
+}
+"""
+    verdict = _judged(text, 'never "lowered": $Record.Flag__c = false')
+    assert [step.event for step in trace_steps(verdict.analysis, verdict.path)] == [
+        "begin with $Record.Flag__c = true",
+        "recall",
+        "complete Lower_It",
+    ]
+
+
 def test_a_property_about_changes_and_steps_alone_is_judged_without_suspended_runs() -> None:
     for claim in (
         'never "a": HR_Data.Outputs.decision = "Reject" and Laptop starts',

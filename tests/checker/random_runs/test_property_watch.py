@@ -51,16 +51,6 @@ approval Quote_Release {
 """
 """A submission can be recalled, but not while the run is suspended, and nobody suspends it on the recall path."""
 
-TURNED = """
-orchestration Turned {
-  flow Lower { sync  writes $Record.Flag__c = false }
-  flow Raise { sync  writes $Record.Flag__c = true }
-  field $Record.Flag__c: boolean not null
-  start when Order__c is created -> First { where Flag__c = true }
-  stage First { background A calls Lower  background B calls Raise  then end }
-  CLAIM
-}
-"""
 VISITS = """
 orchestration Visits {
   start autolaunched -> First
@@ -128,7 +118,6 @@ CLAIMS = [
     (WRITTEN, 'never "uc": Raise_It is Completed and $Record.Flag__c = false'),
     (WRITTEN, 'always "ud": $Record.Flag__c = true implies Raise_It is Completed'),
     (WRITTEN, 'never "ue": Other is Completed and $Record.Flag__c = true and Raise_It is InProgress'),
-    (TURNED, 'exactly once "xa": $Record.Flag__c = true'),
     (VISITS, 'exactly once "wa": B is NotStarted'),
     (VISITS, 'never "wb": A.Outputs.again = true and A is InProgress'),
     (VISITS, 'never "wc": A.Outputs.again = true and Choose starts'),
