@@ -134,3 +134,22 @@ def test_what_the_text_says_of_an_outcome_is_not_told_again_of_the_same_outcome(
     never = _of_dead("Never when $Record.Size__c > 50 and $Record.Size__c < 20")
     assert ("outcome-never-true", "Order/Which/Never") in never
     assert ("never-reached", "Order/Which/Never") not in never
+
+
+def test_what_explains_no_standstill_hides_nothing_that_is_never_reached() -> None:
+    """A name in white space at the very stage that is never reached has nothing to do with that."""
+    source = source_of("""
+orchestration Order {
+  start autolaunched -> Ask
+  stage Ask { interactive Sales calls Form assigned to queue Desk  then Which }
+  decision Which { when Sales.Outputs.rank > 10 -> Later  otherwise -> end, intended }
+  stage Later { interactive Boss calls Form assigned to user "  "  then end }
+  flow Form { type Flow  out rank: integer 0..9 not null }
+}
+""")
+    outcome = check_source(
+        source, Settings(tuple(rule.id for rule in select((), ())), prove=True), lambda _: None
+    )
+    told = {finding.rule for finding in outcome.findings if "Later" in finding.element}
+    assert "never-reached" in told
+    assert told - {"never-reached"}

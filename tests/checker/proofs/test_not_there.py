@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
+import pytest
 from agreement_truth import ALONE
 from running import program_of
 
@@ -12,6 +13,7 @@ from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.evidence import shortest_run
 from stageproof.checker.proofs.not_there import not_there
+from stageproof.checker.proofs.not_visited import advice_on, not_visited
 from stageproof.checker.proofs.results_read import read_in_stages, results_read
 from stageproof.checker.proofs.together import both_in_progress, complete_in_any_order
 from stageproof.engine.exploration.explore import explore
@@ -193,3 +195,37 @@ def test_steps_that_wait_for_synchronous_results_are_in_progress_together_but_co
     (stage,) = program.stages
     assert both_in_progress(analysis, stage, *stage.steps) is not None
     assert complete_in_any_order(analysis, stage, *stage.steps) is None
+
+
+UNVISITED = """
+  flow Slow { async in what: text }
+  start autolaunched -> Ship
+  stage Ship {
+    background A calls Slow { input what = GIVEN }
+    interactive B calls Form assigned to queue Desk starts when A is ENTRY { completes when Check is not Completed }
+    completes when A is Completed
+    then Check
+  }
+  stage Check { background C calls Slow { input what = "c" }  then end }
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "entry", "advice"),
+    [
+        ('"a"', "Error", []),
+        (
+            '"a"',
+            "InProgress",
+            ["Ask for the visit too (and Check is visited), or name the status that is meant"],
+        ),
+        ("Check.Status", "Error", ["Leave it so where null is meant"]),
+    ],
+)
+def test_an_exit_condition_reads_a_stage_too_early_only_where_it_is_judged(
+    given: str, entry: str, advice: list[str]
+) -> None:
+    orchestration = program_of(UNVISITED.replace("GIVEN", given).replace("ENTRY", entry)).orchestration
+    program = compile_orchestration(orchestration)
+    analysis = Analysis(encode(program, read_in=read_in_stages(orchestration), suspends=False))
+    assert [advice_on([one]).partition(";")[0] for one in not_visited(analysis, orchestration)] == advice

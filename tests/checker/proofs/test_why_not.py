@@ -10,8 +10,11 @@ from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.prove import Proofs
 from stageproof.checker.proofs.reachability import Reaching, reachings
 from stageproof.checker.proofs.unreached import unreached
-from stageproof.checker.proofs.why.rows import rows
-from stageproof.checker.proofs.why.why_not import WhyNot, why_not
+from stageproof.checker.proofs.why import cores
+from stageproof.checker.proofs.why.cores import core
+from stageproof.checker.proofs.why.missing_writes import missing_write
+from stageproof.checker.proofs.why.rows import ConditionRow, rows
+from stageproof.checker.proofs.why.why_not import Blamed, WhyNot, why_not
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.program.program import Program
 from stageproof.grammar.condition import Condition
@@ -291,3 +294,67 @@ def test_a_condition_that_has_to_become_true_is_left_open_before_and_after() -> 
     for analysis, is_reached in ((closed, False), (open_, True)):
         (enter,) = analysis.edges_of("enter", "First")
         assert analysis.is_taken(enter) is is_reached
+
+
+FIELD = """
+orchestration Order {
+  field $Record.State: one of "open", "done" not null, CHANGED
+  start when Case is created -> Work { where State = "open" }
+  stage Work { background A calls CALLED  then Which }
+  decision Which { when $Record.State = RIGHT -> end  when $Record.State = "open" -> Late  otherwise -> end }
+  stage Late { background B calls Look  then end }
+  flow Close { async  writes $Record.State = "done" }
+  flow Look { async }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("called", "right", "missing"),
+    [
+        ("Close", '"done"', ""),
+        ("Look", '"done"', 'nothing sets $Record.State to "done", and no record that starts a run has it so'),
+        ("Look", '"open"', ""),
+        ("Look", "$Record.State", ""),
+    ],
+)
+def test_a_field_lacks_a_write_where_no_flow_that_is_called_writes_it_and_no_run_begins_with_it(
+    called: str, right: str, missing: str
+) -> None:
+    changed = "changed only by Close" if called == "Close" else "never changed"
+    proofs = _proofs(FIELD.replace("CALLED", called).replace("RIGHT", right).replace("CHANGED", changed))
+    row = next(row for row in rows(proofs.program.orchestration) if row.role == "outcome")
+    assert missing_write(proofs, row.condition) == missing
+
+
+def test_several_conditions_that_never_hold_are_said_to() -> None:
+    found = list(
+        rows(
+            _proofs(
+                FIELD.replace("CALLED", "Look").replace("RIGHT", '"done"').replace("CHANGED", "never changed")
+            ).program.orchestration
+        )
+    )
+    blamed = tuple(Blamed(row, truth=False) for row in found)
+    assert len({row.condition for row in found}) == 2
+    assert WhyNot(blamed).sentence.startswith("on the way there, ")
+    assert WhyNot(blamed).sentence.endswith(" never hold")
+
+
+def test_no_more_is_asked_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    (row, *_) = rows(
+        _proofs(
+            FIELD.replace("CALLED", "Look").replace("RIGHT", '"done"').replace("CHANGED", "never changed")
+        ).program.orchestration
+    )
+    monkeypatch.setattr(cores, "MOST_TRIES", 9)
+    asked: list[int] = []
+
+    def is_reached(relaxed: list[ConditionRow]) -> bool:
+        asked.append(len(relaxed))
+        return bool(relaxed)
+
+    found = core([row] * 40, is_reached)
+    assert found is not None
+    assert len(found) == 40
+    assert len(asked) == 9
