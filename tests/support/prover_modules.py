@@ -191,8 +191,17 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "fixpoint.walks": ("checker/fixpoint/test_walks.py",),
     "proofs.asked": ("checker/proofs/test_asked.py", "checker/proofs/test_loose.py"),
     "proofs.round_trips": ("checker/encoding/test_round_trips.py",),
+    "proofs.evidence": (
+        "checker/proofs/test_evidence.py",
+        "checker/proofs/test_approving.py",
+        *VERDICTS,
+    ),
     "proofs.shown": ("checker/proofs/test_loose.py",),
-    "proofs.decided": ("checker/proofs/test_decided.py", "checker/proofs/test_loose.py"),
+    "proofs.decided": (
+        "checker/proofs/test_decided.py",
+        "checker/proofs/test_certified.py",
+        "checker/proofs/test_loose.py",
+    ),
     "proofs.prove": ("checker/proofs/test_decided.py", "checker/proofs/test_bounded.py", RULES),
     "proofs.onward": ("checker/proofs/test_approving.py", "checker/proofs/test_cut_off.py"),
     "proofs.judged": (
@@ -240,10 +249,7 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
         SOLVING,
     ),
     **dict.fromkeys(
-        (
-            "proofs.evidence",
-            "proofs.own.suspended",
-        ),
+        ("proofs.own.suspended",),
         (*VERDICTS, RULES, "checker/proofs/test_own_advice.py", "checker/test_reports_decided.py"),
     ),
     **dict.fromkeys(

@@ -358,3 +358,14 @@ def test_no_more_is_asked_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> No
     assert found is not None
     assert len(found) == 40
     assert len(asked) == 9
+
+
+def test_a_field_that_no_condition_tells_apart_lacks_no_write() -> None:
+    text = FIELD.replace("CALLED", "Look").replace("RIGHT", '"done"').replace("CHANGED", "never changed")
+    text = text.replace('when $Record.State = "done"', "when $Record.Other = $Record.Other")
+    text = text.replace(
+        "  start when", '  field $Record.Other: one of "x", "y" not null, never changed\n  start when'
+    )
+    proofs = _proofs(text)
+    row = next(row for row in rows(proofs.program.orchestration) if row.role == "outcome")
+    assert missing_write(proofs, row.condition) == ""
