@@ -181,6 +181,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "checker/proofs/test_trivial_properties.py",
         ),
     ),
+    "proofs.own.suspended": (
+        "checker/proofs/test_sees_suspended.py",
+        "checker/random_runs/test_property_watch.py",
+        "checker/proofs/test_own_properties.py",
+    ),
     "proofs.own.liberal": ("checker/proofs/test_trivial_properties.py",),
     "proofs.unreached": (
         "checker/proofs/test_unreached.py",
@@ -195,6 +200,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         "checker/proofs/test_evidence.py",
         "checker/proofs/test_approving.py",
         *VERDICTS,
+        RULES,
     ),
     "proofs.shown": ("checker/proofs/test_loose.py",),
     "proofs.decided": (
@@ -247,10 +253,6 @@ LATER: Final[dict[str, tuple[str, ...]]] = {
             "encoding.data.solving.translation",
         ),
         SOLVING,
-    ),
-    **dict.fromkeys(
-        ("proofs.own.suspended",),
-        (*VERDICTS, RULES, "checker/proofs/test_own_advice.py", "checker/test_reports_decided.py"),
     ),
     **dict.fromkeys(
         (
