@@ -16,6 +16,7 @@ TEXT: Final = """
   field $Record.Fixed: boolean not null, never changed
   field $Record.Closed: boolean not null, changed only by Close
   variable limit: boolean input
+  formula Is_Open: boolean = "{{!$Record.Open}}"
   start when Case is created -> First
   stage First {{
     background A calls Ask
@@ -52,6 +53,20 @@ TEXT: Final = """
         ('never "n": B.Outputs.large = true', True),
         ('never "o": D.Outputs.large = true', True),
         ('always "p": First is Completed implies A is Completed', False),
+        ('never "r": Is_Open = true', True),
+        ('never "s": $User.Title = "Boss"', False),
+        ('never "t": run.Status = $User.Title', True),
+        ('never "u": First.Status = $User.Title', True),
+        ('never "v": A.Status = $User.Title', False),
+        ('never "w": A.Status is null', False),
+        ('never "x": First.Status is null', False),
+        ('always "y": First is Suspended implies A is Completed', True),
+        ('always "z": A is Completed implies First is InProgress', True),
+        ('never "za": not (First is InProgress)', True),
+        ('always "aa": First is Suspended implies not (A starts)', True),
+        ('never "ab": not (A starts)', True),
+        ('never "ac": A starts or B is Error', False),
+        ('never "ad": limit = formula "1 = 1"', True),
         ('always "q": (First is Suspended implies A is Error) implies A is Completed', True),
     ],
 )
