@@ -16,16 +16,13 @@ def run_onward(
     location: int,
     states: int,
     goals: Mapping[int, int],
-    follows: Callable[[int], bool] | None = None,
+    follows: Callable[[int], bool],
 ) -> tuple[TraceStep, ...]:
     """The run with the fewest events to one of the states, and from there on to one of the goals, by location.
 
     `follows`: the edges that the second part may take. Nothing where it needs too many events.
     """
-    edges = range(len(analysis.system.edges))
-    excluded: frozenset[int] = frozenset(
-        () if follows is None else (edge for edge in edges if not follows(edge))
-    )
+    excluded = frozenset(edge for edge in range(len(analysis.system.edges)) if not follows(edge))
     try:
         path = onward(analysis.model, analysis.shortest, location, states, goals, excluded, MOST_EVENTS)
     except BudgetSpentError:

@@ -356,3 +356,9 @@ def test_each_place_where_runs_are_ended_is_told_once_with_a_shortest_run() -> N
     assert told == [("Second", ["begin", "complete A with again = true"])]
     wide = ASKED.replace("then Choose", "then end")
     assert list(round_trips(analysed(wide))) == []
+
+
+def test_a_round_trip_that_only_errors_lead_back_on_ends_too() -> None:
+    text = TWO_VISITS % (ALPHA, ZETA, NEVER, *FIRST)
+    text = text.replace("on error -> Turn\n    then Turn", "on error -> Turn\n    then end")
+    assert broken_off(text) == {"Main"}

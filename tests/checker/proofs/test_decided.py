@@ -56,3 +56,11 @@ def test_each_question_has_the_whole_budget_whatever_the_fixpoints_took() -> Non
     assert made.analysis is not None
     diagrams = made.analysis.model.diagrams
     assert diagrams.limit == len(diagrams.levels) + 5_000
+
+
+def test_the_contracts_of_called_flows_are_kept_under_their_names_in_lower_case() -> None:
+    context = context_of('one of "yes", "no"')
+    (look,) = context.orchestration.contracts
+    found = prove(context.orchestration, lambda name: look if name.casefold() == "look" else None)
+    assert found.contracts == {"look": look}
+    assert prove(context.orchestration, lambda _: None).contracts == {}

@@ -24,5 +24,5 @@ def test_each_bound_is_told_once_with_the_first_flow_that_passes_it() -> None:
     assert orchestration is not None
     contracts = {contract.name: contract for contract in orchestration.contracts}
     context = Context(orchestration, source, contracts.get)
-    found = [(one.step.name, one.bound) for one in ranges_passed(context)]
+    found = [(one.step.name, int(one.bound)) for one in ranges_passed(context)]
     assert found == [("A", 3), ("C", 0)]

@@ -1,5 +1,7 @@
 """Why something is never reached: as few conditions as possible, each of which, left out, makes it reachable."""
 
+from collections.abc import Sequence
+
 import pytest
 from agreement_campaign import program_of_draft
 from agreement_generator import draw
@@ -350,7 +352,7 @@ def test_no_more_is_asked_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(cores, "MOST_TRIES", 9)
     asked: list[int] = []
 
-    def is_reached(relaxed: list[ConditionRow]) -> bool:
+    def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
         asked.append(len(relaxed))
         return bool(relaxed)
 
@@ -358,3 +360,14 @@ def test_no_more_is_asked_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> No
     assert found is not None
     assert len(found) == 40
     assert len(asked) == 9
+
+
+def test_a_field_that_no_condition_tells_apart_lacks_no_write() -> None:
+    text = FIELD.replace("CALLED", "Look").replace("RIGHT", '"done"').replace("CHANGED", "never changed")
+    text = text.replace('when $Record.State = "done"', "when $Record.Other = $Record.Other")
+    text = text.replace(
+        "  start when", '  field $Record.Other: one of "x", "y" not null, never changed\n  start when'
+    )
+    proofs = _proofs(text)
+    row = next(row for row in rows(proofs.program.orchestration) if row.role == "outcome")
+    assert missing_write(proofs, row.condition) == ""
