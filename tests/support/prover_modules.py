@@ -76,6 +76,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         (
             "encoding.alike",
             "encoding.building",
+            "encoding.comparisons",
             "encoding.encode",
             "encoding.events",
             "encoding.failing",
