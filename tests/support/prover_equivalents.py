@@ -50,7 +50,7 @@ EQUIVALENT: Final[dict[str, str]] = {
         "only the word for a move that leads to the same end; whoever looks at one looks at both"
     ),
     "fixpoint.certain.certain: intersection -> union": _WORKLIST,
-    "proofs.certified.collect._sets: drops `yield from (place.states for place in claim.goals)`": (
+    "proofs.certified.renumbering.sets_of: drops `yield from (place.states for place in claim.goals)`": (
         "they are everything, which is in every certificate"
     ),
     "fixpoint.model.Move.backward: drops `self._ready()`": _PLAIN,
