@@ -196,6 +196,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         "checker/proofs/test_certified_claims.py",
         "checker/proofs/test_countdown.py",
     ),
+    "proofs.certified.checked_certificate": (
+        "checker/proofs/test_certified.py",
+        "checker/proofs/test_certified_properties.py",
+        "checker/certificates/test_certificate_export.py",
+    ),
     "proofs.certified.everything": (
         "checker/proofs/test_certified_properties.py",
         "checker/proofs/test_certified.py",

@@ -9,9 +9,7 @@ from typing import Final
 from ....grammar.light_dataclass import dataclass
 from ...certificates.check import check
 from ...certificates.claims import Countdown
-from ...certificates.verdicts import Checked, Fails
-from ...certificates.words import told
-from ...encoding.system import System
+from ...certificates.verdicts import Checked
 from ...report import Obligation
 from ..analysis import Analysis
 from ..obligations import ENDINGS
@@ -55,21 +53,6 @@ class Certification:
     analysis: Analysis
     certified: Certified
     checked: Checked
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether the certificate fails: an error of Stageproof."""
-        return is_wrong(self.checked)
-
-    @property
-    def told(self) -> str:
-        """What came of the check, in words."""
-        return told(self.checked)
-
-
-def is_wrong(checked: Checked) -> bool:
-    """Whether a certificate fails: an error of Stageproof."""
-    return bool(checked.problems) or any(isinstance(one.verdict, Fails) for one in checked.unmet)
 
 
 def certification(analysis: Analysis) -> Certification:
@@ -128,19 +111,3 @@ def _subject(obligation: Obligation) -> tuple[str, str]:
     if obligation.property == "never-waits-forever":
         return "never waits", path[0]
     return f"never {obligation.property}", "/".join(path)
-
-
-def exported(name: str, system: System, certified: Certified) -> tuple[tuple[str, str], ...]:
-    """File names and texts: the certificate with its system as JSON, its obligations as SMT-LIB scripts, and where each
-    claim is asked or what it rests on.
-    """
-    from ...certificates.exchange import to_json
-    from ...certificates.export import export
-
-    subjects = [": ".join(filter(None, subject)) for subject in certified.subjects]
-    made = export(system, certified.certificate, subjects)
-    return (
-        (f"{name}/certificate.json", to_json(system, certified.certificate)),
-        (f"{name}/contents.txt", made.contents),
-        *((f"{name}/{script.name}", script.text) for script in made.scripts),
-    )

@@ -8,14 +8,13 @@ from typing import Final, NamedTuple
 
 from ...certificates.check import check
 from ...certificates.claims import FairRank
-from ...certificates.verdicts import Checked
 from ...diagrams.diagrams import EMPTY
-from ...encoding.system import System
 from ...report import Obligation
 from ..analysis import Analysis
 from ..own.undisturbed import is_interference, undisturbed
 from ..own.verdict import OwnVerdict
-from .collect import WITH_ERRORS, Certified, put_down
+from .checked_certificate import CheckedCertificate
+from .collect import WITH_ERRORS, put_down
 from .collection import collection_put_off
 from .ending import ending
 from .progress import progress_of
@@ -27,23 +26,12 @@ NOT_MADE: Final = "its certificate was not made: a loop may go round too often b
 NOT_ACCEPTED: Final = "its certificate was not accepted"
 
 
-class PropertyCertificate(NamedTuple):
-    """A certificate about a system in which properties were judged, and what the checker says of it. Its subjects are
-    `property` with the number (from 1) and the title of the property in the definition.
-    """
-
-    name: str
-    system: System
-    certified: Certified
-    checked: Checked
-
-
 class CertifiedProperties(NamedTuple):
     """`kinds`: by number of a property (from 0), what certifies its verdict; None where that was not made. `subjects`: what its
     claims are said to be about.
     """
 
-    certificates: tuple[PropertyCertificate, ...] = ()
+    certificates: tuple[CheckedCertificate, ...] = ()
     kinds: Mapping[int, str | None] = {}
     subjects: Mapping[int, str] = {}
 
@@ -56,11 +44,13 @@ class CertifiedProperties(NamedTuple):
         )
 
 
-def certified_properties(verdicts: Sequence[OwnVerdict]) -> CertifiedProperties:
-    """Make the certificates of verdicts that no run shows, and have them checked. Raises `BudgetSpentError`."""
+def certified_properties(verdicts: Sequence[OwnVerdict], root: str = "") -> CertifiedProperties:
+    """Make the certificates of verdicts that no run shows, and have them checked. `root`: the name of the definition. Raises
+    `BudgetSpentError`.
+    """
     kinds: dict[int, str | None] = {}
     subjects = {number: f'{number + 1} "{one.claim.title}"' for number, one in enumerate(verdicts)}
-    found: list[PropertyCertificate] = []
+    found: list[CheckedCertificate] = []
     analyses = {id(one.analysis): one.analysis for one in verdicts}
     with collection_put_off():
         for place, analysis in enumerate(analyses.values(), 1):
@@ -79,9 +69,9 @@ def certified_properties(verdicts: Sequence[OwnVerdict]) -> CertifiedProperties:
                         told.append((subject, rank))
                         alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
             if told:
-                found.append(_made(f"properties_{place}", analysis, told))
+                found.append(_made(f"{root}_properties_{place}", analysis, told))
             if alone:
-                found.append(_made_alone(f"properties_{place}_undisturbed", analysis, alone))
+                found.append(_made_alone(f"{root}_properties_{place}_undisturbed", analysis, alone))
     return CertifiedProperties(tuple(found), kinds, subjects)
 
 
@@ -116,20 +106,18 @@ def _ends_before(verdict: OwnVerdict) -> Iterator[tuple[int, int]]:
             yield number, verdict.owing
 
 
-def _made(name: str, analysis: Analysis, told: Sequence[Told]) -> PropertyCertificate:
+def _made(name: str, analysis: Analysis, told: Sequence[Told]) -> CheckedCertificate:
     certified = put_down(analysis, told, analysis.reached)
-    return PropertyCertificate(
-        name, analysis.system, certified, check(analysis.system, certified.certificate)
-    )
+    return CheckedCertificate(name, analysis.system, certified, check(analysis.system, certified.certificate))
 
 
-def _made_alone(name: str, analysis: Analysis, told: Sequence[Told]) -> PropertyCertificate:
+def _made_alone(name: str, analysis: Analysis, told: Sequence[Told]) -> CheckedCertificate:
     edges = tuple(
         edge for number, edge in enumerate(analysis.system.edges) if not is_interference(analysis, number)
     )
     system = replace(analysis.system, edges=edges, comparisons=())
     certified = put_down(analysis, told, undisturbed(analysis))
-    return PropertyCertificate(name, system, certified, check(system, certified.certificate))
+    return CheckedCertificate(name, system, certified, check(system, certified.certificate))
 
 
 def attached(

@@ -62,7 +62,7 @@ def test_certificates_of_drawn_definitions_are_accepted_and_of_every_kind() -> N
         if program is None:
             continue
         made = certification(Analysis(encode(program, suspends=number % 2 == 0)))
-        assert made.checked.is_accepted, made.told
+        assert made.checked.is_accepted, number
         kinds |= {type(claim) for claim in made.certified.certificate.claims}
     assert kinds == {
         Unreached,
