@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, assert_never
 
 from ..encoding.guard import TRUE, AllOf, AnyOf, Guard, In, Negation, all_of, any_of, negation, read_by
@@ -32,9 +32,10 @@ def projected(system: System, kept: Collection[int]) -> System:
     return System(system.variables, system.locations, edges, system.initial, asked(system.begins))
 
 
-def nearest(system: System, goals: Iterable[Guard]) -> list[int]:
-    """The variables that may decide whether goals are reached, nearest first: those that the goals look at, those that decide
-    whether one of these changes, and so on. A change for which nothing is asked is decided where the only way to it is taken.
+def nearest(system: System, goals: Mapping[int, Guard]) -> list[int]:
+    """The variables that may decide whether goals (by location) are reached, nearest first: those that the goals look at, or
+    that are asked for last on the way to one that looks at none; those that decide whether one of these changes, and so on.
+    A change for which nothing is asked is decided where the only way to it is taken.
     """
     deciding: dict[int, set[int]] = {}
     leading: list[list[Edge]] = [[] for _ in system.locations]
@@ -54,13 +55,29 @@ def nearest(system: System, goals: Iterable[Guard]) -> list[int]:
             source = {update.source} if isinstance(update, Copy) else set[int]()
             if not _forgets(update):
                 deciding.setdefault(update.variable, set()).update(asked | source)
-    found = sorted({variable for goal in goals for variable in read_by(goal)})
+    wanted: set[int] = set()
+    for place, guard in goals.items():
+        wanted |= set(read_by(guard)) or _asked_on_the_way(leading, place)
+    found = sorted(wanted)
     seen = set(found)
     for variable in found:
         for other in sorted(deciding.get(variable, set()) - seen):
             seen.add(other)
             found.append(other)
     return found
+
+
+def _asked_on_the_way(leading: Sequence[Sequence[Edge]], place: int) -> set[int]:
+    """The variables that the last moves look at that look at any, on the ways to a location."""
+    seen, layer = {place}, [place]
+    while layer:
+        edges = [edge for at in layer for edge in leading[at]]
+        found = {variable for edge in edges for variable in read_by(edge.guard)}
+        if found:
+            return found
+        layer = sorted({edge.source for edge in edges} - seen)
+        seen.update(layer)
+    return set()
 
 
 def _forgets(update: Update) -> bool:

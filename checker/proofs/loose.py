@@ -124,13 +124,13 @@ class Loosening:
     def _rule_out(self, claim: Asked) -> None:
         if self.is_out(claim):
             return
-        order = nearest(self.model.system, claim.goals.values())
+        order = nearest(self.model.system, claim.goals)
         for count in VARIABLES:
             found = self._by_sets(frozenset(order[:count]), claim)
-            if found is None:
-                break
-            if found or count >= len(order):
+            if found:
                 return
+            if found is None or count >= len(order):
+                break
         if self.questions < QUESTIONS:
             self.questions += 1
             reply = ask(self.model.system, claim.goals)

@@ -59,7 +59,7 @@ def _encoded(proofs: Proofs, relaxed: Sequence[Condition]) -> Encoding:
 
 def _is_out_of_reach(analysis: Analysis, edges: tuple[int, ...]) -> bool:
     goals = before(analysis, edges)
-    variables = frozenset(nearest(analysis.system, goals.values())[:VARIABLES])
+    variables = frozenset(nearest(analysis.system, goals)[:VARIABLES])
     try:
         part = Model(projected(analysis.system, variables), NODES)
         reached = reach(part)

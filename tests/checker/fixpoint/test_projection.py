@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from explicit_states import Explicit, State, drawn_system
 
-from stageproof.checker.encoding.guard import In
+from stageproof.checker.encoding.guard import TRUE, In
 from stageproof.checker.encoding.system import Duty, Edge, Label, Location, Map, System, Variable
 from stageproof.checker.fixpoint.model import Model
 from stageproof.checker.fixpoint.projection import nearest, projected
@@ -62,10 +62,10 @@ def test_the_nearest_variables_are_those_asked_for_and_then_those_that_decide_th
         Edge(0, 0, label, Duty.ENGINE, In(1, 2), becomes(0)),
     )
     system = System(variables, (Location("here"),), edges)
-    assert nearest(system, [In(1, 2)]) == [1, 2, 3]
-    assert nearest(system, [In(0, 2)]) == [0, 1, 2, 3]
+    assert nearest(system, {0: In(1, 2)}) == [1, 2, 3]
+    assert nearest(system, {0: In(0, 2)}) == [0, 1, 2, 3]
     also = Edge(0, 0, label, Duty.ENGINE, In(3, 2), becomes(0))
-    assert nearest(System(variables, (Location("here"),), (*edges, also)), [In(0, 2)]) == [0, 1, 3, 2]
+    assert nearest(System(variables, (Location("here"),), (*edges, also)), {0: In(0, 2)}) == [0, 1, 3, 2]
 
 
 def test_a_change_for_which_nothing_is_asked_is_decided_on_the_only_way_to_it() -> None:
@@ -77,7 +77,7 @@ def test_a_change_for_which_nothing_is_asked_is_decided_on_the_only_way_to_it() 
         Edge(1, 2, label, engine),
         Edge(2, 3, label, engine, In(0, 1), (Map(0, (2, 2)),)),
     )
-    asked = [In(0, 2)]
+    asked = {3: In(0, 2)}
     assert nearest(System(variables, locations, edges), asked) == [0, 1]
     also = Edge(0, 2, label, engine, In(2, 2))
     assert nearest(System(variables, locations, (*edges, also)), asked) == [0], "two ways lead to it"
@@ -85,3 +85,20 @@ def test_a_change_for_which_nothing_is_asked_is_decided_on_the_only_way_to_it() 
     assert nearest(System(variables, resting, edges), asked) == [0], "a run may wait before it"
     own = (*edges[:2], Edge(2, 3, label, engine, In(3, 2), (Map(0, (2, 2)),)))
     assert nearest(System(variables, locations, own), asked) == [0, 3], "something is asked there"
+
+
+def test_a_goal_that_looks_at_nothing_is_decided_by_what_is_asked_last_on_the_way() -> None:
+    label, engine = Label("go"), Duty.ENGINE
+    variables = tuple(Variable(name, ("no", "yes")) for name in "abc")
+    locations = tuple(map(Location, ("first", "second", "third", "goal")))
+    edges = (
+        Edge(0, 1, label, engine, In(2, 2)),
+        Edge(1, 2, label, engine, In(1, 2)),
+        Edge(2, 3, label, engine),
+        Edge(3, 2, label, engine),
+    )
+    system = System(variables, locations, edges)
+    assert nearest(system, {3: TRUE}) == [1]
+    assert nearest(system, {1: TRUE}) == [2]
+    assert nearest(system, {0: TRUE}) == []
+    assert nearest(system, {3: In(0, 2)}) == [0]

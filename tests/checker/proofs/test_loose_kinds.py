@@ -1,0 +1,92 @@
+"""Each kind of property of a definition that is too large, each way it can come out, on small examples."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from large_definitions import TOO_LARGE, context_of
+
+from stageproof.checker.proofs.own.verdict import OwnVerdict
+from stageproof.checker.proofs.own.verdicts import own_trace
+
+CHAIN: Final = """orchestration Chain {
+  start autolaunched -> Work
+  stage Work {
+    background A calls F
+    background B calls F starts when A is Completed
+    background C calls F starts when B is InProgress and A is InProgress
+  }
+  flow F { type AutoLaunchedFlow  async }
+  PROPERTY
+}
+"""
+SAMPLED: Final = """orchestration Order {
+  start autolaunched -> First
+  flow Ask { type AutoLaunchedFlow  async  out name: text not null }
+  stage First { background A calls Ask  then Which }
+  decision Which { when loud = "YES" -> Second otherwise -> end }
+  stage Second { background B calls Ask  then end }
+  formula loud: text = "UPPER({!A.Outputs.name})"
+  PROPERTY
+}
+"""
+
+
+def judged(claim: str, text: str = CHAIN) -> tuple[OwnVerdict, ...]:
+    return context_of(text.replace("PROPERTY", claim), too_large=True).own_verdicts
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "reason"),
+    [
+        ('never "a": C starts', "proved", ""),
+        ('never "b": A is Completed and B starts', "refuted", ""),
+        ('never "c": C is Completed and B starts', "vacuous", "C is Completed never holds at all"),
+        ('always "d": B is InProgress implies A is Completed', "proved", ""),
+        ('always "e": A is Completed implies B is InProgress', "refuted", ""),
+        ('reachable "f": B is Completed', "proved", "some run gets there"),
+        ('reachable "g": C is InProgress', "refuted", "no run gets there"),
+        ('always "h": A completes before B starts', "proved", ""),
+        ('always "i": B completes before A completes', "refuted", ""),
+        ('always "j": A completes before C starts', "vacuous", "C starts never holds at all"),
+        ('exactly once "k": A starts or B starts', "refuted", "it happens again"),
+        ('exactly once "l": B completes', "refuted", "the run ends without it"),
+        ('exactly once "m": A starts', "undecided", TOO_LARGE),
+        ('eventually "n": B starts', "refuted", "the run ends without it"),
+        ('eventually "o": run is Completed or run is Error or run is Canceled', "undecided", TOO_LARGE),
+        ('always "p": A starts leads to B starts', "refuted", "the run ends without it"),
+        ('always "q": A starts leads to A completes or run is Error', "undecided", TOO_LARGE),
+    ],
+)
+def test_each_kind_each_way(claim: str, verdict: str, reason: str) -> None:
+    (found,) = judged(claim)
+    assert (found.verdict, found.reason) == (verdict, reason)
+    if verdict == "refuted" and not found.never:
+        assert own_trace(found)[-1].event
+
+
+def test_a_run_that_is_canceled_breaks_no_promise() -> None:
+    """Left alone, A completes or fails: only a cancel ends the run before."""
+    (found,) = judged('eventually "o": A completes or A fails or run is Error')
+    assert found.verdict == "undecided"
+
+
+def test_properties_are_told_in_their_order() -> None:
+    found = judged(
+        'exactly once "k": A starts or B starts\n never "a": C starts\n always "h": A completes before B starts'
+    )
+    assert [(one.claim.title, one.verdict) for one in found] == [
+        ("k", "refuted"),
+        ("a", "proved"),
+        ("h", "proved"),
+    ]
+
+
+def test_where_values_are_only_sampled_nothing_is_ruled_out_by_samples() -> None:
+    """No name is Yes in capitals, but what UPPER makes of a name is not known: that no sample is proves nothing."""
+    text = SAMPLED.replace('"YES"', '"Yes"')
+    first, second = judged('never "a": Second is InProgress\n never "b": B starts and A is InProgress', text)
+    assert first.verdict == "undecided"
+    assert second.verdict == "proved"
+    assert not second.analysis.encoding.space.notes
