@@ -37,6 +37,12 @@ EQUIVALENT: Final[dict[str, str]] = {
     "encoding.events.Events._of_the_world: False -> True": (
         "runs are suspended where nothing comes of it: the same results, from one place more"
     ),
+    "encoding.data.atoms.Atoms.assignee: True -> False": (
+        "an assignee is asked for itself: only whether judging it is an error is looked at, whatever the right side"
+    ),
+    "encoding.data.atoms._is_worked_out: False -> True": (
+        "an assignee that is read as it is is no error anywhere: its value is followed, and nothing is asked of it"
+    ),
     "encoding.data.atoms.Atoms.formula: True -> False": "a formula is asked for itself: nobody looks at its right side",
     "encoding.data.cutting.cutting: drops `domains.setdefault(key, Domain(base=''))`": (
         "whatever a condition looks at has a place in the program already, which says its domain"
@@ -57,6 +63,7 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.model.Move.backward: negates `self._forward is None`": _PLAIN,
     "fixpoint.reach._closure: drops `diagrams.look_at_work()`": "whether there is time left is looked at elsewhere too",
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
+    "fixpoint.reach._closure: True -> False (3)": _TWICE,
     "fixpoint.reach._closure: negates `is_forward` (3)": _ORDER,
     "fixpoint.reach._closure: drops `waiting.sort()`": _ORDER,
     "fixpoint.reach._closure: negates `order[target] < order[place] or target == place`": _ORDER,

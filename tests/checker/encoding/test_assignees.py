@@ -54,7 +54,10 @@ LATER: Final = DECLARED.replace(", never changed", "") + (
 )
 
 
-@pytest.mark.parametrize("text", [UNCAUGHT, CAUGHT, ROUND, TWO, LATER])
+JOINED: Final = UNCAUGHT.replace("user Person", 'user "x{!Person}"')
+
+
+@pytest.mark.parametrize("text", [UNCAUGHT, CAUGHT, ROUND, TWO, LATER, JOINED])
 def test_what_an_assignee_comes_to_is_what_exploring_finds(text: str) -> None:
     program = program_of(text)
     found = explored(program)

@@ -212,6 +212,7 @@ FIRST: Final = "Turn is not visited or Zeta is selected", "Alpha is selected"
 LAST: Final = "Zeta is selected", "Turn is not visited or Alpha is selected"
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
 @pytest.mark.parametrize("outcomes", [FIRST, LAST])
 @pytest.mark.parametrize(
     ("begun", "passed", "step", "stage", "outcome"),
@@ -230,10 +231,12 @@ def test_of_two_visits_the_first_by_the_statuses_of_steps_then_of_their_stage_th
     step: str,
     stage: str,
     outcome: str,
+    is_turned: bool,  # a case of its own
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whatever outcome the run came in by, and in whatever order diagrams look at the steps."""
-    monkeypatch.setattr(statuses, "order_of", lambda stage, _: tuple(reversed(range(len(stage.steps)))))
+    if is_turned:
+        monkeypatch.setattr(statuses, "order_of", lambda stage, _: tuple(reversed(range(len(stage.steps)))))
     text = TWO_VISITS % (*begun, passed, *outcomes)
     assert broken_off(text) == {"Main"}
     program = program_of(text)
@@ -362,3 +365,32 @@ def test_a_round_trip_that_only_errors_lead_back_on_ends_too() -> None:
     text = TWO_VISITS % (ALPHA, ZETA, NEVER, *FIRST)
     text = text.replace("on error -> Turn\n    then Turn", "on error -> Turn\n    then end")
     assert broken_off(text) == {"Main"}
+
+
+AT_ONCE: Final = """
+  start autolaunched -> First
+  formula yes: boolean = "TRUE"
+  formula wrong: boolean = "1 / 0 > 1"
+  formula nobody: text = "TEXT(1 / 0)"
+  stage First {
+    %s
+    on error -> First
+    then First
+  }
+"""
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "background A calls F  \n completes when yes = true",
+        "background A calls F starts when wrong = true",
+        "background A calls F  \n completes when wrong = true",
+        "interactive A calls G assigned to user nobody",
+    ],
+)
+def test_what_happens_whatever_the_values_leads_round_as_well(what: str) -> None:
+    text = AT_ONCE % what
+    truth = explored(program_of(text))
+    assert truth is not None
+    assert broken_off(text) == set(truth.truth.breaks_off) == {"First"}
