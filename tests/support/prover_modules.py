@@ -177,10 +177,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "encoding.data.solving.translation": ("checker/values/test_solver_reading.py",),
     **dict.fromkeys(
         ("proofs.own.loose", "proofs.own.loose_ends", "proofs.own.loose_moments"),
-        ("checker/proofs/test_loose_properties.py",),
+        ("checker/proofs/test_loose_kinds.py", "checker/proofs/test_loose_properties.py"),
     ),
     "proofs.own.undisturbed": (
-        "checker/proofs/test_own_properties.py",
+        *VERDICTS,
         "checker/proofs/test_certified_properties.py",
     ),
     "proofs.certified.ending": (*VERDICTS, "checker/proofs/test_certified_properties.py"),

@@ -12,6 +12,9 @@ from corpus_folder import CORPUS
 from large_definitions import context_of
 
 from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.encoding.statuses import COMPLETED
+from stageproof.checker.proofs.certified.collect import WITH_ERRORS
+from stageproof.checker.proofs.certified.ending import seldom
 from stageproof.checker.proofs.certified.safety import never
 from stageproof.checker.proofs.decided import decided
 from stageproof.checker.proofs.reachability import is_existential
@@ -144,3 +147,34 @@ def test_where_no_run_begins_there_is_nothing_that_cannot_complete() -> None:
     assert analysis is not None
     assert not analysis.begins
     assert analysis.cannot_complete == {}
+
+
+ROUND: Final = """
+orchestration Order {
+  start autolaunched -> Work
+  flow Do { type AutoLaunchedFlow  async }
+  field $Record.Ready__c: boolean not null
+  stage Work {
+    background A calls Do
+    completes when $Record.Ready__c = true
+    on error -> Repair
+    then end
+  }
+  stage Repair { background B calls Do  on error -> Repair  then end }
+}
+"""
+
+
+def test_an_error_that_cannot_come_any_more_counts_for_nothing() -> None:
+    """Repair goes round, the fault path of Work ends: once A has completed, no error leads into it any more."""
+    context = context_of(ROUND, too_large=False)
+    analysis = context.proofs.analysis
+    assert analysis is not None
+    work = analysis.program.stages[analysis.program.stage_index["work"]]
+    found = seldom(analysis, work, WITH_ERRORS, analysis.rework)
+    assert found is not None
+    (rest,) = (number for number, place in analysis.rests if place.stage == work.index)
+    done = analysis.model.diagrams.literal(analysis.encoding.statuses.step(work.index, 0), 1 << COMPLETED)
+    none, *_ = found.ranks[rest]
+    assert none.rank == 0
+    assert analysis.model.diagrams.meets(none.states, done)

@@ -104,3 +104,22 @@ def test_a_step_is_cut_off_at_once_where_a_synchronous_result_ends_its_stage() -
     (cut,) = cut_off(analysis, program.stages[0])
     assert cut.start is not None
     assert [step.event for step in run_of_cut_off(analysis, cut)] == ["begin", "complete B"]
+
+
+def test_a_step_is_cut_off_at_once_where_it_starts_behind_another_one() -> None:
+    """B starts when A is Completed; that the record is ready completes the stage in the same round, and only then."""
+    program = program_of("""
+      flow Now { async }
+      field $Record.Ready: boolean not null, never changed
+      start when Case is created -> First
+      stage First {
+        background A calls Now
+        interactive B calls Form assigned to queue Desk starts when A is Completed
+        completes when $Record.Ready = true and B is InProgress
+        then end
+      }
+    """)
+    analysis = Analysis(encode(program, suspends=False))
+    (cut,) = cut_off(analysis, program.stages[0])
+    assert cut.start is not None
+    assert [step.event for step in run_of_cut_off(analysis, cut)][-1] == "complete A"

@@ -159,3 +159,11 @@ def test_an_answer_that_is_compared_with_another_value_may_make_a_difference(ope
     heeded = _heeded(f"when A.Outputs.approvalDecision {operator} B.Outputs.text -> No")
     assert [decision.name for decision in heeded.readers()] == ["Which"]
     assert not heeded.makes_no_difference()
+
+
+def test_a_rejection_is_shown_where_an_approval_comes_first_among_the_answers() -> None:
+    heeded = _heeded('when A.Outputs.approvalDecision = "Reject" -> Yes')
+    assert heeded.makes_no_difference()
+    (decision,) = heeded.readers()
+    events = [step.event for step in heeded.run_with_rejection(decision)]
+    assert 'complete A with approvalDecision = "Reject"' in events

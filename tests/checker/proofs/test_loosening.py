@@ -9,6 +9,7 @@ import pytest
 from large_definitions import context_of
 
 from stageproof.checker.budget import BudgetSpentError
+from stageproof.checker.encoding.encode import encode
 from stageproof.checker.encoding.guard import Guard
 from stageproof.checker.encoding.system import System
 from stageproof.checker.horn.closed import Unsettled
@@ -70,6 +71,15 @@ def test_where_values_are_only_sampled_claims_are_decided_of_every_run_there_may
     assert found.proofs.analysis is not None
     assert found.walked.encoding is proofs.encoding
     assert not found.proofs.analysis.encoding.space.notes
+
+
+def test_states_are_ruled_out_in_the_system_that_has_every_run() -> None:
+    proofs = proofs_of(SAMPLED)
+    assert proofs.encoding is not None
+    walked = Analysis(proofs.encoding, proofs.budget)
+    wide = encode(proofs.program, proofs.contracts, wide=True)
+    assert Loosening(walked, wide, proofs.budget).analysis.encoding is wide
+    assert Loosening(walked, proofs.encoding, proofs.budget).analysis is walked
 
 
 def test_whoever_asks_further_questions_may_use_the_budget_once_more() -> None:
