@@ -2,16 +2,20 @@
 
 from itertools import product
 from math import inf
+from typing import Final
 
 import pytest
 from running import program_of
 
 from stageproof.checker.budget import BudgetSpentError
-from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.check_file import Settings, check_source, read_definition
+from stageproof.checker.context import Context
 from stageproof.checker.diagrams.diagrams import RESULTS_PER_NODE, Diagrams
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.fixpoint.model import Model
 from stageproof.checker.fixpoint.reach import reach
+from stageproof.checker.proofs.analysis import Analysis
+from stageproof.checker.proofs.widening import widened
 from stageproof.checker.registry import rule_named
 from stageproof.grammar.source import Source
 
@@ -86,3 +90,29 @@ def test_the_same_budget_ends_with_the_same_words() -> None:
     assert reason.startswith(
         "more than 3,000 nodes of decision diagrams were needed, most of it for the values of"
     )
+
+
+SAMPLED: Final = """
+orchestration Order {
+  start autolaunched -> First
+  flow Ask { type AutoLaunchedFlow  async  out name: text not null }
+  stage First { background A calls Ask  then Which }
+  decision Which { when loud = "YES" -> Second otherwise -> end }
+  stage Second { background B calls Ask  then end }
+  formula loud: text = "UPPER({!A.Outputs.name})"
+}
+"""
+
+
+def test_what_is_too_large_with_open_conditions_is_left_to_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source("order.orch", SAMPLED)
+    orchestration = read_definition(source).orchestration
+    assert orchestration is not None
+    proofs = Context(orchestration, source, lambda _: None).proofs
+    assert widened(proofs) is not None
+
+    def spent(_: Analysis) -> None:
+        raise BudgetSpentError("more than 0 nodes")
+
+    monkeypatch.setattr(Analysis, "work_out", spent)
+    assert widened(proofs) is None
