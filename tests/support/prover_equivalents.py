@@ -11,7 +11,6 @@ _ORDER: Final = "only the order of the work on a fixpoint, which is the same in 
 _LIVE: Final = "less is forgotten, or later: more states that no guard and no question tells apart"
 _TWICE: Final = "a location may be on the list twice: the second time nothing that is known of it is new"
 _WORKLIST: Final = "the same fixpoint: only what is looked at, and how often"
-_PLAIN: Final = "the same set, by updates and guard one after the other"
 _EITHER_WAY: Final = "what is remembered of two sets is found again by them in one order or the other"
 
 EQUIVALENT: Final[dict[str, str]] = {
@@ -49,7 +48,6 @@ EQUIVALENT: Final[dict[str, str]] = {
     ),
     "encoding.liveness._live: True -> False": _WORKLIST,
     "encoding.liveness._live: True -> False (2)": _WORKLIST,
-    "encoding.liveness._need: drops `sets |= 1 << update.variable`": _LIVE,
     "encoding.liveness._forgetting: drops `before |= 1 << update.variable`": _LIVE,
     "encoding.readings.readings: False -> True": "the status of the run is kept though nobody reads it",
     "encoding.routing.Routing.follow: negates `place.recalling` (2)": (
@@ -59,9 +57,10 @@ EQUIVALENT: Final[dict[str, str]] = {
     "proofs.certified.renumbering.sets_of: drops `yield from (place.states for place in claim.goals)`": (
         "they are everything, which is in every certificate"
     ),
-    "fixpoint.model.Move.backward: drops `self._ready()`": _PLAIN,
-    "fixpoint.model.Move.backward: negates `self._forward is None`": _PLAIN,
     "fixpoint.reach._closure: drops `diagrams.look_at_work()`": "whether there is time left is looked at elsewhere too",
+    "proofs.obligations._of_too_large: False -> True": (
+        "a run to what more runs reach than there are is not kept: the one that was walked is told, or none"
+    ),
     "fixpoint.reach._closure: negates `is_forward` (2)": _ORDER,
     "fixpoint.reach._closure: True -> False (3)": _TWICE,
     "fixpoint.reach._closure: negates `is_forward` (3)": _ORDER,

@@ -70,6 +70,20 @@ BY_KIND: Final[dict[type, str]] = {
 }
 
 
+def test_a_result_that_may_lead_to_an_error_of_the_engine_is_no_choice_to_make() -> None:
+    """Where the flow gives 0, judging Which ends the run in Error, with nobody at rest who could still complete it."""
+    program = program_of("""
+      flow F { async  out x: integer 0..2 not null }
+      formula inverse: number = "1 / {!A.Outputs.x}"
+      start autolaunched -> Work
+      stage Work { background A calls F  then Which }
+      decision Which { when inverse > 0 -> end otherwise -> end }
+    """)
+    made = certification(Analysis(encode(program, suspends=False)))
+    assert made.checked.is_accepted
+    assert made.certified.claims_about("can complete")
+
+
 @pytest.mark.parametrize("kind", BY_KIND, ids=lambda kind: kind.__name__)
 def test_each_kind_of_claim_is_made_where_it_is_due(kind: type) -> None:
     program = program_of(

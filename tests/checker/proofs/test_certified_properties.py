@@ -15,6 +15,9 @@ from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.diagrams.diagrams import EMPTY, EVERYTHING
 from stageproof.checker.encoding.places import Rest
 from stageproof.checker.proofs.certified import properties
+from stageproof.checker.proofs.certified.collect import WITH_ERRORS
+from stageproof.checker.proofs.certified.ending import ending
+from stageproof.checker.proofs.certified.progress import progress_of
 from stageproof.checker.proofs.certified.properties import CertifiedProperties, certified_properties
 from stageproof.checker.proofs.own.judge import judge_all
 from stageproof.checker.proofs.own.verdict import OwnVerdict
@@ -193,3 +196,23 @@ def test_a_property_that_says_nothing_has_the_invariant_that_shows_it() -> None:
     assert made.is_accepted(0)
     (one,) = made.certificates
     assert all(isinstance(claim, Unreached) for claim in one.certified.certificate.claims)
+
+
+def test_what_a_run_may_wait_for_once_nothing_is_owed_any_more_is_no_excuse_before() -> None:
+    text = ASKED.replace(
+        "stage Work { background Job calls Do async  then end }",
+        """
+      field $Record.Ready: boolean not null
+      stage Work { background Job calls Do async  then Wait }
+      stage Wait { background Rest calls Do async
+        completes when $Record.Ready = true and Rest is Completed
+        then end }
+    """,
+    )
+    proved = verdicts_of(text)[3]
+    analysis = proved.analysis
+    assert proved.verdict == "proved"
+    assert analysis.waiting
+    rank = ending(analysis, WITH_ERRORS, progress_of(analysis, WITH_ERRORS), frozenset(), proved.owing)
+    assert rank is not None
+    assert all(analysis.model.diagrams.is_subset(states, proved.owing) for _, states in rank.waiting)

@@ -98,3 +98,15 @@ def test_what_is_set_to_one_value_after_the_other_moves_on_as_well() -> None:
     assert found is not None
     assert (found.laps, found.variable) == (2, "$Record.Phase")
     assert [word[:3] for word in found.values] == ['"a"', '"b"', '"c"']
+
+
+def test_what_an_error_makes_of_its_step_is_what_the_fault_path_sees() -> None:
+    """Pay is in progress as Book fails, and never behind that: it is Discontinued then."""
+    found = ending("""
+      flow Work { async }
+      start autolaunched -> Charge
+      stage Charge { background Pay calls Work background Book calls Work on error -> Which then end }
+      decision Which { when Pay is InProgress -> go to Charge otherwise -> end }
+    """)
+    assert found is not None
+    assert found.laps == 0

@@ -88,3 +88,37 @@ def test_nothing_is_decided_of_a_definition_whose_system_was_not_made() -> None:
     context = context_of(WAITS, too_large=True)
     vars(context)["proofs"] = replace(context.proofs, encoding=None)
     assert [one.property for one in decided(context).obligations] == ["everything"]
+
+
+def test_what_is_not_decided_is_listed_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither few variables nor Spacer are asked: what no walk comes by stays open."""
+    monkeypatch.setattr(loose, "VARIABLES", ())
+    monkeypatch.setattr(loose, "QUESTIONS", 0)
+    found = by_id(decided(context_of(WAITS, too_large=True)).obligations)
+    assert found["Waits/Work/C:reachable"].verdict == "undecided"
+    assert found["Waits/Work/C:reachable"].reason == TOO_LARGE
+
+
+def test_properties_are_decided_though_nothing_else_is() -> None:
+    text = WAITS.replace("  flow F", '  never "C starts": C is InProgress\n  flow F')
+    context = context_of(text, too_large=True)
+    vars(context)["loose"] = None
+    found = by_id(decided(context, "on").obligations)
+    assert {one: found[one].verdict for one in found} == {
+        "Waits:everything": "undecided",
+        "Waits:property:C starts": "proved",
+    }
+    assert found["Waits:property:C starts"].certificate == "invariant"
+
+
+def test_what_contradicts_itself_is_no_ground_for_what_is_too_large() -> None:
+    text = WAITS.replace(
+        "flow F { type AutoLaunchedFlow }",
+        """
+      field $Record.Rank__c: integer 0..5, changed only by F
+      flow F { type AutoLaunchedFlow  writes $Record.Rank__c = 40 }
+    """,
+    ).replace("start autolaunched", "start when Order__c is created")
+    found = decided(context_of(text, too_large=True)).obligations
+    assert found
+    assert {one.verdict for one in found} == {"undecided"}

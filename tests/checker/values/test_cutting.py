@@ -8,7 +8,12 @@ import pytest
 from running import program_of
 
 from stageproof.checker.encoding.data.atoms import Atoms
-from stageproof.checker.encoding.data.cutting import Cut, adding, cutting
+from stageproof.checker.encoding.data.cutting import (
+    Cut,
+    _limits,  # what it promises is seen in no verdict where z3 settles the same
+    adding,
+    cutting,
+)
 from stageproof.checker.encoding.data.key import Key
 from stageproof.checker.encoding.data.meaning import uninterpreted
 from stageproof.checker.encoding.data.operands import Operands
@@ -16,6 +21,7 @@ from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.engine.program.program import Program
 from stageproof.engine.values import Value
+from stageproof.grammar.contract import Domain
 from stageproof.grammar.names import Names
 
 
@@ -277,3 +283,15 @@ def test_an_integer_and_a_number_beyond_a_limit_can_be_equal() -> None:
     """)
     analysis = Analysis(encode(program, suspends=False))
     assert any(map(analysis.is_taken, analysis.edges_of("enter", "Same")))
+
+
+def test_what_is_counted_up_gets_past_each_number_that_another_value_can_be() -> None:
+    whole, open_ended, text = (Key("field", name) for name in "abc")
+    domains = {
+        whole: Domain(base="integer", low=Fraction(0), high=Fraction(3), nullable=False),
+        open_ended: Domain(base="number"),
+        text: Domain(base="text"),
+    }
+    numbers = [value for value in _limits([whole, open_ended, text], domains) if value is not None]
+    assert numbers == [0, 1, 2, 3]
+    assert _limits([whole], domains) == []

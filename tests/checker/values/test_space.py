@@ -11,6 +11,7 @@ from running import program_of
 
 from stageproof.checker.encoding.data import space as data_space
 from stageproof.checker.encoding.data.key import Key
+from stageproof.checker.encoding.data.partition import Regions
 from stageproof.checker.encoding.data.space import DataSpace
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.encoding.guard import FALSE, TRUE, holds
@@ -329,3 +330,17 @@ def test_only_fields_that_a_property_tells_apart_are_kept_twice_for_runs_that_ar
     """)
     assert encode(program, suspended=True).space.apart == {Key("field", "$record.a")}
     assert encode(program).space.apart == set()
+
+
+def test_of_the_values_of_a_region_one_is_shown_that_fits_what_is_declared() -> None:
+    program = program_of("""
+      field $Record.Size: integer 0..9 not null
+      start when Case is created -> First
+      stage First { background A calls F then Choose }
+      decision Choose { when $Record.Size > 5 -> First otherwise -> end }
+    """)
+    space = encode(program).space
+    key = Key("field", "$record.size")
+    space._regions[key] = Regions((Fraction(40), Fraction(7), None), (0, 0, 1))  # as sums beyond a range do
+    assert space._example(key, 0) == 7
+    assert space._example(key, 1) is None  # nothing fits: then the first
