@@ -106,6 +106,11 @@ def test_a_goal_that_looks_at_nothing_is_decided_by_what_is_asked_last_on_the_wa
 
 def test_a_goal_that_moves_go_round_to_without_a_question_is_decided_by_nothing() -> None:
     label, engine = Label("go"), Duty.ENGINE
-    edges = (Edge(0, 1, label, engine), Edge(1, 2, label, engine), Edge(2, 1, label, engine))
-    locations = tuple(map(Location, ("first", "second", "third")))
-    assert nearest(System((Variable("a", ("no", "yes")),), locations, edges), {1: TRUE}) == []
+    edges = (
+        Edge(0, 1, label, engine),
+        Edge(1, 2, label, engine),
+        Edge(2, 1, label, engine),
+        Edge(2, 3, label, engine),
+    )
+    locations = tuple(map(Location, ("first", "second", "third", "goal")))
+    assert nearest(System((Variable("a", ("no", "yes")),), locations, edges), {3: TRUE}) == []
