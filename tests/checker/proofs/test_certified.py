@@ -62,6 +62,15 @@ def test_certificates_of_drawn_definitions_are_accepted(chunk: int) -> None:
             assert made.checked.is_accepted, number
 
 
+def test_a_move_that_may_lead_out_of_what_can_complete_is_no_choice() -> None:
+    """One of 1,600 drawn definitions in which that decides whether measures are enough."""
+    program = program_of_draft(draw(23, 274, 0))
+    assert program is not None
+    made = certification(Analysis(encode(program, suspends=False)))
+    assert made.checked.is_accepted
+    assert made.certified.claims_about("can complete")
+
+
 BY_KIND: Final[dict[type, str]] = {
     MeasuredChoice: "then end",
     FinitelyOften: "on error -> Repair  then end }  stage Repair { background B calls F  on error -> Repair  then end",
