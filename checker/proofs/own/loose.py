@@ -57,11 +57,11 @@ class _Judges:
             except (BudgetSpentError, TooLargeError, RecursionError):
                 continue
             found.update(zip(numbers, judged, strict=True))
-        unsaid = Analysis(self.encoding, self.proofs.budget)
-        return tuple(
-            found.get(number) or OwnVerdict(claim, "undecided", unsaid, reason=self.given_up)
-            for number, claim in enumerate(self.claims)
-        )
+        if len(found) < len(self.claims):
+            unsaid = Analysis(self.encoding)
+            for number, claim in enumerate(self.claims):
+                found.setdefault(number, OwnVerdict(claim, "undecided", unsaid, reason=self.given_up))
+        return tuple(found[number] for number in sorted(found))
 
     def _groups(self) -> list[list[int]]:
         """The numbers of the properties that are judged in one system: those about moments, and each of the others."""
