@@ -1,4 +1,4 @@
-"""A definition whose runs were too many to decide anything about them."""
+"""What was not decided of the runs of a definition, and why."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -22,8 +22,8 @@ ADVICE: Final = {
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,
     summary="Something was not decided: it needed more than the budget, or values were only sampled.",
-    rationale="Every proof is bounded, so that a check always ends. Where the sets it works with grow beyond the budget, "
-    "nothing is said of the definition's runs, which is not the same as finding nothing. A value that goes through a formula or is "
+    rationale="Every proof is bounded, so that a check always ends. Where the sets it works with grow beyond the budget, each "
+    "claim is decided by itself; what is left is undecided, which is not the same as finding nothing. A value that goes through a formula or is "
     "compared with another one is put to z3; where that does not settle it, samples stand for all its values unless its domain is "
     "declared: what some run shows is certain then, what no run does is not. With --strict this is an error.",
     source="Stageproof's proofs (docs/proofs.md)",
