@@ -82,21 +82,9 @@ def _has_no_run(verdict: OwnVerdict) -> bool:
 
 
 def _in_the_end(verdict: OwnVerdict) -> FairRank | None:
-    """What is owed does not stay so: the run goes on to where it is not, or ends. Where people leave rework loops in the end,
-    if need be.
-    """
+    """What is owed does not stay so: the run goes on to where it is not, or ends."""
     analysis = verdict.analysis
-    for counted in (frozenset[int](), analysis.rework):
-        rank = ending(
-            analysis,
-            WITH_ERRORS,
-            progress_of(analysis, WITH_ERRORS, counted),
-            counted,
-            verdict.owing,
-        )
-        if rank is not None:
-            return rank
-    return None
+    return ending(analysis, WITH_ERRORS, progress_of(analysis, WITH_ERRORS), owing=verdict.owing)
 
 
 def _ends_before(verdict: OwnVerdict) -> Iterator[tuple[int, int]]:
