@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ...engine.program.program import StageProgram, StepProgram
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import Rest
-from ..encoding.statuses import IN_PROGRESS
 from ..encoding.system import Duty
 from ..finding import TraceStep
 from ..fixpoint.reach import reaching
@@ -69,7 +68,7 @@ def run_of_cut_off(analysis: Analysis, cut: CutOff) -> tuple[TraceStep, ...]:
 def _completing(analysis: Analysis, stage: StageProgram, step: StepProgram) -> dict[int, int]:
     """By location, the states in which the stage completes next although the step's work item is open."""
     diagrams = analysis.model.diagrams
-    busy = diagrams.literal(analysis.encoding.statuses.step(stage.index, step.index), 1 << IN_PROGRESS)
+    busy = analysis.busy(stage, step)
     found: dict[int, int] = {}
     for edge in analysis.edges_of("complete stage", stage.name):
         states = diagrams.intersection(analysis.states_taking(edge), busy)

@@ -7,7 +7,6 @@ from ...engine.program.program import StepProgram
 from ..budget import BudgetSpentError
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Enter, Exits, Held, Rest, Starts
-from ..encoding.statuses import IN_PROGRESS
 from ..finding import TraceStep
 from ..fixpoint.onward import onward
 from .analysis import Analysis
@@ -48,7 +47,7 @@ def _failing(analysis: Analysis, step: StepProgram) -> dict[int, int]:
     diagrams, edges = analysis.model.diagrams, analysis.system.edges
     end = analysis.encoding.location_of.get(End("Error", True))
     stage = analysis.program.places[step.name.casefold()][0]
-    busy = diagrams.literal(analysis.encoding.statuses.step(stage, step.index), 1 << IN_PROGRESS)
+    busy = analysis.busy(analysis.program.stages[stage], step)
     found: dict[int, int] = {}
     for edge in analysis.model.incoming[end] if end is not None else ():
         place = analysis.encoding.places[edges[edge].source]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from large_definitions import with_members
+
 RING: Final = 3
 
 
@@ -27,12 +29,8 @@ orchestration Ring {{
 TOO_LITTLE: Final = 2_100
 """A budget for its proof that its sets exceed, and what is decided without them does not."""
 
-ENDING: Final = (
-    WORK.rstrip().removesuffix("}")
-    + """
-  eventually "it is over": run is Completed or run is Canceled or run is Error
-}
-"""
+ENDING: Final = with_members(
+    WORK, '  eventually "it is over": run is Completed or run is Canceled or run is Error'
 )
 """With a property of the author."""
 ENOUGH_WITHOUT: Final = 7_000

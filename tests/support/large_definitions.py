@@ -9,7 +9,22 @@ from stageproof.checker.check_file import read_definition
 from stageproof.checker.context import Context
 from stageproof.grammar.source import Source
 
+SAMPLED: Final = """orchestration Order {
+  start autolaunched -> First
+  flow Ask { type AutoLaunchedFlow  async  out name: text not null }
+  stage First { background A calls Ask  then Which }
+  decision Which { when loud = "YES" -> Second otherwise -> end }
+  stage Second { background B calls Ask  then end }
+  formula loud: text = "UPPER({!A.Outputs.name})"
+}
+"""
+"""What UPPER makes of a text is not known, so that the names are only sampled."""
 TOO_LARGE: Final = "it is said to be too large"
+
+
+def with_members(text: str, members: str) -> str:
+    """A definition with further members at its end."""
+    return f"{text.rstrip().removesuffix('}')}{members}\n}}\n"
 
 
 def context_of(text: str, *, too_large: bool) -> Context:

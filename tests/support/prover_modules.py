@@ -183,7 +183,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         *VERDICTS,
         "checker/proofs/test_certified_properties.py",
     ),
-    "proofs.certified.ending": (*VERDICTS, "checker/proofs/test_certified_properties.py"),
+    **dict.fromkeys(
+        ("proofs.certified.ending", "proofs.certified.ranking"),
+        (*VERDICTS, "checker/proofs/test_certified_properties.py"),
+    ),
     "proofs.obligations": ("checker/proofs/test_loose.py", *VERDICTS, RULES),
     "proofs.certified.properties": ("checker/proofs/test_certified_properties.py",),
     "proofs.certified.safety": (
@@ -259,7 +262,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs.examples": (*VERDICTS, RULES),
     "proofs.own.advice": ("checker/proofs/test_own_advice.py", RULES),
     "proofs.approving": ("checker/proofs/test_approving.py", RULES),
-    "proofs.cut_off": ("checker/proofs/test_cut_off.py", RULES),
+    "proofs.cut_off": ("checker/proofs/test_cut_off.py", "checker/proofs/test_certified_claims.py", RULES),
     "proofs.fault_paths": ("checker/proofs/test_fault_table.py", RULES),
     "proofs.fault_table": ("checker/proofs/test_fault_table.py", "checker/test_fault_table_text.py", RULES),
     "proofs.heeded": ("checker/proofs/test_heeded.py", RULES),

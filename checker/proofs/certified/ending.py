@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from ....engine.program.program import StageProgram
-from ...certificates.claims import Countdown, FairRank, FinitelyOften, Ranked
+from ...certificates.claims import Countdown, FairRank, FinitelyOften
 from ...certificates.sets import EVERYTHING, Place
 from ...diagrams.diagrams import EMPTY
 from ...encoding.places import Begin, End, Triggered
 from ...encoding.system import Duty
-from ...fixpoint.reach import reaching
 from ..analysis import Analysis
 from ..countdown import CountedLoops
 from ..laps import fault_edges
 from .progress import Progress, progress_of
-
-MOST_TURNS = 200
-"""How many turns of loops a rank may count."""
+from .ranking import ranked
 
 
 def ending(
@@ -55,30 +52,14 @@ def seldom(
     """Errors of a stage lead into its fault path finitely often, if edges of other duties and those that are `counted` are
     taken finitely often. The rank is how often they still can; None where that has no bound.
     """
-    model, diagrams, edges = analysis.model, analysis.model.diagrams, analysis.system.edges
+    edges = analysis.system.edges
 
     def follows(edge: int) -> bool:
         return edges[edge].duty in duties and edge not in counted
 
     turns = sorted(filter(follows, fault_edges(analysis, stage.index)))
-    found: list[list[Ranked]] = [[] for _ in analysis.reached]
-    several = analysis.reached
-    for rank in range(MOST_TURNS):
-        goals = model.everywhere(EMPTY)
-        for edge in turns:
-            source = edges[edge].source
-            before = model.moves[edge].backward(several[edges[edge].target])
-            goals[source] = diagrams.union(
-                goals[source], diagrams.intersection(before, analysis.reached[source])
-            )
-        several = reaching(model, goals, follows, analysis.reached)
-        for place, states in enumerate(analysis.reached):
-            here = diagrams.difference(states, several[place])
-            if here != EMPTY and (not found[place] or found[place][-1].states != here):
-                found[place].append(Ranked(here, rank))
-        if all(states == EMPTY for states in several):
-            return FinitelyOften(tuple(turns), duties, tuple(map(tuple, found)), tuple(sorted(counted)))
-    return None
+    ranks = ranked(analysis, turns, follows, analysis.reached, analysis.reached)
+    return None if ranks is None else FinitelyOften(tuple(turns), duties, ranks, tuple(sorted(counted)))
 
 
 class _Ending:
@@ -116,7 +97,8 @@ class _Ending:
         return self.diagrams.intersection(found, self.within[location])
 
     def claim(self) -> FairRank | None:
-        ranks = self._ranks()
+        paid = self.diagrams.complement(self.owing)
+        ranks = ranked(self.analysis, self.progress.turns, self._follows, self.within, self.covered, paid)
         if ranks is None:
             return None
         system = self.analysis.system
@@ -126,7 +108,6 @@ class _Ending:
             for number, place in self.analysis.locations()
             if isinstance(place, Triggered) or (at_any_time and self.covered[number] != EMPTY)
         ]
-        paid = self.diagrams.complement(self.owing)
         waiting = {
             number: self.diagrams.intersection(states, self.owing)
             for number, states in self.analysis.waiting.items()
@@ -159,32 +140,3 @@ class _Ending:
             if self.edges[edge].duty in (Duty.RESULT, Duty.ENGINE):
                 states = self.diagrams.difference(states, self.model.moves[edge].guard)
         return states
-
-    def _ranks(self) -> tuple[tuple[Ranked, ...], ...] | None:
-        """Cumulative sets by location: the goals, and the states from which at most so many turns can be taken."""
-        paid = self.diagrams.complement(self.owing)
-        found: list[list[Ranked]] = [[] for _ in self.within]
-        several = list(self.within)
-        for rank in range(MOST_TURNS):
-            several = self._one_turn_more(several)
-            for place, states in enumerate(self.covered):
-                here = self.diagrams.difference(states, several[place])
-                if here == EMPTY:
-                    continue
-                covered = self.diagrams.union(here, paid)
-                if not found[place] or found[place][-1].states != covered:
-                    found[place].append(Ranked(covered, rank))
-            if all(states == EMPTY for states in several):
-                return tuple(map(tuple, found))
-        return None
-
-    def _one_turn_more(self, states: list[int]) -> list[int]:
-        """The states from which a turn can lead into a set."""
-        goals = self.model.everywhere(EMPTY)
-        for edge in sorted(self.progress.turns):
-            source, target = self.edges[edge].source, self.edges[edge].target
-            before = self.diagrams.intersection(
-                self.model.moves[edge].backward(states[target]), self.within[source]
-            )
-            goals[source] = self.diagrams.union(goals[source], before)
-        return reaching(self.model, goals, self._follows, self.within)

@@ -31,9 +31,9 @@ class CertifiedProperties(NamedTuple):
     claims are said to be about.
     """
 
-    certificates: tuple[CheckedCertificate, ...] = ()
-    kinds: Mapping[int, str | None] = {}
-    subjects: Mapping[int, str] = {}
+    certificates: tuple[CheckedCertificate, ...]
+    kinds: Mapping[int, str | None]
+    subjects: Mapping[int, str]
 
     def is_accepted(self, number: int) -> bool:
         """Whether everything that was certified of a property was accepted."""
@@ -57,17 +57,16 @@ def certified_properties(verdicts: Sequence[OwnVerdict], root: str = "") -> Cert
             told: list[Told] = []
             alone: list[Told] = []
             for number, one in enumerate(verdicts):
-                if one.analysis is analysis and _has_no_run(one):
-                    kinds[number] = RANK if one.owing != EMPTY else INVARIANT
-                    subject = "property", subjects[number]
-                    told += ((subject, claim) for claim in unreached(analysis, one.never))
-                    if one.owing != EMPTY:
-                        rank = _in_the_end(one)
-                        if rank is None:
-                            kinds[number] = None
-                            continue
-                        told.append((subject, rank))
-                        alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
+                if one.analysis is not analysis or not _has_no_run(one):
+                    continue
+                subject = "property", subjects[number]
+                told += ((subject, claim) for claim in unreached(analysis, one.never))
+                kinds[number] = INVARIANT
+                if one.owing != EMPTY:
+                    rank = _in_the_end(one)
+                    kinds[number] = None if rank is None else RANK
+                    told += () if rank is None else ((subject, rank),)
+                    alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
             if told:
                 found.append(_made(f"{root}_properties_{place}", analysis, told))
             if alone:

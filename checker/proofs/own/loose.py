@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ....grammar.property import Property
 from ...budget import BudgetSpentError
@@ -21,14 +21,12 @@ from .judge import SAFETY
 from .judging import judging
 from .loose_ends import judged_in_the_end
 from .loose_moments import judged_at_moments
-from .monitors import monitored
+from .monitors import OWING, monitored
 from .suspended import sees_suspended
 from .verdict import OwnVerdict
 
 if TYPE_CHECKING:
     from ..prove import Proofs
-
-LIVELY: Final = ("eventually", "leads-to", "exactly-once")
 
 
 def loosely_judged(proofs: Proofs, given_up: str) -> tuple[OwnVerdict, ...]:
@@ -73,7 +71,7 @@ class _Judges:
         suspended = any(sees_suspended(claim, self.proofs.program) for claim in claims)
         encoding = self._watching(claims, suspended=suspended, wide=False)
         walked = Analysis(encoding, self.proofs.budget)
-        if claims[0].kind in LIVELY:
+        if claims[0].kind in OWING:
             return [judged_in_the_end(claims[0], walked, self.given_up)]
         if self.encoding.space.notes:
             encoding = self._watching(claims, suspended=suspended, wide=True)

@@ -2,14 +2,13 @@
 
 from itertools import product
 from math import inf
-from typing import Final
 
 import pytest
+from large_definitions import SAMPLED, context_of
 from running import program_of
 
 from stageproof.checker.budget import BudgetSpentError
-from stageproof.checker.check_file import Settings, check_source, read_definition
-from stageproof.checker.context import Context
+from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.diagrams.diagrams import RESULTS_PER_NODE, Diagrams
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.fixpoint.model import Model
@@ -92,23 +91,8 @@ def test_the_same_budget_ends_with_the_same_words() -> None:
     )
 
 
-SAMPLED: Final = """
-orchestration Order {
-  start autolaunched -> First
-  flow Ask { type AutoLaunchedFlow  async  out name: text not null }
-  stage First { background A calls Ask  then Which }
-  decision Which { when loud = "YES" -> Second otherwise -> end }
-  stage Second { background B calls Ask  then end }
-  formula loud: text = "UPPER({!A.Outputs.name})"
-}
-"""
-
-
 def test_what_is_too_large_with_open_conditions_is_left_to_samples(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source("order.orch", SAMPLED)
-    orchestration = read_definition(source).orchestration
-    assert orchestration is not None
-    proofs = Context(orchestration, source, lambda _: None).proofs
+    proofs = context_of(SAMPLED, too_large=False).proofs
     assert widened(proofs) is not None
 
     def spent(_: Analysis) -> None:

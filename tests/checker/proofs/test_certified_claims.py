@@ -54,7 +54,9 @@ def uncertified(obligations: tuple[Obligation, ...]) -> list[tuple[str, str, str
 def checked(path: Path) -> tuple[Obligation, ...]:
     settings = Settings(tuple(rule.id for rule in select((), ())), prove=True, certify="on")
     source = Source(path.name, path.read_text(encoding="utf-8"))
-    return check_source(source, settings, lambda _: None).obligations
+    outcome = check_source(source, settings, lambda _: None)
+    assert not outcome.crashed, "a certificate was rejected"
+    return outcome.obligations
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,9 @@ def test_every_verdict_on_the_corpus_that_no_run_shows_is_certified() -> None:
 def test_every_verdict_on_a_drawn_definition_that_no_run_shows_is_certified(chunk: int) -> None:
     counts: Counter[str | None] = Counter()
     for number in range(chunk * 15, chunk * 15 + 15):
-        obligations = decided(context_of(draw(91, number).text(), too_large=False), "on").obligations
+        found = decided(context_of(draw(91, number).text(), too_large=False), "on")
+        assert found.problem is None, found.problem
+        obligations = found.obligations
         assert uncertified(obligations) == [], number
         counts.update(one.certificate for one in obligations)
     assert min(counts["invariant"], counts["fair rank"], counts["ranked choice"]) > 3

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from agreement_generator import draw
+from large_definitions import with_members
 from running import program_of
 from status_claims import claims
 
@@ -70,9 +71,9 @@ def test_each_kind_of_property_gets_the_certificate_of_its_kind() -> None:
 
 @pytest.mark.parametrize("number", range(40))
 def test_whatever_no_run_shows_is_certified(number: int) -> None:
-    text = draw(5, number).text().rstrip()
+    text = draw(5, number).text()
     program = program_of(text)
-    verdicts = verdicts_of(f"{text[:-1]}{claims(program.orchestration, f'certified {number}')}\n}}\n")
+    verdicts = verdicts_of(with_members(text, claims(program.orchestration, f"certified {number}")))
     made = certified_properties(verdicts)
     counts: Counter[str] = Counter()
     for place, one in enumerate(verdicts):

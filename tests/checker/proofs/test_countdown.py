@@ -274,7 +274,7 @@ def test_an_end_whose_countdown_is_not_accepted_is_undecided(monkeypatch: pytest
 
 
 def test_an_end_whose_countdown_cannot_be_put_down_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stageproof.checker.proofs.certified.ending.MOST_TURNS", 0)
+    monkeypatch.setattr("stageproof.checker.proofs.certified.ranking.MOST_TURNS", 0)
     found = _verdicts({})
     for claim in ENDS:
         assert found[claim] == ("undecided", NOT_MADE)

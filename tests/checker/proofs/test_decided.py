@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from stageproof.checker.check_file import read_definition
+from large_definitions import context_of
+
 from stageproof.checker.context import Context
 from stageproof.checker.proofs.decided import decided
 from stageproof.checker.proofs.prove import Proofs, prove
-from stageproof.grammar.source import Source
 
 SAMPLED: Final = """orchestration Order {
   start when Order__c is created -> Wait
@@ -24,34 +24,31 @@ SAMPLED: Final = """orchestration Order {
 """
 
 
-def context_of(domain: str) -> Context:
-    source = Source("order.orch", SAMPLED.replace("DOMAIN", domain))
-    orchestration = read_definition(source).orchestration
-    assert orchestration is not None
-    return Context(orchestration, source, lambda _: None)
+def declared(domain: str) -> Context:
+    return context_of(SAMPLED.replace("DOMAIN", domain), too_large=False)
 
 
 def test_samples_are_told_where_they_leave_a_claim_undecided() -> None:
-    (told,) = decided(context_of("text")).left_out
+    (told,) = decided(declared("text")).left_out
     assert told.startswith("Proofs of Order rest on samples of values: ")
-    assert decided(context_of('one of "yes", "no"')).left_out == ()
+    assert decided(declared('one of "yes", "no"')).left_out == ()
 
 
 def test_the_fault_table_is_worked_out_where_it_is_asked_for() -> None:
-    context = context_of('one of "yes", "no"')
+    context = declared('one of "yes", "no"')
     assert {row.stage for row in decided(context, fault_table=True).fault_table} == {"Wait"}
     assert decided(context).fault_table == ()
 
 
 def test_what_would_settle_it_are_fewer_values_where_values_made_it_large() -> None:
-    program = context_of("text").proofs.program
+    program = declared("text").proofs.program
     assert Proofs(program, None).advice.startswith("Raise --budget, or split the stage")
     wide = Proofs(program, None, widest=("$Record.Word__c",))
     assert wide.advice.startswith("Declare fewer values for $Record.Word__c")
 
 
 def test_each_question_has_the_whole_budget_whatever_the_fixpoints_took() -> None:
-    context = context_of('one of "yes", "no"')
+    context = declared('one of "yes", "no"')
     made = prove(context.orchestration, lambda _: None, budget=5_000)
     assert made.analysis is not None
     diagrams = made.analysis.model.diagrams
@@ -59,7 +56,7 @@ def test_each_question_has_the_whole_budget_whatever_the_fixpoints_took() -> Non
 
 
 def test_the_contracts_of_called_flows_are_kept_under_their_names_in_lower_case() -> None:
-    context = context_of('one of "yes", "no"')
+    context = declared('one of "yes", "no"')
     (look,) = context.orchestration.contracts
     found = prove(context.orchestration, lambda name: look if name.casefold() == "look" else None)
     assert found.contracts == {"look": look}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
-from large_definitions import TOO_LARGE, context_of
+from large_definitions import SAMPLED, TOO_LARGE, context_of, with_members
 
 from stageproof.checker.proofs.own.verdict import OwnVerdict
-from stageproof.checker.proofs.own.verdicts import own_trace
+from stageproof.checker.proofs.own.verdicts import own_trace, own_verdicts
 
 CHAIN: Final = """orchestration Chain {
   start autolaunched -> Work
@@ -18,23 +19,12 @@ CHAIN: Final = """orchestration Chain {
     background C calls F starts when B is InProgress and A is InProgress
   }
   flow F { type AutoLaunchedFlow  async }
-  PROPERTY
-}
-"""
-SAMPLED: Final = """orchestration Order {
-  start autolaunched -> First
-  flow Ask { type AutoLaunchedFlow  async  out name: text not null }
-  stage First { background A calls Ask  then Which }
-  decision Which { when loud = "YES" -> Second otherwise -> end }
-  stage Second { background B calls Ask  then end }
-  formula loud: text = "UPPER({!A.Outputs.name})"
-  PROPERTY
 }
 """
 
 
 def judged(claim: str, text: str = CHAIN) -> tuple[OwnVerdict, ...]:
-    return context_of(text.replace("PROPERTY", claim), too_large=True).own_verdicts
+    return context_of(with_members(text, claim), too_large=True).own_verdicts
 
 
 @pytest.mark.parametrize(
@@ -80,6 +70,17 @@ def test_properties_are_told_in_their_order() -> None:
         ("k", "refuted"),
         ("a", "proved"),
         ("h", "proved"),
+    ]
+
+
+def test_with_no_budget_at_all_each_property_is_undecided_and_says_why() -> None:
+    context = context_of(
+        with_members(CHAIN, 'never "a": C starts\n exactly once "k": A starts'), too_large=True
+    )
+    found = own_verdicts(replace(context.proofs, budget=1))
+    assert [(one.claim.title, one.verdict, one.reason) for one in found] == [
+        ("a", "undecided", TOO_LARGE),
+        ("k", "undecided", TOO_LARGE),
     ]
 
 

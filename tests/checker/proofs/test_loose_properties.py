@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from agreement_generator import draw
 from entangled_steps import TOO_LITTLE, WORK
-from large_definitions import TOO_LARGE, context_of
+from large_definitions import TOO_LARGE, context_of, with_members
 from running import program_of
 from status_claims import claims
 
@@ -26,9 +26,8 @@ DRAWN: Final = 8
 
 
 def with_claims(number: int) -> str:
-    text = draw(31, number).text().rstrip()
-    made = claims(program_of(text).orchestration, f"31 {number}")
-    return f"{text[:-1]}{made}\n}}\n"
+    text = draw(31, number).text()
+    return with_members(text, claims(program_of(text).orchestration, f"31 {number}"))
 
 
 @cache
@@ -72,9 +71,9 @@ def test_most_properties_that_are_about_moments_are_decided() -> None:
     assert counts[False, False] > 3
 
 
-RING: Final = (
-    WORK.rstrip().removesuffix("}")
-    + """
+RING: Final = with_members(
+    WORK,
+    """
   never "early": D0 starts and B0 is InProgress
   never "late": C0 is Completed and D2 starts
   reachable "all": C0 is Completed and C1 is Completed and C2 is Completed
@@ -86,8 +85,7 @@ RING: Final = (
   always "followed": A0 completes leads to C2 starts
   exactly once "twice": A0 starts or A1 starts
   always "waiting": A0 starts leads to A0 completes
-}
-"""
+""",
 )
 
 

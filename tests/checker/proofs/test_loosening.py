@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import pytest
-from large_definitions import context_of
+from large_definitions import SAMPLED, context_of
 
 from stageproof.checker.budget import BudgetSpentError
 from stageproof.checker.encoding.encode import encode
@@ -28,15 +28,6 @@ CHAIN: Final = """orchestration Chain {
     background D calls F starts when C is Completed
   }
   flow F { type AutoLaunchedFlow }
-}
-"""
-SAMPLED: Final = """orchestration Order {
-  start autolaunched -> First
-  flow Ask { type AutoLaunchedFlow  async  out name: text not null }
-  stage First { background A calls Ask  then Which }
-  decision Which { when loud = "YES" -> Second otherwise -> end }
-  stage Second { background B calls Ask  then end }
-  formula loud: text = "UPPER({!A.Outputs.name})"
 }
 """
 
