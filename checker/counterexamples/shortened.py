@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...engine.delta_debugging import minimal
 from ...engine.events import Event
 from ...engine.program.program import Program
-from ...engine.scenarios.shortest import minimal
 from ..random_runs.tally import Failure
 from .judged_run import JudgedRun, judged_run
 

@@ -70,11 +70,12 @@ class Diagrams:
         key = (level, children)
         found = self._unique.get(key)
         if found is None:
-            found = self._unique[key] = len(self.levels)
+            found = len(self.levels)
             if found > self.limit:
                 raise self._spent(f"more than {self.limit:,} nodes of decision diagrams were needed")
             if not found & GLANCE:
                 self.look_at_work()
+            self._unique[key] = found
             looks = 1 << level
             for child in children:
                 looks |= self.looks[child]

@@ -70,6 +70,13 @@ class Shortest:
                 return None
             self._layer()
 
+    def go_on(self) -> bool:
+        """Follow one event more, where there is any; whether there was."""
+        if not self._next:
+            return False
+        self._layer()
+        return True
+
     def cost(self, path: Path) -> tuple[int, int]:
         """By how much a path is longer than another: its events, and all its moves."""
         edges = self.model.system.edges

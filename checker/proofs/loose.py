@@ -21,12 +21,14 @@ from ..encoding.guard import Guard
 from ..fixpoint.model import Model
 from ..fixpoint.projection import nearest, projected
 from ..fixpoint.reach import reach
-from ..fixpoint.walks import Way, walk
+from ..fixpoint.shortening import Goal, Shortening
+from ..fixpoint.walks import walk
 from ..horn.closed import Excluded, ask
 from .analysis import Analysis
 from .asked import WAITS, Asked, asked_of
 from .inaction import HELP
 from .reachability import INACTION
+from .shown import Shown
 
 if TYPE_CHECKING:
     from .prove import Proofs
@@ -40,12 +42,12 @@ QUESTIONS: Final = 12
 
 
 class Loose(NamedTuple):
-    """`proofs` are about states that invariants allow: all that runs get into, and more. `shown` are ways of runs, by the
-    claim (see `asked_of`) that they settle; they are runs of `walked`.
+    """`proofs` are about states that invariants allow: all that runs get into, and more. `shown` are runs, by the claim (see
+    `asked_of`) that they settle; they are runs of `walked`.
     """
 
     proofs: Proofs
-    shown: Mapping[str, Way]
+    shown: Mapping[str, Shown]
     walked: Analysis
 
 
@@ -81,6 +83,7 @@ class Loosening:
         self.model = self.analysis.model
         self.sets = self._by_graph()
         self.questions = 0
+        self.shortening = Shortening(walked.system)
 
     def rule_out(self, claims: Iterable[Asked]) -> None:
         """Look for invariants that rule out what the claims are about."""
@@ -91,8 +94,8 @@ class Loosening:
         """An analysis with what the invariants allow in place of the reached states."""
         return Analysis(self.encoding, self.budget, (self.sets, self.model))
 
-    def shown(self, claims: Sequence[Asked]) -> dict[str, Way]:
-        """The claims that walks settle."""
+    def shown(self, claims: Sequence[Asked]) -> dict[str, Shown]:
+        """The claims that walks settle, each with its run."""
         system = self.walked.system
         helps = any(edge.label.event in HELP for edge in system.edges)
         marks: dict[int, list[tuple[str, Guard]]] = {}
@@ -101,12 +104,16 @@ class Loosening:
                 for place, guard in claim.goals.items():
                     marks.setdefault(place, []).append((claim.told(), guard))
         walked = walk(system, marks)
-        shown = dict(walked.marked)
+        found: dict[str, Shown] = {}
         for claim in claims:
             ways = [way for edge in claim.edges if (way := walked.taken.get(edge)) is not None]
+            marked = walked.marked.get(claim.told())
             if ways:
-                shown[claim.told()] = min(ways, key=lambda way: len(way.edges))
-        return shown
+                way = min(ways, key=lambda way: len(way.edges))
+                found[claim.told()] = Shown(way, Goal({}, frozenset(claim.edges)), self.shortening)
+            elif marked is not None:
+                found[claim.told()] = Shown(marked, Goal(claim.goals), self.shortening)
+        return found
 
     def _by_graph(self) -> list[int]:
         """Everything, at each location that edges lead to."""

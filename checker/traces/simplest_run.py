@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...engine.configuration import Configuration
+from ...engine.delta_debugging import minimal
 from ...engine.enabled import enabled
 from ...engine.events import Begin, Complete, Evaluate, Event, Publish, SetField
 from ...engine.exploration.fillings import Bounds, Filler
@@ -11,7 +12,7 @@ from ...engine.history import Run
 from ...engine.interpreter.refusal import Refusal, is_over
 from ...engine.program.program import Program
 from ...engine.run import apply, new_run
-from ...engine.scenarios.shortest import minimal, replayed
+from ...engine.scenarios.shortest import replayed
 from ...engine.statuses import RunStatus, label
 from ...grammar.language.text import encode
 from ...grammar.light_dataclass import dataclass

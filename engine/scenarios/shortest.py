@@ -1,13 +1,12 @@
-"""The shortest way to what was unmet: delta debugging on the events of a scenario (Zeller's ddmin)."""
+"""The shortest way to what was unmet: delta debugging on the events of a scenario."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import combinations
-from typing import Final
+from collections.abc import Callable
 
 from ...grammar.property import Happens
 from ...grammar.scenario import Cannot
+from ..delta_debugging import minimal
 from ..events import Event
 from ..history import Run
 from ..interpreter.refusal import Refusal
@@ -16,20 +15,14 @@ from ..run import apply, new_run
 from .expectations import Judge
 from .played import Expectation, Fate, Played, PlayedStep
 
-MAXIMUM_TRIES: Final = 400
-"""How many shorter runs are tried."""
-MAXIMUM_EVENTS: Final = 200_000
-"""How many events these runs have together: of a long scenario fewer shorter ones are tried."""
-
 
 def shortest_way(program: Program, played: Played, step: PlayedStep) -> tuple[Event, ...]:
     """The fewest events of a played scenario after which the same is unmet as at `step`, one of its steps.
 
     The same: each condition and change because of which an expectation did not hold reads the same again. The first
     event stays, and the way ends as soon as all of them read so; where a change was expected in the last event and did
-    not happen, that event stays too. Neither one event nor two can be left out of it, unless the search ended early,
-    after `MAXIMUM_TRIES` shorter runs or `MAXIMUM_EVENTS` events in them. Empty where `step` has no condition or change
-    that is unmet.
+    not happen, that event stays too. Neither one event nor two can be left out of it, unless the search ended early
+    (see `delta_debugging`). Empty where `step` has no condition or change that is unmet.
     """
     unmet = [each for each in step.expectations if not each.met and each.atoms]
     events = events_before(played, step)
@@ -105,38 +98,3 @@ def _is_unmet(judge: Judge, unmet: list[Expectation], run: Run) -> bool:
         not isinstance(each.statement, Cannot) and judge.judge(each.statement, run).atoms == each.atoms
         for each in unmet
     )
-
-
-def minimal(
-    events: list[Event], is_same: Callable[[list[Event]], bool], most: int = MAXIMUM_TRIES
-) -> list[Event]:
-    """Leave out ever smaller parts, from the end, then single events and pairs, until no such thing is left.
-
-    Pairs: a `suspend` and its `resume` can only go together, whatever stands between them. `is_same` is asked at most
-    `most` times.
-    """
-    tries, most = 0, min(most, MAXIMUM_EVENTS // (len(events) + 1))
-    size = len(events)
-    while events and tries < most:
-        size = max(min(size, len(events)), 1)
-        for places in _parts(len(events), size):
-            tries += 1
-            candidate = [event for place, event in enumerate(events) if place not in places]
-            if is_same(candidate):
-                events = candidate
-                break
-            if tries >= most:
-                break
-        else:
-            if size == 1:
-                break
-            size //= 2
-    return events
-
-
-def _parts(count: int, size: int) -> Iterator[frozenset[int]]:
-    """What to leave out: runs of `size` neighbours from the end; for one, single events and then any two."""
-    for start in range(count - size, -1, -max(size // 2, 1)):
-        yield frozenset(range(start, start + size))
-    if size == 1:
-        yield from map(frozenset, combinations(reversed(range(count)), 2))

@@ -129,6 +129,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "fixpoint.round_trips": ("checker/encoding", "checker/fixpoint/test_circling.py"),
     "encoding.ordering": ("checker/encoding/test_ordering.py",),
     "fixpoint.bundles": ("checker/fixpoint/test_bundles.py",),
+    "fixpoint.shortening": ("checker/fixpoint/test_shortening.py",),
     "fixpoint.projection": ("checker/fixpoint/test_projection.py",),
     **dict.fromkeys(
         (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ....grammar.property import Property
 from ...encoding.guard import Guard, In
+from ...fixpoint.shortening import Goal, Shortening
 from ...fixpoint.walks import Way, walk
 from ..analysis import Analysis
 from ..shown import path_of
@@ -34,11 +36,16 @@ def judged_in_the_end(claim: Property, walked: Analysis, given_up: str) -> OwnVe
     )
     found = walk(alone, ends).marked.get(ENDS)
     if found is not None:
+        found = Shortening(alone).shortened(found, _goal(ends))
         way = Way(tuple(kept[edge] for edge in found.edges), found.states)
         path = path_of(walked, way)
         return OwnVerdict(claim, "refuted", walked, path, reason="the run ends without it")
     found = walk(walked.system, again).marked.get(AGAIN) if again else None
     if found is not None:
-        path = path_of(walked, found)
+        path = path_of(walked, Shortening(walked.system).shortened(found, _goal(again)))
         return OwnVerdict(claim, "refuted", walked, path, reason="it happens again")
     return OwnVerdict(claim, "undecided", walked, reason=given_up)
+
+
+def _goal(marks: Mapping[int, Sequence[tuple[str, Guard]]]) -> Goal:
+    return Goal({location: guard for location, ((_, guard),) in marks.items()})

@@ -35,10 +35,10 @@ def judged_at_moments(
 
     def verdict(number: int, claim: Property) -> OwnVerdict:
         wrong = asked[f"{number}:{WRONG}"]
-        way = shown.get(wrong.told())
+        run = shown.get(wrong.told())
         is_reachable = claim.kind == "reachable"
-        if way is not None:
-            path = path_of(loosening.walked, way)
+        if run is not None:
+            path = path_of(loosening.walked, run.shortened())
             reason = "some run gets there" if is_reachable else ""
             return OwnVerdict(
                 claim, "proved" if is_reachable else "refuted", loosening.walked, path, reason=reason

@@ -273,3 +273,15 @@ def test_work_is_looked_at_while_nodes_are_made(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(limits, "GLANCE", 0)
     with pytest.raises(BudgetSpentError, match="more than -1 seconds were needed"):
         Diagrams(SIZES, seconds=-1.0).literal(0, 1)
+
+
+def test_what_could_not_be_worked_out_is_worked_out_once_there_is_room() -> None:
+    """A node that was refused does not exist: with more nodes allowed it is made, and the sets are right."""
+    diagrams = Diagrams(SIZES, limit=3)
+    wanted = dict.fromkeys(range(len(SIZES)), 0)
+    with pytest.raises(BudgetSpentError):
+        diagrams.valuation(wanted)
+    diagrams.grant(100)
+    node = diagrams.valuation(wanted)
+    assert diagrams.pick(node) == wanted
+    assert diagrams.count(node, range(len(SIZES))) == 1

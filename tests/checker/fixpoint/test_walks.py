@@ -5,25 +5,12 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from explicit_states import Explicit, State, drawn_system
+from explicit_states import Explicit, drawn_system
+from explicit_ways import is_run
 
-from stageproof.checker.encoding.guard import TRUE, Guard, In, all_of, holds
+from stageproof.checker.encoding.guard import TRUE, Guard, In, all_of
 from stageproof.checker.encoding.system import Duty, Edge, Label, Location, System, Variable
-from stageproof.checker.fixpoint.walks import Way, is_walked, walk
-
-
-def is_run(explicit: Explicit, way: Way) -> bool:
-    system = explicit.system
-    location = system.initial
-    if not holds(system.begins, dict(enumerate(way.states[0]))):
-        return False
-    for edge, before, after in zip(way.edges, way.states, way.states[1:], strict=False):
-        if system.edges[edge].source != location:
-            return False
-        location = system.edges[edge].target
-        if State(location, tuple(after)) not in explicit.after(edge, tuple(before)):
-            return False
-    return len(way.states) == len(way.edges) + 1
+from stageproof.checker.fixpoint.walks import is_walked, walk
 
 
 @pytest.mark.parametrize("number", range(40))

@@ -91,3 +91,19 @@ def test_where_values_are_only_sampled_nothing_is_ruled_out_by_samples() -> None
     assert first.verdict == "undecided"
     assert second.verdict == "proved"
     assert not second.analysis.encoding.space.notes
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        'never "b": A is Completed and B starts',
+        'eventually "n": B starts',
+        'exactly once "k": A starts or B starts',
+        'always "p": A starts leads to B starts',
+    ],
+)
+def test_a_run_is_as_short_as_where_the_sets_are_small_enough(claim: str) -> None:
+    (loose,) = judged(claim)
+    (whole,) = context_of(with_members(CHAIN, claim), too_large=False).own_verdicts
+    assert loose.verdict == whole.verdict
+    assert len(own_trace(loose)) == len(own_trace(whole)) > 0
