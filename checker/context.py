@@ -91,10 +91,16 @@ class Context:
 
     @cached_property
     def own_verdicts(self) -> "tuple[OwnVerdict, ...]":
-        """What is decided of the author's own properties; nothing where the definition itself was too large."""
+        """What is decided of the author's own properties; nothing where no run can begin."""
         from .proofs.own.verdicts import own_verdicts
 
-        return own_verdicts(self.proofs)
+        return () if self.never_begins else own_verdicts(self.proofs)
+
+    @cached_property
+    def never_begins(self) -> bool:
+        """Whether it is known that no run can begin."""
+        proofs = self.proofs if self.loose is None else self.loose.proofs
+        return proofs.analysis is not None and not proofs.analysis.begins
 
     @cached_property
     def names(self) -> Names:

@@ -8,7 +8,7 @@ fewer. What holds for all that they allow, holds; the certificate is checked as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -165,23 +165,53 @@ class Loosening:
         return True
 
     def _add_solution(self, solution: Mapping[int, Guard | None]) -> None:
-        """A solution of Horn clauses as sets. What it does not tell of a location is what edges lead there."""
-        diagrams, model = self.model.diagrams, self.model
+        """A solution of Horn clauses as sets. What it does not tell of a location is what edges lead there; so is what it
+        tells wrongly: z3 has its own way with a predicate that it puts into others.
+        """
+        model = self.model
         told = {place: model.set_of(guard) for place, guard in solution.items() if guard is not None}
-        silent = sorted(place for place, guard in solution.items() if guard is None)
-        found = told | dict.fromkeys(silent, EMPTY)
+        silent = {place for place, guard in solution.items() if guard is None}
+        while True:
+            found = self._filled_in(told, silent)
+            wrong = {place for place in told if not self._holds_at(place, found)}
+            if not wrong:
+                break
+            silent |= wrong
+            for place in wrong:
+                del told[place]
+        for place, states in found.items():
+            self._keep(place, states)
+
+    def _filled_in(self, told: Mapping[int, int], silent: Collection[int]) -> dict[int, int]:
+        """The sets with those of the locations of which nothing is told."""
+        diagrams = self.model.diagrams
+        found = {**told, **dict.fromkeys(sorted(silent), EMPTY)}
         changed = True
         while changed:
             changed = False
-            for place in silent:
-                states = found[place]
-                for edge in model.incoming[place]:
-                    before = found.get(model.system.edges[edge].source, EVERYTHING)
-                    states = diagrams.union(states, model.moves[edge].forward(before))
+            for place in sorted(silent):
+                states = diagrams.union(found[place], self._led_to(place, found))
                 changed = changed or states != found[place]
                 found[place] = states
-        for place, states in found.items():
-            self._keep(place, states)
+        return found
+
+    def _holds_at(self, place: int, sets: Mapping[int, int]) -> bool:
+        return self.model.diagrams.is_subset(self._led_to(place, sets), sets[place])
+
+    def _led_to(self, place: int, sets: Mapping[int, int]) -> int:
+        """What edges from the sets lead to at a location, and what a run may begin with there."""
+        model = self.model
+        begins = [model.begins] if place == model.system.initial else []
+        edges = model.incoming[place]
+        return model.diagrams.union_of(
+            [
+                *begins,
+                *(
+                    model.moves[edge].forward(sets.get(model.system.edges[edge].source, EVERYTHING))
+                    for edge in edges
+                ),
+            ]
+        )
 
     def _keep(self, place: int, states: int) -> None:
         self.sets[place] = self.model.diagrams.intersection(self.sets[place], states)

@@ -56,7 +56,7 @@ def obligations_of(context: Context, *, traces: bool = False) -> tuple[Obligatio
                     falls = context.counted_down.told
                     settled[one.id] = replace(one, verdict="proved", is_wide=True, reason=falls)
         return tuple(_decided_by_samples(one, samples, settled) for one in found)
-    if not proofs.analysis.begins:
+    if context.never_begins:
         return tuple(_without_ground(one, "vacuous", NO_RUN) for one in found)
     return found
 
@@ -73,6 +73,8 @@ def _of_too_large(context: Context, *, traces: bool) -> Iterator[Obligation]:
         claim = one.id[len(name) :].removeprefix("/")
         if is_contradicted:
             yield _without_ground(one, "undecided", CONTRADICTED)
+        elif context.never_begins:
+            yield _without_ground(one, "vacuous", NO_RUN)
         elif settles(loose.proofs.analysis, one):
             yield replace(one, is_wide=True)
         elif claim in loose.shown:

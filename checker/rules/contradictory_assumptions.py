@@ -44,10 +44,10 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         yield Found(found.at, found.message, found.help, found.related, element=context.path(found.element))
     from ..proofs.standing import certainty
 
-    analysis = context.proofs.analysis
+    analysis = context.proofs.analysis if context.loose is None else context.loose.proofs.analysis
     if analysis is None:
         return
-    if analysis.begins:
+    if not context.never_begins:
         yield from _ranges(context)
         return
     sampled = bool(analysis.encoding.space.notes)

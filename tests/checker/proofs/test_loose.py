@@ -11,7 +11,9 @@ from large_definitions import TOO_LARGE, context_of
 
 from stageproof.checker.proofs import loose
 from stageproof.checker.proofs.decided import decided
+from stageproof.checker.registry import rule_named
 from stageproof.checker.report import Obligation
+from stageproof.checker.walk import walk
 
 
 def by_id(obligations: tuple[Obligation, ...]) -> dict[str, Obligation]:
@@ -122,3 +124,27 @@ def test_what_contradicts_itself_is_no_ground_for_what_is_too_large() -> None:
     found = decided(context_of(text, too_large=True)).obligations
     assert found
     assert {one.verdict for one in found} == {"undecided"}
+
+
+NEVER_BEGINS = """orchestration Never {
+  field $Record.Size__c: integer 0..2 not null, never changed
+  start when Case is created -> First { where Size__c > 5 }
+  stage First { background A calls F }
+  flow F { type AutoLaunchedFlow async }
+  reachable "it starts": A starts
+}
+"""
+
+
+def test_where_no_run_can_begin_everything_is_vacuous_however_large_the_sets_are() -> None:
+    exact, large = (decided(context_of(NEVER_BEGINS, too_large=is_large)) for is_large in (False, True))
+    assert {one.verdict for one in large.obligations} == {"vacuous"}
+    assert large.obligations == exact.obligations
+
+
+def test_the_rule_about_contradictions_says_so_too() -> None:
+    rule = rule_named("contradictory-assumptions")
+    assert rule is not None
+    for is_large in (False, True):
+        visits, _ = walk((rule,), context_of(NEVER_BEGINS, too_large=is_large))
+        assert [visit.found.message.partition(":")[0] for visit in visits] == ["No run of Never can begin"]

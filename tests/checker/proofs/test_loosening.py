@@ -9,10 +9,12 @@ import pytest
 from large_definitions import SAMPLED, context_of
 
 from stageproof.checker.budget import BudgetSpentError
+from stageproof.checker.diagrams.guards import guard_of
 from stageproof.checker.encoding.encode import encode
-from stageproof.checker.encoding.guard import Guard
+from stageproof.checker.encoding.guard import FALSE, TRUE, Guard
 from stageproof.checker.encoding.system import System
-from stageproof.checker.horn.closed import Unsettled
+from stageproof.checker.fixpoint.reach import reach
+from stageproof.checker.horn.closed import Excluded, Unsettled
 from stageproof.checker.proofs import loose
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.asked import Asked, asked_of
@@ -166,3 +168,35 @@ def test_spacer_is_asked_a_few_questions_of_one_definition(monkeypatch: pytest.M
     asking = Asking(monkeypatch)
     loosening.rule_out(list(claims.values())[:6])
     assert asking.horn == 2
+
+
+@pytest.mark.parametrize("silenced", [True, False])
+def test_what_spacer_tells_wrongly_of_a_location_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, *, silenced: bool
+) -> None:
+    """Whatever a solution tells of one location, what is kept is an invariant: it begins and stays in the sets."""
+    monkeypatch.setattr(loose, "VARIABLES", ())
+    for lie in range(6):
+        loosening, claims = loosening_of(CHAIN)
+        count = len(loosening.model.system.locations)
+        told: dict[int, Guard | None] = dict.fromkeys(range(count), None if silenced else TRUE)
+        told[lie] = FALSE
+        monkeypatch.setattr(loose, "ask", lambda *_, told=told: Excluded(told))
+        loosening.rule_out(list(claims.values())[:1])
+        sets, model = loosening.sets, loosening.model
+        assert model.diagrams.is_subset(model.begins, sets[model.system.initial])
+        assert [
+            number
+            for number, edge in enumerate(model.system.edges)
+            if not model.diagrams.is_subset(model.moves[number].forward(sets[edge.source]), sets[edge.target])
+        ] == []
+
+
+def test_a_solution_that_is_right_is_kept_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loose, "VARIABLES", ())
+    loosening, claims = loosening_of(CHAIN)
+    exact = reach(loosening.model)
+    told = {place: guard_of(loosening.model.diagrams, states) for place, states in enumerate(exact)}
+    monkeypatch.setattr(loose, "ask", lambda *_: Excluded(told))
+    loosening.rule_out(list(claims.values())[:1])
+    assert loosening.sets == exact
