@@ -54,7 +54,7 @@ class Shortening:
         None has fewer where the search came that far; else neither one event nor two can be left out of it, unless that
         took too many moves.
         """
-        found = self._searched(goal, self._events(way) - 1)
+        found = self._searched(goal, self._events(way))
         if found is not None:
             return found
         return way if self._is_searching else self._left_out(way, goal)

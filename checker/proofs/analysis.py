@@ -12,7 +12,7 @@ from ..certificates.claims import RankedChoice
 from ..diagrams.diagrams import EMPTY
 from ..encoding.encode import Encoding
 from ..encoding.places import End, Enter, Exits, Held, Place, Rest, Starts
-from ..encoding.statuses import IN_PROGRESS
+from ..encoding.statuses import FINISHED, IN_PROGRESS
 from ..encoding.system import Duty, Edge, Map
 from ..fixpoint.certain import certain
 from ..fixpoint.endless import endless, turns_in_circles
@@ -226,6 +226,13 @@ class Analysis:
         return self.model.diagrams.literal(
             self.encoding.statuses.step(stage.index, step.index), 1 << IN_PROGRESS
         )
+
+    def in_progress(self, stage: StageProgram, step: StepProgram) -> int:
+        """The valuations in which a step has status In Progress: also where it gave its result, and its own exit condition
+        does not hold.
+        """
+        variable = self.encoding.statuses.step(stage.index, step.index)
+        return self.model.diagrams.literal(variable, 1 << IN_PROGRESS | 1 << FINISHED)
 
     def not_busy(self, stage: StageProgram, step: StepProgram) -> int:
         """All others."""

@@ -1,4 +1,8 @@
-"""Steps that are still in progress as their stage completes."""
+"""Steps that are still in progress as their stage completes.
+
+Such a step has status In Progress until then. Whether somebody still holds its work item is another question: a person may
+have acted, and the step waits for its own exit condition.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +36,14 @@ def left_in_progress(analysis: Analysis, stage: StageProgram) -> Iterator[tuple[
     if stage.exit is None and stage.exit_flow is None:
         return
     for step in stage.steps:
-        goals = _completing(analysis, stage, step)
+        goals = _completing(analysis, stage, analysis.in_progress(stage, step))
         if goals:
             yield step, goals
 
 
 def leaving(analysis: Analysis, stage: StageProgram) -> Iterator[tuple[int, int]]:
     """By location, the valuations in which the stage may complete with a step in progress, whether runs get there or not."""
-    busy = analysis.model.diagrams.union_of(analysis.busy(stage, step) for step in stage.steps)
+    busy = analysis.model.diagrams.union_of(analysis.in_progress(stage, step) for step in stage.steps)
     for edge in analysis.edges_of("complete stage", stage.name):
         possible = analysis.model.moves[edge].possible
         yield analysis.system.edges[edge].source, analysis.model.diagrams.intersection(possible, busy)
@@ -51,7 +55,7 @@ def cut_off(analysis: Analysis, stage: StageProgram) -> Iterator[CutOff]:
         return
     for step in stage.steps:
         if step.asks:
-            goals = _completing(analysis, stage, step)
+            goals = _completing(analysis, stage, analysis.busy(stage, step))
             if goals:
                 yield CutOff(step, goals, _at_once(analysis, stage, step, goals))
 
@@ -65,10 +69,9 @@ def run_of_cut_off(analysis: Analysis, cut: CutOff) -> tuple[TraceStep, ...]:
     return run_onward(analysis, *cut.start, cut.goals, lambda edge: _goes_on(analysis, edge, stage))
 
 
-def _completing(analysis: Analysis, stage: StageProgram, step: StepProgram) -> dict[int, int]:
-    """By location, the states in which the stage completes next although the step's work item is open."""
+def _completing(analysis: Analysis, stage: StageProgram, busy: int) -> dict[int, int]:
+    """By location, those of the states in which the stage completes next."""
     diagrams = analysis.model.diagrams
-    busy = analysis.busy(stage, step)
     found: dict[int, int] = {}
     for edge in analysis.edges_of("complete stage", stage.name):
         states = diagrams.intersection(analysis.states_taking(edge), busy)
