@@ -11,7 +11,7 @@ from ...certificates.claims import FairRank
 from ...diagrams.diagrams import EMPTY
 from ...report import Obligation
 from ..analysis import Analysis
-from ..own.undisturbed import is_interference, undisturbed
+from ..own.undisturbed import left_alone, undisturbed
 from ..own.verdict import OwnVerdict
 from .checked_certificate import CheckedCertificate
 from .collect import WITH_ERRORS, put_down
@@ -56,6 +56,7 @@ def certified_properties(verdicts: Sequence[OwnVerdict], root: str = "") -> Cert
         for place, analysis in enumerate(analyses.values(), 1):
             told: list[Told] = []
             alone: list[Told] = []
+            states: Sequence[int] = ()
             for number, one in enumerate(verdicts):
                 if one.analysis is not analysis or not _has_no_run(one):
                     continue
@@ -67,10 +68,11 @@ def certified_properties(verdicts: Sequence[OwnVerdict], root: str = "") -> Cert
                     kinds[number] = None if rank is None else RANK
                     told += () if rank is None else ((subject, rank),)
                     alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
+                    states = states or one.alone or undisturbed(analysis)
             if told:
                 found.append(_made(f"{root}_properties_{place}", analysis, told))
             if alone:
-                found.append(_made_alone(f"{root}_properties_{place}_undisturbed", analysis, alone))
+                found.append(_made_alone(f"{root}_properties_{place}_undisturbed", analysis, alone, states))
     return CertifiedProperties(tuple(found), kinds, subjects)
 
 
@@ -83,6 +85,8 @@ def _has_no_run(verdict: OwnVerdict) -> bool:
 def _in_the_end(verdict: OwnVerdict) -> FairRank | None:
     """What is owed does not stay so: the run goes on to where it is not, or ends."""
     analysis = verdict.analysis
+    if verdict.rank is not None:
+        return verdict.rank
     return ending(analysis, WITH_ERRORS, progress_of(analysis, WITH_ERRORS), owing=verdict.owing)
 
 
@@ -98,12 +102,11 @@ def _made(name: str, analysis: Analysis, told: Sequence[Told]) -> CheckedCertifi
     return CheckedCertificate(name, analysis.system, certified, check(analysis.system, certified.certificate))
 
 
-def _made_alone(name: str, analysis: Analysis, told: Sequence[Told]) -> CheckedCertificate:
-    edges = tuple(
-        edge for number, edge in enumerate(analysis.system.edges) if not is_interference(analysis, number)
-    )
-    system = replace(analysis.system, edges=edges, comparisons=())
-    certified = put_down(analysis, told, undisturbed(analysis))
+def _made_alone(
+    name: str, analysis: Analysis, told: Sequence[Told], states: Sequence[int]
+) -> CheckedCertificate:
+    system = left_alone(analysis)
+    certified = put_down(analysis, told, states)
     return CheckedCertificate(name, system, certified, check(system, certified.certificate))
 
 

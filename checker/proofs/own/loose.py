@@ -71,11 +71,15 @@ class _Judges:
         suspended = any(sees_suspended(claim, self.proofs.program) for claim in claims)
         encoding = self._watching(claims, suspended=suspended, wide=False)
         walked = Analysis(encoding, self.proofs.budget)
-        if claims[0].kind in OWING:
-            return [judged_in_the_end(claims[0], walked, self.given_up)]
-        if self.encoding.space.notes:
-            encoding = self._watching(claims, suspended=suspended, wide=True)
-        return judged_at_moments(claims, Loosening(walked, encoding, self.proofs.budget), self.given_up)
+
+        def loosening() -> Loosening:
+            wide = bool(self.encoding.space.notes)
+            watching = self._watching(claims, suspended=suspended, wide=True) if wide else encoding
+            return Loosening(walked, watching, self.proofs.budget)
+
+        if claims[0].kind not in OWING:
+            return judged_at_moments(claims, loosening(), self.given_up)
+        return [judged_in_the_end(claims[0], walked, loosening, self.given_up)]
 
     def _watching(self, claims: Sequence[Property], *, suspended: bool, wide: bool) -> Encoding:
         encoding = self.made(suspended=suspended, wide=wide)

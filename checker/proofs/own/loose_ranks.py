@@ -1,0 +1,133 @@
+"""What must happen in the end, where sets are too large: proved by a rank that is guessed, and checked.
+
+The rank is worked out as it always is, but on states that invariants allow, of which there are more than runs get into. A
+guess may be wrong; its certificate is judged by the system itself, so that nothing is said to be proved that is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ....engine.scenarios.wording import said
+from ....grammar.property import Property
+from ...certificates.claims import FairRank
+from ...diagrams.translation import moved
+from ...encoding.guard import Guard, In, all_of, any_of, negation
+from ...encoding.places import Rest
+from ..analysis import RESULTS, Analysis
+from ..asked import Asked, idle
+from ..certified.collect import WITH_ERRORS
+from ..certified.ending import ending
+from ..certified.progress import progress_of
+from ..certified.properties import certified_properties
+from ..loose import Loosening
+from .loose_moments import moments, without_run
+from .monitors import OWING, VIOLATED, memory_of
+from .undisturbed import left_alone
+from .verdict import OwnVerdict
+
+ENDS: Final = "ends without it"
+WAITS: Final = "waits without it"
+AGAIN: Final = "happens again"
+ABOUT: Final = "about"
+
+
+def kept_in_the_end(claim: Property, loosening: Loosening, *, is_about: bool) -> OwnVerdict | None:
+    """Proved, with its certificate accepted: something happens in the end, and of exactly once, never again. Vacuous, where
+    it is owed in no run; `is_about`: in some it is. None where neither was found. Raises `BudgetSpentError`.
+    """
+    reason = ""
+    if claim.kind == "leads-to" and not is_about:
+        about = Asked(ABOUT, "", moments(claim.statement, loosening.encoding))
+        loosening.rule_out((about,))
+        if loosening.is_out(about):
+            never = f"{said(claim.statement)} never holds at all"
+            return without_run(claim, "vacuous", loosening.allowed(), about, never)
+        reason = f"whether {said(claim.statement)} ever holds was not decided"
+    return _Promise(claim, loosening).kept(reason)
+
+
+class _Promise:
+    def __init__(self, claim: Property, loosening: Loosening) -> None:
+        self.claim = claim
+        self.whole = loosening
+        self.memory = memory_of(loosening.encoding)
+        self.owed = In(self.memory, 1 << OWING[claim.kind])
+
+    def kept(self, reason: str) -> OwnVerdict | None:
+        alone = self._alone()
+        if alone is None or not self._rules_out(self.whole, *self._again(), *self._waiting()):
+            return None
+        analysis = self.whole.allowed()
+        diagrams = analysis.model.diagrams
+        diagrams.grant(self.whole.budget)
+        rank = self._rank(analysis)
+        if rank is None:
+            return None
+        known: dict[int, int] = {}
+        found = OwnVerdict(
+            self.claim,
+            "proved",
+            analysis,
+            reason=reason,
+            never=tuple(
+                (place, analysis.model.set_of(guard))
+                for one in self._again()
+                for place, guard in sorted(one.goals.items())
+            ),
+            owing=analysis.model.set_of(self.owed),
+            rank=rank,
+            alone=tuple(moved(alone.model.diagrams, states, diagrams, known) for states in alone.sets),
+        )
+        return found if certified_properties((found,)).is_accepted(0) else None
+
+    def _alone(self) -> Loosening | None:
+        """Invariants of runs that nobody interferes with, none of which ends while it is owed; None where that is not so."""
+        encoding = self.whole.encoding
+        system = left_alone(self.whole.analysis)
+        analysis = Analysis(replace(encoding, system=system), self.whole.budget)
+        loosening = Loosening(analysis, analysis.encoding, self.whole.budget)
+        ends = {number: self.owed for number, location in enumerate(system.locations) if location.end}
+        return loosening if self._rules_out(loosening, Asked(ENDS, "", ends)) else None
+
+    def _again(self) -> Iterator[Asked]:
+        if self.claim.kind == "exactly-once":
+            violated = In(self.memory, 1 << VIOLATED)
+            yield Asked(AGAIN, "", dict.fromkeys(range(len(self.whole.encoding.places)), violated))
+
+    def _waiting(self) -> Iterator[Asked]:
+        """Rests at which nobody is obliged to act while it is owed, stage by stage."""
+        analysis = self.whole.analysis
+        for stage in analysis.program.stages:
+            goals: dict[int, Guard] = {}
+            for number, place in analysis.locations():
+                if isinstance(place, Rest) and place.stage == stage.index and place.queue:
+                    goals[number] = all_of((self.owed, self._without_results(number)))
+            for number, guard in idle(analysis, stage).items():
+                goals[number] = all_of((self.owed, guard))
+            yield Asked(WAITS, stage.name, goals)
+
+    def _without_results(self, location: int) -> Guard:
+        """Nothing that has to happen is possible there."""
+        system = self.whole.analysis.system
+        leaving = (system.edges[edge] for edge in self.whole.model.outgoing[location])
+        return negation(any_of(edge.guard for edge in leaving if edge.duty in RESULTS))
+
+    def _rules_out(self, loosening: Loosening, *claims: Asked) -> bool:
+        for claim in claims:
+            near = {place: self.owed for place in claim.goals} if claim.property == WAITS else {}
+            loosening.rule_out((claim,), near)
+            if not loosening.is_out(claim):
+                return False
+        return True
+
+    def _rank(self, analysis: Analysis) -> FairRank | None:
+        """What is owed does not stay so, whatever the invariants allow: None where no rank says that."""
+        owing = analysis.model.set_of(self.owed)
+        rank = ending(analysis, WITH_ERRORS, progress_of(analysis, WITH_ERRORS), owing=owing)
+        places = analysis.encoding.places
+        if rank is None or any(isinstance(places[location], Rest) for location, _ in rank.waiting):
+            return None
+        return rank
