@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..budget import BudgetSpentError
@@ -83,12 +82,10 @@ class Loosening:
         self.sets = self._by_graph()
         self.questions = 0
 
-    def rule_out(self, claims: Iterable[Asked], near: Mapping[int, Guard] = MappingProxyType({})) -> None:
-        """Look for invariants that rule out what the claims are about. `near`: the variables that decide these states, by
-        location, are looked at before all others.
-        """
+    def rule_out(self, claims: Iterable[Asked], first: Sequence[int] = ()) -> None:
+        """Look for invariants that rule out what the claims are about. `first`: variables that are looked at before others."""
         for claim in claims:
-            self._rule_out(claim, near)
+            self._rule_out(claim, first)
 
     def allowed(self) -> Analysis:
         """An analysis with what the invariants allow in place of the reached states."""
@@ -124,10 +121,9 @@ class Loosening:
                     todo.append(target)
         return found
 
-    def _rule_out(self, claim: Asked, near: Mapping[int, Guard]) -> None:
+    def _rule_out(self, claim: Asked, first: Sequence[int]) -> None:
         if self.is_out(claim):
             return
-        first = nearest(self.model.system, near) if near else []
         order = list(dict.fromkeys((*first, *nearest(self.model.system, claim.goals))))
         for count in VARIABLES:
             found = self._by_sets(frozenset(order[:count]), claim)

@@ -16,6 +16,7 @@ from ...certificates.claims import FairRank
 from ...diagrams.translation import moved
 from ...encoding.guard import Guard, In, all_of, any_of, negation
 from ...encoding.places import Rest
+from ...fixpoint.projection import nearest
 from ..analysis import RESULTS, Analysis
 from ..asked import Asked, idle
 from ..certified.collect import WITH_ERRORS
@@ -24,7 +25,8 @@ from ..certified.progress import progress_of
 from ..certified.properties import certified_properties
 from ..loose import Loosening
 from .loose_moments import moments, without_run
-from .monitors import OWING, VIOLATED, memory_of
+from .monitors import OWING, VIOLATED, held_of, memory_of
+from .statements import spoken_of
 from .undisturbed import left_alone
 from .verdict import OwnVerdict
 
@@ -117,11 +119,16 @@ class _Promise:
 
     def _rules_out(self, loosening: Loosening, *claims: Asked) -> bool:
         for claim in claims:
-            near = {place: self.owed for place in claim.goals} if claim.property == WAITS else {}
-            loosening.rule_out((claim,), near)
+            loosening.rule_out((claim,), self._first(loosening, claim))
             if not loosening.is_out(claim):
                 return False
         return True
+
+    def _first(self, loosening: Loosening, claim: Asked) -> tuple[int, ...]:
+        """What remembers, what the property speaks of, and what decides whether it is owed there."""
+        deciding = nearest(loosening.model.system, dict.fromkeys(claim.goals, self.owed))
+        held = (held_of(loosening.encoding),) if self.claim.kind == "exactly-once" else ()
+        return self.memory, *held, *spoken_of(self.claim, loosening.encoding), *deciding
 
     def _rank(self, analysis: Analysis) -> FairRank | None:
         """What is owed does not stay so, whatever the invariants allow: None where no rank says that."""

@@ -22,12 +22,21 @@ VIOLATED: Final = 2
 OWING: Final = {"eventually": 1, "leads-to": 1, "exactly-once": 0}
 """By kind of property, the one in which something has still to happen."""
 MEMORY_NAME: Final = "memory of the property"
+HELD_NAME: Final = "held before"
 
 
 def memory_of(encoding: Encoding) -> int:
     """The variable beside the run that a property remembers by."""
-    names = [variable.name for variable in encoding.system.variables]
-    return names.index(MEMORY_NAME)
+    return _named(encoding, MEMORY_NAME)
+
+
+def held_of(encoding: Encoding) -> int:
+    """The variable beside the run that says whether what should hold once held a moment ago."""
+    return _named(encoding, HELD_NAME)
+
+
+def _named(encoding: Encoding, name: str) -> int:
+    return [variable.name for variable in encoding.system.variables].index(name)
 
 
 def monitored(encoding: Encoding, claim: Property) -> tuple[Encoding, int]:
@@ -56,7 +65,7 @@ class _Monitor:
             (
                 *system.variables,
                 Variable(MEMORY_NAME, MEMORY),
-                Variable("held before", ("no", "yes")),
+                Variable(HELD_NAME, ("no", "yes")),
             ),
             system.locations,
             tuple(edges),
