@@ -8,7 +8,7 @@ fewer. What holds for all that they allow, holds; the certificate is checked as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -87,6 +87,13 @@ class Loosening:
         for claim in claims:
             self._rule_out(claim, first)
 
+    def look_at(self, variables: Collection[int]) -> bool:
+        """Rule out whatever these variables do not allow; False where the sets are too large for that."""
+        found = self._reached(frozenset(variables))
+        if found is not None:
+            self._keep_all(*found)
+        return found is not None
+
     def allowed(self) -> Analysis:
         """An analysis with what the invariants allow in place of the reached states."""
         return Analysis(self.encoding, self.budget, (self.sets, self.model))
@@ -144,18 +151,28 @@ class Loosening:
 
     def _by_sets(self, variables: frozenset[int], claim: Asked) -> bool | None:
         """Whether what these variables allow rules the states out; None where the sets are too large for that."""
-        try:
-            part = Model(projected(self.model.system, variables), NODES)
-            reached = reach(part)
-        except BudgetSpentError:
+        found = self._reached(variables)
+        if found is None:
             return None
+        part, reached = found
         goals = claim.goals.items()
         if any(part.diagrams.meets(reached[place], part.set_of(guard)) for place, guard in goals):
             return False
+        self._keep_all(part, reached)
+        return True
+
+    def _reached(self, variables: frozenset[int]) -> tuple[Model, list[int]] | None:
+        """What is reached where only these variables are known; None where the sets are too large for that."""
+        try:
+            part = Model(projected(self.model.system, variables), NODES)
+            return part, reach(part)
+        except BudgetSpentError:
+            return None
+
+    def _keep_all(self, part: Model, reached: Sequence[int]) -> None:
         known: dict[int, int] = {}
         for place, states in enumerate(reached):
             self._keep(place, moved(part.diagrams, states, self.model.diagrams, known))
-        return True
 
     def _add_solution(self, solution: Mapping[int, Guard | None]) -> None:
         """A solution of Horn clauses as sets. What it does not tell of a location is what edges lead there."""

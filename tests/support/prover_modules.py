@@ -176,8 +176,12 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "encoding.data.solving.terms": ("checker/values/test_solver_terms.py",),
     "encoding.data.solving.translation": ("checker/values/test_solver_reading.py",),
     **dict.fromkeys(
-        ("proofs.own.loose", "proofs.own.loose_ends", "proofs.own.loose_moments"),
+        ("proofs.own.loose", "proofs.own.loose_moments"),
         ("checker/proofs/test_loose_kinds.py", "checker/proofs/test_loose_properties.py"),
+    ),
+    **dict.fromkeys(
+        ("proofs.own.loose_ends", "proofs.own.loose_ranks"),
+        ("checker/proofs/test_loose_ranks.py", "checker/proofs/test_loose_kinds.py"),
     ),
     "proofs.own.undisturbed": (
         *VERDICTS,

@@ -140,7 +140,9 @@ class _Judge:
         if wrong:
             if kind == "before":
                 return self._verdict("refuted", wrong, "the second comes without the first")
-            return self._verdict("refuted", wrong, "it happens again", self._everywhere(self._owing(0b001), wrong))
+            return self._verdict(
+                "refuted", wrong, "it happens again", self._everywhere(self._owing(0b001), wrong)
+            )
         if kind == "before":
             assert self.claim.second is not None  # noqa: S101  # the grammar says so
             return self._about_nothing((self.claim.second,)) or self._without_run("proved", everywhere)

@@ -53,9 +53,7 @@ def judged_at_moments(
             if about.told() in shown:
                 continue
             if loosening.is_out(about):
-                return without_run(
-                    claim, "vacuous", analysis, about, f"{said(statement)} never holds at all"
-                )
+                return without_run(claim, "vacuous", analysis, about, f"{said(statement)} never holds at all")
             unsure = f"whether {said(statement)} ever holds was not decided"
         return without_run(claim, "proved", analysis, wrong, unsure)
 

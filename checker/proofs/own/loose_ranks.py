@@ -14,7 +14,7 @@ from ....engine.scenarios.wording import said
 from ....grammar.property import Property
 from ...certificates.claims import FairRank
 from ...diagrams.translation import moved
-from ...encoding.guard import Guard, In, all_of, any_of, negation
+from ...encoding.guard import FALSE, Guard, In, all_of, any_of, negation
 from ...encoding.places import Rest
 from ...fixpoint.projection import nearest
 from ..analysis import RESULTS, Analysis
@@ -23,7 +23,7 @@ from ..certified.collect import WITH_ERRORS
 from ..certified.ending import ending
 from ..certified.progress import progress_of
 from ..certified.properties import certified_properties
-from ..loose import Loosening
+from ..loose import VARIABLES, Loosening
 from .loose_moments import moments, without_run
 from .monitors import OWING, VIOLATED, held_of, memory_of
 from .statements import spoken_of
@@ -62,12 +62,24 @@ class _Promise:
         alone = self._alone()
         if alone is None or not self._rules_out(self.whole, *self._again(), *self._waiting()):
             return None
+        self.whole.model.diagrams.grant(self.whole.budget)
         analysis = self.whole.allowed()
-        diagrams = analysis.model.diagrams
-        diagrams.grant(self.whole.budget)
         rank = self._rank(analysis)
-        if rank is None:
-            return None
+        order = [] if rank is not None else list(dict.fromkeys(self._deciding_turns()))
+        for count in VARIABLES:
+            if rank is not None or not order or not self.whole.look_at(order[:count]):
+                break
+            analysis = self.whole.allowed()
+            rank = self._rank(analysis)
+            if count >= len(order):
+                break
+        return None if rank is None else self._accepted(analysis, rank, alone, reason)
+
+    def _accepted(
+        self, analysis: Analysis, rank: FairRank, alone: Loosening, reason: str
+    ) -> OwnVerdict | None:
+        """The verdict that a rank proves; None where its certificate is not accepted."""
+        diagrams = analysis.model.diagrams
         known: dict[int, int] = {}
         found = OwnVerdict(
             self.claim,
@@ -129,6 +141,17 @@ class _Promise:
         deciding = nearest(loosening.model.system, dict.fromkeys(claim.goals, self.owed))
         held = (held_of(loosening.encoding),) if self.claim.kind == "exactly-once" else ()
         return self.memory, *held, *spoken_of(self.claim, loosening.encoding), *deciding
+
+    def _deciding_turns(self) -> Iterator[int]:
+        """The variables that decide whether loops go on while it is owed, nearest first."""
+        analysis = self.whole.allowed()
+        turns = progress_of(analysis, WITH_ERRORS).turns
+        goals: dict[int, Guard] = {}
+        for number in sorted(turns):
+            edge = analysis.system.edges[number]
+            goals[edge.source] = all_of((self.owed, any_of((edge.guard, goals.get(edge.source, FALSE)))))
+        yield self.memory
+        yield from nearest(analysis.system, goals)
 
     def _rank(self, analysis: Analysis) -> FairRank | None:
         """What is owed does not stay so, whatever the invariants allow: None where no rank says that."""
