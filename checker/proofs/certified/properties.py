@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from ...certificates.check import check
-from ...certificates.claims import FairRank
+from ...certificates.claims import Countdown, FairRank
 from ...diagrams.diagrams import EMPTY
 from ...report import Obligation
 from ..analysis import Analysis
@@ -16,12 +16,13 @@ from ..own.verdict import OwnVerdict
 from .checked_certificate import CheckedCertificate
 from .collect import WITH_ERRORS, put_down
 from .collection import collection_put_off
-from .ending import ending
+from .ending import counting, ending
 from .progress import progress_of
 from .safety import Told, unreached
 
 INVARIANT: Final = "invariant"
 RANK: Final = "fair rank"
+COUNTED: Final = "countdown"
 NOT_MADE: Final = "its certificate was not made: a loop may go round too often before it happens"
 NOT_ACCEPTED: Final = "its certificate was not accepted"
 
@@ -65,7 +66,7 @@ def certified_properties(verdicts: Sequence[OwnVerdict], root: str = "") -> Cert
                 kinds[number] = INVARIANT
                 if one.owing != EMPTY:
                     rank = _in_the_end(one)
-                    kinds[number] = None if rank is None else RANK
+                    kinds[number] = _kind(rank)
                     told += () if rank is None else ((subject, rank),)
                     alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
                     states = states or one.alone or undisturbed(analysis)
@@ -82,12 +83,26 @@ def _has_no_run(verdict: OwnVerdict) -> bool:
     return verdict.verdict in ("proved", "vacuous")
 
 
-def _in_the_end(verdict: OwnVerdict) -> FairRank | None:
+def _in_the_end(verdict: OwnVerdict) -> FairRank | Countdown | None:
     """What is owed does not stay so: the run goes on to where it is not, or ends."""
     analysis = verdict.analysis
     if verdict.rank is not None:
         return verdict.rank
+    if verdict.counted is not None:
+        return counting(analysis, WITH_ERRORS, verdict.counted, verdict.owing)
     return ending(analysis, WITH_ERRORS, progress_of(analysis, WITH_ERRORS), owing=verdict.owing)
+
+
+def _kind(rank: FairRank | Countdown | None) -> str | None:
+    match rank:
+        case FairRank():
+            return RANK
+        case Countdown():
+            return COUNTED
+        case None:
+            return None
+        case _:
+            assert_never(rank)
 
 
 def _ends_before(verdict: OwnVerdict) -> Iterator[tuple[int, int]]:

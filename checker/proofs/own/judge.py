@@ -18,6 +18,7 @@ from ...encoding.places import Judging
 from ...encoding.system import Duty, Map
 from ...fixpoint.lasso import lasso
 from ..analysis import ERRORS, RESULTS, Analysis
+from ..countdown import CountedLoops, counted_loops
 from ..evidence import MOST_EVENTS
 from ..parameters import good_values
 from .judging import judging
@@ -171,7 +172,8 @@ class _Judge:
             return self._verdict("refuted", owed.ended, "the run ends without it", violations)
         if owed.stuck:
             return self._verdict("refuted", owed.stuck, "the run waits for ever without it", violations)
-        for place, states in owed.going:
+        counted = self._counted(literal) if owed.going or owed.laps else None
+        for place, states in owed.going if counted is None else ():
             found = lasso(
                 analysis.model,
                 analysis.shortest,
@@ -192,16 +194,22 @@ class _Judge:
                     verdict.reason,
                     verdict.good_values,
                 )
-        if owed.going:
+        if owed.going and counted is None:
             return self._verdict("undecided", [], TOO_LONG)
         waits = self._within(analysis.waiting, literal)
         if waits:
             return self._verdict(
                 "assumed", [], "a run may wait for the world before it: a record change, an event"
             )
-        if owed.laps:
+        if owed.laps and counted is None:
             return self._verdict("assumed", [], "people or flows leave every rework loop in the end")
-        return replace(self._verdict("proved", []), owing=literal)
+        reason = "" if counted is None else counted.told
+        return replace(self._verdict("proved", [], reason), owing=literal, counted=counted)
+
+    def _counted(self, literal: int) -> CountedLoops | None:
+        """The loops that may go on while it is owed, where each of them is counted down."""
+        within = [self.diagrams.intersection(states, literal) for states in self.analysis.reached]
+        return counted_loops(self.analysis, ERRORS, within)
 
     def _owing(self, owing: int) -> _Owing:
         analysis = self.analysis

@@ -70,11 +70,7 @@ def _again(claim: Property, walked: Analysis) -> Way | None:
     if claim.kind != "exactly-once":
         return None
     violated = In(memory_of(walked.encoding), 1 << VIOLATED)
-    marks = {
-        number: [(AGAIN, violated)]
-        for number, location in enumerate(walked.system.locations)
-        if not location.end
-    }
+    marks = {number: [(AGAIN, violated)] for number, _ in walked.locations()}
     return walk(walked.system, marks).marked.get(AGAIN)
 
 

@@ -12,17 +12,18 @@ from typing import Final
 
 from ....engine.scenarios.wording import said
 from ....grammar.property import Property
-from ...certificates.claims import FairRank
+from ...certificates.claims import Countdown, FairRank
 from ...diagrams.translation import moved
 from ...encoding.guard import FALSE, Guard, In, all_of, any_of, negation
 from ...encoding.places import Rest
 from ...fixpoint.projection import nearest
-from ..analysis import RESULTS, Analysis
+from ..analysis import ERRORS, RESULTS, Analysis
 from ..asked import Asked, idle
 from ..certified.collect import WITH_ERRORS
-from ..certified.ending import ending
+from ..certified.ending import counting, ending
 from ..certified.progress import progress_of
 from ..certified.properties import certified_properties
+from ..countdown import CountedLoops, counted_loops
 from ..loose import VARIABLES, Loosening
 from .loose_moments import moments, without_run
 from .monitors import OWING, VIOLATED, held_of, memory_of
@@ -62,12 +63,11 @@ class _Promise:
         alone = self._alone()
         if alone is None or not self._rules_out(self.whole, *self._again(), *self._waiting()):
             return None
-        self.whole.model.diagrams.grant(self.whole.budget)
         analysis = self.whole.allowed()
         rank = self._rank(analysis)
-        order = [] if rank is not None else list(dict.fromkeys(self._deciding_turns()))
+        order = () if rank is not None else self._deciding_turns(analysis)
         for count in VARIABLES:
-            if rank is not None or not order or not self.whole.look_at(order[:count]):
+            if rank is not None or not self.whole.look_at(order[:count]):
                 break
             analysis = self.whole.allowed()
             rank = self._rank(analysis)
@@ -76,7 +76,7 @@ class _Promise:
         return None if rank is None else self._accepted(analysis, rank, alone, reason)
 
     def _accepted(
-        self, analysis: Analysis, rank: FairRank, alone: Loosening, reason: str
+        self, analysis: Analysis, rank: FairRank | Countdown, alone: Loosening, reason: str
     ) -> OwnVerdict | None:
         """The verdict that a rank proves; None where its certificate is not accepted."""
         diagrams = analysis.model.diagrams
@@ -85,7 +85,7 @@ class _Promise:
             self.claim,
             "proved",
             analysis,
-            reason=reason,
+            reason="; ".join(filter(None, (reason, _told(analysis, rank)))),
             never=tuple(
                 (place, analysis.model.set_of(guard))
                 for one in self._again()
@@ -130,34 +130,44 @@ class _Promise:
         return negation(any_of(edge.guard for edge in leaving if edge.duty in RESULTS))
 
     def _rules_out(self, loosening: Loosening, *claims: Asked) -> bool:
-        for claim in claims:
-            loosening.rule_out((claim,), self._first(loosening, claim))
-            if not loosening.is_out(claim):
-                return False
-        return True
+        return all(self._is_ruled_out(loosening, claim) for claim in claims)
 
-    def _first(self, loosening: Loosening, claim: Asked) -> tuple[int, ...]:
-        """What remembers, what the property speaks of, and what decides whether it is owed there."""
+    def _is_ruled_out(self, loosening: Loosening, claim: Asked) -> bool:
+        """Whether it is, by invariants of what remembers, what the property speaks of, and what decides whether it is owed
+        there, before others.
+        """
         deciding = nearest(loosening.model.system, dict.fromkeys(claim.goals, self.owed))
-        held = (held_of(loosening.encoding),) if self.claim.kind == "exactly-once" else ()
-        return self.memory, *held, *spoken_of(self.claim, loosening.encoding), *deciding
+        remembering = self.memory, held_of(loosening.encoding)
+        loosening.rule_out((claim,), (*remembering, *spoken_of(self.claim, loosening.encoding), *deciding))
+        return loosening.is_out(claim)
 
-    def _deciding_turns(self) -> Iterator[int]:
+    def _deciding_turns(self, analysis: Analysis) -> tuple[int, ...]:
         """The variables that decide whether loops go on while it is owed, nearest first."""
-        analysis = self.whole.allowed()
-        turns = progress_of(analysis, WITH_ERRORS).turns
         goals: dict[int, Guard] = {}
-        for number in sorted(turns):
+        for number in sorted(progress_of(analysis, WITH_ERRORS).turns):
             edge = analysis.system.edges[number]
-            goals[edge.source] = all_of((self.owed, any_of((edge.guard, goals.get(edge.source, FALSE)))))
-        yield self.memory
-        yield from nearest(analysis.system, goals)
+            goals[edge.source] = any_of((edge.guard, goals.get(edge.source, FALSE)))
+        return self.memory, *nearest(analysis.system, goals)
 
-    def _rank(self, analysis: Analysis) -> FairRank | None:
+    def _rank(self, analysis: Analysis) -> FairRank | Countdown | None:
         """What is owed does not stay so, whatever the invariants allow: None where no rank says that."""
         owing = analysis.model.set_of(self.owed)
         rank = ending(analysis, WITH_ERRORS, progress_of(analysis, WITH_ERRORS), owing=owing)
-        places = analysis.encoding.places
-        if rank is None or any(isinstance(places[location], Rest) for location, _ in rank.waiting):
+        found = self._countdown(analysis, owing) if rank is None else rank
+        if found is None:
             return None
-        return rank
+        waiting = found.waiting if isinstance(found, FairRank) else found.without_asking.waiting
+        places = analysis.encoding.places
+        return None if any(isinstance(places[location], Rest) for location, _ in waiting) else found
+
+    def _countdown(self, analysis: Analysis, owing: int) -> Countdown | None:
+        within = [analysis.model.diagrams.intersection(states, owing) for states in analysis.reached]
+        loops = counted_loops(analysis, ERRORS, within)
+        return None if loops is None else counting(analysis, WITH_ERRORS, loops, owing)
+
+
+def _told(analysis: Analysis, rank: FairRank | Countdown) -> str:
+    """What is counted down, for people."""
+    if isinstance(rank, FairRank):
+        return ""
+    return CountedLoops(rank.order, rank.counted, analysis.system.comparisons).told

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ....grammar.light_dataclass import dataclass
 from ....grammar.property import Property
-from ...certificates.claims import FairRank
+from ...certificates.claims import Countdown, FairRank
 from ...diagrams.diagrams import EMPTY
 from ...fixpoint.paths import Path
 from ..analysis import Analysis
+from ..countdown import CountedLoops
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,8 +18,8 @@ class OwnVerdict:
     it holds, where that makes a difference. `trivial`: why a proved property says nothing of this definition, as a clause.
 
     What a verdict without a run rests on, for its certificate: `never` are states, by location, that no run gets into;
-    `owing` are states of the memory beside the run, in which it stays only while it is still under way. `rank` is the rank
-    that says so, and `alone` the states of runs that nobody interferes with, by location, where these were guessed.
+    `owing` are states of the memory beside the run, in which it stays only while it is still under way, `counted`
+    the loops that are counted down meanwhile. `rank` is the rank that says so, and `alone` the states of runs that nobody interferes with, by location, where these were guessed.
     """
 
     claim: Property
@@ -31,5 +32,6 @@ class OwnVerdict:
     trivial: str = ""
     never: tuple[tuple[int, int], ...] = ()
     owing: int = EMPTY
-    rank: FairRank | None = None
+    counted: CountedLoops | None = None
+    rank: FairRank | Countdown | None = None
     alone: tuple[int, ...] = ()

@@ -12,6 +12,7 @@ from large_definitions import SAMPLED, TOO_LARGE, context_of, with_members
 from stageproof.checker.certificates.claims import FairRank
 from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.diagrams.diagrams import EMPTY, EVERYTHING
+from stageproof.checker.encoding.places import Rest
 from stageproof.checker.proofs.certified import properties
 from stageproof.checker.proofs.certified.ending import ending
 from stageproof.checker.proofs.certified.properties import certified_properties
@@ -100,6 +101,49 @@ def test_variables_that_decide_whether_a_loop_goes_on_are_looked_at(monkeypatch:
     assert told(judged(PLAIN, OVER)) == [("undecided", TOO_LARGE)]
 
 
+def test_more_variables_are_looked_at_until_they_are_enough() -> None:
+    """Which record it is, is the last of what decides whether the run goes round."""
+    flags = [f"$Record.{letter}__c" for letter in "ABCDE"]
+    fields = "".join(f"  field {flag}: boolean not null\n" for flag in flags)
+    asked = "".join(f"{flag} = true and " for flag in flags)
+    text = PLAIN.replace("when $Record", f"when {asked}$Record").replace(
+        "  stage Work", f"{fields}  stage Work"
+    )
+    assert told(judged(text, OVER)) == [("proved", "")]
+
+
+def test_what_a_called_flow_answers_at_once_is_waited_for() -> None:
+    text = COUNTED.replace(
+        "flow Do { type AutoLaunchedFlow  async }", "flow Do { type AutoLaunchedFlow  sync }"
+    )
+    found = judged(text, OVER, 'always "answered": Job starts leads to Job completes or Job fails')
+    assert told(found) == [("proved", "")] * 2
+    assert any(place.queue for place in found[0].analysis.encoding.places if isinstance(place, Rest))
+
+
+OPEN_LIMIT: Final = COUNTED.replace("integer 0..5", "number").replace("< 4", "< $Record.Limit__c").replace(
+    "  stage Work {", "  field $Record.Limit__c: number not null, never changed\n  stage Work {"
+)  # fmt: skip
+FALLS: Final = "$Record.Limit__c - $Record.Attempts__c falls by 1 or more with every lap, and none begins where it is negative"
+
+
+def test_what_a_loop_that_is_counted_down_puts_off_is_proved_to_come() -> None:
+    found = judged(OPEN_LIMIT, OVER)
+    assert told(found) == [("proved", FALLS)]
+    made = certified_properties(found)
+    assert made.kinds == {0: "countdown"}
+    assert made.is_accepted(0)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [("+ 1", "+ 0"), ("never changed", "changed only by Do"), ("never changed", "changed only by Add")],
+)
+def test_what_is_not_counted_down_for_sure_is_not_proved(changed: tuple[str, str]) -> None:
+    (found,) = judged(OPEN_LIMIT.replace(*changed), OVER)
+    assert found.verdict == "undecided"
+
+
 @pytest.mark.parametrize("budget", [1, 30, 100, 300, 1_000, 3_000])
 def test_no_budget_makes_a_verdict_another(budget: int) -> None:
     text = with_members(COUNTED, "\n".join((*COMES, 'exactly once "once": Job starts')))
@@ -185,7 +229,7 @@ def forgetting(rank: FairRank) -> FairRank:
 
 def damaged(verdict: OwnVerdict, damage: str) -> OwnVerdict:
     rank = verdict.rank
-    assert rank is not None
+    assert isinstance(rank, FairRank)
     goals, paid = rank.goals, verdict.analysis.model.diagrams.complement(verdict.owing)
     places = verdict.analysis.encoding.places
     match damage:
