@@ -147,7 +147,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "diagrams.translation": ("checker/proofs/test_loosening.py", "checker/proofs/test_loose.py"),
     **dict.fromkeys(
         (
-            "proofs.countdown",
             "proofs.counters",
             "proofs.decisions",
             "proofs.fault_endings",
@@ -156,7 +155,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.nulls",
             "proofs.outcomes",
             "proofs.own.judge",
-            "proofs.own.statements",
             "proofs.own.verdicts",
             "proofs.parameters",
             "proofs.reachability",
@@ -183,6 +181,8 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ("proofs.own.loose_ends", "proofs.own.loose_ranks"),
         ("checker/proofs/test_loose_ranks.py", "checker/proofs/test_loose_kinds.py"),
     ),
+    "proofs.countdown": (*VERDICTS, RULES, "checker/proofs/test_counted_properties.py"),
+    "proofs.own.statements": (*VERDICTS, RULES, "checker/proofs/test_spoken_of.py"),
     "proofs.own.undisturbed": (
         *VERDICTS,
         "checker/proofs/test_certified_properties.py",
@@ -192,7 +192,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         (*VERDICTS, "checker/proofs/test_certified_properties.py"),
     ),
     "proofs.obligations": ("checker/proofs/test_loose.py", *VERDICTS, RULES),
-    "proofs.certified.properties": ("checker/proofs/test_certified_properties.py",),
+    "proofs.certified.properties": (
+        "checker/proofs/test_certified_properties.py",
+        "checker/proofs/test_counted_properties.py",
+    ),
     "proofs.certified.safety": (
         "checker/proofs/test_certified_claims.py",
         "checker/proofs/test_certified.py",
@@ -215,6 +218,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ("proofs.own.judging", "proofs.own.monitors"),
         (
             "checker/proofs/test_own_properties.py",
+            "checker/proofs/test_counted_properties.py",
             "checker/random_runs/test_property_watch.py",
             "checker/proofs/test_trivial_properties.py",
         ),
@@ -241,7 +245,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         RULES,
     ),
     "proofs.why.relaxed": ("checker/proofs/test_relaxed.py", "checker/proofs/test_why_not.py"),
-    "proofs.loose": ("checker/proofs/test_loosening.py", "checker/proofs/test_loose.py"),
+    "proofs.loose": (
+        "checker/proofs/test_loosening.py",
+        "checker/proofs/test_loose.py",
+        "checker/proofs/test_loose_ranks.py",
+    ),
     "proofs.shown": ("checker/proofs/test_loose.py",),
     "proofs.decided": (
         "checker/proofs/test_decided.py",

@@ -16,8 +16,9 @@ from ...certificates.claims import Countdown, FairRank
 from ...diagrams.translation import moved
 from ...encoding.guard import FALSE, Guard, In, all_of, any_of, negation
 from ...encoding.places import Rest
+from ...encoding.statuses import IN_PROGRESS
 from ...fixpoint.projection import nearest
-from ..analysis import ERRORS, RESULTS, Analysis
+from ..analysis import ERRORS, Analysis
 from ..asked import Asked, idle
 from ..certified.collect import WITH_ERRORS
 from ..certified.ending import counting, ending
@@ -112,22 +113,18 @@ class _Promise:
             yield Asked(AGAIN, "", dict.fromkeys(range(len(self.whole.encoding.places)), violated))
 
     def _waiting(self) -> Iterator[Asked]:
-        """Rests at which nobody is obliged to act while it is owed, stage by stage."""
+        """Rests at which nobody is obliged to act while it is owed, or no result is due that comes first, stage by stage."""
         analysis = self.whole.analysis
+        statuses = analysis.encoding.statuses
         for stage in analysis.program.stages:
             goals: dict[int, Guard] = {}
             for number, place in analysis.locations():
                 if isinstance(place, Rest) and place.stage == stage.index and place.queue:
-                    goals[number] = all_of((self.owed, self._without_results(number)))
+                    due = In(statuses.step(stage.index, place.queue[0]), 1 << IN_PROGRESS)
+                    goals[number] = all_of((self.owed, negation(due)))
             for number, guard in idle(analysis, stage).items():
                 goals[number] = all_of((self.owed, guard))
             yield Asked(WAITS, stage.name, goals)
-
-    def _without_results(self, location: int) -> Guard:
-        """Nothing that has to happen is possible there."""
-        system = self.whole.analysis.system
-        leaving = (system.edges[edge] for edge in self.whole.model.outgoing[location])
-        return negation(any_of(edge.guard for edge in leaving if edge.duty in RESULTS))
 
     def _rules_out(self, loosening: Loosening, *claims: Asked) -> bool:
         return all(self._is_ruled_out(loosening, claim) for claim in claims)

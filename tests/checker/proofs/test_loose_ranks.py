@@ -102,12 +102,13 @@ def test_variables_that_decide_whether_a_loop_goes_on_are_looked_at(monkeypatch:
 
 
 def test_more_variables_are_looked_at_until_they_are_enough() -> None:
-    """Which record it is, is the last of what decides whether the run goes round."""
-    flags = [f"$Record.{letter}__c" for letter in "ABCDE"]
-    fields = "".join(f"  field {flag}: boolean not null\n" for flag in flags)
-    asked = "".join(f"{flag} = true and " for flag in flags)
-    text = PLAIN.replace("when $Record", f"when {asked}$Record").replace(
-        "  stage Work", f"{fields}  stage Work"
+    """Four of them do not tell that none of four fields makes the run go round."""
+    kinds = [f"Kind{number}__c" for number in range(4)]
+    field = '  field $Record.Kind__c: one of "Plain", "Rush" not null, never changed\n'
+    text = (
+        PLAIN.replace(field, "".join(field.replace("Kind__c", kind) for kind in kinds))
+        .replace('Kind__c = "Plain"', " and ".join(f'{kind} = "Plain"' for kind in kinds))
+        .replace('$Record.Kind__c = "Rush"', " or ".join(f'$Record.{kind} = "Rush"' for kind in kinds))
     )
     assert told(judged(text, OVER)) == [("proved", "")]
 
@@ -133,6 +134,16 @@ def test_what_a_loop_that_is_counted_down_puts_off_is_proved_to_come() -> None:
     made = certified_properties(found)
     assert made.kinds == {0: "countdown"}
     assert made.is_accepted(0)
+
+
+def test_a_loop_on_which_nothing_is_owed_need_not_be_counted_down() -> None:
+    text = OPEN_LIMIT.replace(
+        "stage Late { background Call calls Do  then end }",
+        "stage Late { background Call calls Do  on error -> Late2  then end }\n  stage Late2 { background Mend calls Do  then Late }",
+    )
+    claim = 'always "late": Work starts leads to Job completes or Call starts or run is Error'
+    assert told(judged(text, claim)) == [("proved", FALLS)]
+    assert told(judged(text, OVER)) == [("undecided", TOO_LARGE)]
 
 
 @pytest.mark.parametrize(
