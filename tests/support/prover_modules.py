@@ -154,7 +154,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.laps",
             "proofs.nulls",
             "proofs.outcomes",
-            "proofs.own.judge",
             "proofs.own.verdicts",
             "proofs.parameters",
             "proofs.reachability",
@@ -181,7 +180,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ("proofs.own.loose_ends", "proofs.own.loose_ranks"),
         ("checker/proofs/test_loose_ranks.py", "checker/proofs/test_loose_kinds.py"),
     ),
-    "proofs.countdown": (*VERDICTS, RULES, "checker/proofs/test_counted_properties.py"),
+    **dict.fromkeys(
+        ("proofs.countdown", "proofs.own.judge"),
+        (*VERDICTS, RULES, "checker/proofs/test_counted_properties.py"),
+    ),
     "proofs.own.statements": (*VERDICTS, RULES, "checker/proofs/test_spoken_of.py"),
     "proofs.own.undisturbed": (
         *VERDICTS,
