@@ -1,8 +1,8 @@
 """The author's own properties where the sets of the definition are too large, each by the part of the system that decides it.
 
 What a walk comes by is certain; for what none came by, an invariant is looked for (see `proofs/loose.py`). That decides what
-must never be: always, never, before, and what can be reached. What must happen in the end is refuted where a walk ends
-without it, or comes by it again; else it stays undecided.
+must never be: always, never, before, and what can be reached. What must happen in the end is refuted where a walk ends or
+waits for ever without it, or comes by it again, and proved by a rank (see `loose_ranks.py`); else it stays undecided.
 """
 
 from __future__ import annotations

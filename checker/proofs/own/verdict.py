@@ -13,7 +13,7 @@ from ..countdown import CountedLoops
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OwnVerdict:
-    """`verdict`: proved, refuted, assumed or vacuous. `path` is a run of `analysis` that shows it, from edge `loop` on for
+    """`verdict`: proved, refuted, assumed, vacuous or undecided. `path` is a run of `analysis` that shows it, from edge `loop` on for
     ever where that is not None. `reason` is a clause for people; `good_values` say for which values of open parameters
     it holds, where that makes a difference. `trivial`: why a proved property says nothing of this definition, as a clause.
 
