@@ -7,6 +7,8 @@ rest; there only the engine moves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
@@ -118,6 +120,10 @@ class Comparison:
     right: str
     is_never_null: bool
     changes: tuple[tuple[int, Fraction | None], ...] = ()
+
+    def renumbered(self, edges: Sequence[int]) -> Comparison:
+        """The same of a system in which each edge has the number that is told here, in ascending order."""
+        return replace(self, changes=tuple((edges[edge], change) for edge, change in self.changes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,16 +310,22 @@ class Analysis:
     @cached_property
     def rework(self) -> frozenset[int]:
         """The edges of outcomes that results alone can take again and again: laps that people or flows decide on."""
+        return self.rework_among(self.endless_by_results)
+
+    def rework_among(self, circling: Sequence[int], without: frozenset[int] = frozenset()) -> frozenset[int]:
+        """Those edges, of circles in certain states: `circling` are those from which results go round for ever, `without` taking
+        some edges.
+        """
         edges = self.system.edges
-        if all(states == EMPTY for states in self.endless_by_results):
+        if all(states == EMPTY for states in circling):
             return frozenset()
         turns = turns_in_circles(
             self.model,
             self.reached,
-            lambda edge: edges[edge].duty in RESULTS,
+            lambda edge: edges[edge].duty in RESULTS and edge not in without,
             lambda edge: edges[edge].label.event == "take",
         )
-        return frozenset(edge for edge in turns if self.endless_by_results[edges[edge].target] != EMPTY)
+        return frozenset(edge for edge in turns if circling[edges[edge].target] != EMPTY)
 
     @cached_property
     def laps(self) -> dict[str, Laps]:

@@ -38,7 +38,7 @@ def asked_of(analysis: Analysis) -> Iterator[Asked]:
     for claim in reachings(analysis):
         yield Asked(claim.property, claim.element, before(analysis, claim.edges), claim.edges)
     for stage in analysis.program.stages:
-        yield Asked(WAITS, stage.name, _idle(analysis, stage))
+        yield Asked(WAITS, stage.name, idle(analysis, stage))
         yield Asked(EARLY, stage.name, _left_behind(analysis, stage))
         if any(step.asks for step in stage.steps):
             yield Asked(INACTION, stage.name, _left_to_people(analysis, stage))
@@ -66,9 +66,10 @@ def _status(analysis: Analysis, stage: StageProgram, step: int, *statuses: int, 
     return In(variable, values if among else every & ~values)
 
 
-def _idle(analysis: Analysis, stage: StageProgram) -> dict[int, Guard]:
-    idle = all_of(_status(analysis, stage, step.index, IN_PROGRESS, among=False) for step in stage.steps)
-    return dict.fromkeys(_rests(analysis, stage), idle)
+def idle(analysis: Analysis, stage: StageProgram) -> dict[int, Guard]:
+    """Where a stage rests, by location: the states in which none of its steps is to give a result."""
+    nobody = all_of(_status(analysis, stage, step.index, IN_PROGRESS, among=False) for step in stage.steps)
+    return dict.fromkeys(_rests(analysis, stage), nobody)
 
 
 def _left_behind(analysis: Analysis, stage: StageProgram) -> dict[int, Guard]:

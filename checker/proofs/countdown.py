@@ -7,7 +7,7 @@ and nothing makes it greater. Loops are only found here; their certificate (`Cou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -43,14 +43,21 @@ class CountedLoops(NamedTuple):
         return f"{larger} - {smaller} falls by {shown(part.by)} or more with every lap, and none begins where it is negative"
 
 
-def counted_loops(analysis: Analysis, duties: frozenset[Duty]) -> CountedLoops | None:
-    """Every loop that edges of these duties lead round for ever; None where there is none, or one is not counted down."""
-    return _Loops(analysis, duties).found() if analysis.system.comparisons else None
+def counted_loops(
+    analysis: Analysis, duties: frozenset[Duty], within: Sequence[int] | None = None
+) -> CountedLoops | None:
+    """Every loop that edges of these duties lead round for ever, by reached states (`within`: by these, by location); None
+    where there is none, or one is not counted down.
+    """
+    if not analysis.system.comparisons:
+        return None
+    return _Loops(analysis, duties, analysis.reached if within is None else within).found()
 
 
 class _Loops:
-    def __init__(self, analysis: Analysis, duties: frozenset[Duty]) -> None:
+    def __init__(self, analysis: Analysis, duties: frozenset[Duty], states: Sequence[int]) -> None:
         self.analysis = analysis
+        self.states = states
         self.edges = analysis.system.edges
         self.duties = duties
         self.order = parts(analysis, lambda edge: self.edges[edge].duty in duties)
@@ -74,7 +81,7 @@ class _Loops:
 
         return endless(
             self.analysis.model,
-            self.analysis.reached,
+            self.states,
             follows,
             lambda edge: self.edges[edge].label.event in TURNS,
         )

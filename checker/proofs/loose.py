@@ -85,10 +85,17 @@ class Loosening:
         self.questions = 0
         self.shortening = Shortening(walked.system)
 
-    def rule_out(self, claims: Iterable[Asked]) -> None:
-        """Look for invariants that rule out what the claims are about."""
+    def rule_out(self, claims: Iterable[Asked], first: Sequence[int] = ()) -> None:
+        """Look for invariants that rule out what the claims are about. `first`: variables that are looked at before others."""
         for claim in claims:
-            self._rule_out(claim)
+            self._rule_out(claim, first)
+
+    def look_at(self, variables: Collection[int]) -> bool:
+        """Rule out whatever these variables do not allow; False where the sets are too large for that."""
+        found = self._reached(frozenset(variables))
+        if found is not None:
+            self._keep_all(*found)
+        return found is not None
 
     def allowed(self) -> Analysis:
         """An analysis with what the invariants allow in place of the reached states."""
@@ -128,10 +135,10 @@ class Loosening:
                     todo.append(target)
         return found
 
-    def _rule_out(self, claim: Asked) -> None:
+    def _rule_out(self, claim: Asked, first: Sequence[int]) -> None:
         if self.is_out(claim):
             return
-        order = nearest(self.model.system, claim.goals)
+        order = list(dict.fromkeys((*first, *nearest(self.model.system, claim.goals))))
         for count in VARIABLES:
             found = self._by_sets(frozenset(order[:count]), claim)
             if found:
@@ -151,18 +158,28 @@ class Loosening:
 
     def _by_sets(self, variables: frozenset[int], claim: Asked) -> bool | None:
         """Whether what these variables allow rules the states out; None where the sets are too large for that."""
-        try:
-            part = Model(projected(self.model.system, variables), NODES)
-            reached = reach(part)
-        except BudgetSpentError:
+        found = self._reached(variables)
+        if found is None:
             return None
+        part, reached = found
         goals = claim.goals.items()
         if any(part.diagrams.meets(reached[place], part.set_of(guard)) for place, guard in goals):
             return False
+        self._keep_all(part, reached)
+        return True
+
+    def _reached(self, variables: frozenset[int]) -> tuple[Model, list[int]] | None:
+        """What is reached where only these variables are known; None where the sets are too large for that."""
+        try:
+            part = Model(projected(self.model.system, variables), NODES)
+            return part, reach(part)
+        except BudgetSpentError:
+            return None
+
+    def _keep_all(self, part: Model, reached: Sequence[int]) -> None:
         known: dict[int, int] = {}
         for place, states in enumerate(reached):
             self._keep(place, moved(part.diagrams, states, self.model.diagrams, known))
-        return True
 
     def _add_solution(self, solution: Mapping[int, Guard | None]) -> None:
         """A solution of Horn clauses as sets. What it does not tell of a location is what edges lead there; so is what it

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from large_definitions import with_members
-
 RING: Final = 3
 
 
@@ -28,10 +26,3 @@ orchestration Ring {{
 """
 TOO_LITTLE: Final = 2_100
 """A budget for its proof that its sets exceed, and what is decided without them does not."""
-
-ENDING: Final = with_members(
-    WORK, '  eventually "it is over": run is Completed or run is Canceled or run is Error'
-)
-"""With a property of the author."""
-ENOUGH_WITHOUT: Final = 7_000
-"""A budget that the sets of the definition keep to, and those of its property do not."""

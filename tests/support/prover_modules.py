@@ -148,7 +148,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "diagrams.translation": ("checker/proofs/test_loosening.py", "checker/proofs/test_loose.py"),
     **dict.fromkeys(
         (
-            "proofs.countdown",
             "proofs.counters",
             "proofs.decisions",
             "proofs.fault_endings",
@@ -156,8 +155,6 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.laps",
             "proofs.nulls",
             "proofs.outcomes",
-            "proofs.own.judge",
-            "proofs.own.statements",
             "proofs.own.verdicts",
             "proofs.parameters",
             "proofs.reachability",
@@ -177,9 +174,18 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "encoding.data.solving.terms": ("checker/values/test_solver_terms.py",),
     "encoding.data.solving.translation": ("checker/values/test_solver_reading.py",),
     **dict.fromkeys(
-        ("proofs.own.loose", "proofs.own.loose_ends", "proofs.own.loose_moments"),
+        ("proofs.own.loose", "proofs.own.loose_moments"),
         ("checker/proofs/test_loose_kinds.py", "checker/proofs/test_loose_properties.py"),
     ),
+    **dict.fromkeys(
+        ("proofs.own.loose_ends", "proofs.own.loose_ranks"),
+        ("checker/proofs/test_loose_ranks.py", "checker/proofs/test_loose_kinds.py"),
+    ),
+    **dict.fromkeys(
+        ("proofs.countdown", "proofs.own.judge"),
+        (*VERDICTS, RULES, "checker/proofs/test_counted_properties.py"),
+    ),
+    "proofs.own.statements": (*VERDICTS, RULES, "checker/proofs/test_spoken_of.py"),
     "proofs.own.undisturbed": (
         *VERDICTS,
         "checker/proofs/test_certified_properties.py",
@@ -189,7 +195,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         (*VERDICTS, "checker/proofs/test_certified_properties.py"),
     ),
     "proofs.obligations": ("checker/proofs/test_loose.py", *VERDICTS, RULES),
-    "proofs.certified.properties": ("checker/proofs/test_certified_properties.py",),
+    "proofs.certified.properties": (
+        "checker/proofs/test_certified_properties.py",
+        "checker/proofs/test_counted_properties.py",
+    ),
     "proofs.certified.safety": (
         "checker/proofs/test_certified_claims.py",
         "checker/proofs/test_certified.py",
@@ -212,6 +221,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ("proofs.own.judging", "proofs.own.monitors"),
         (
             "checker/proofs/test_own_properties.py",
+            "checker/proofs/test_counted_properties.py",
             "checker/random_runs/test_property_watch.py",
             "checker/proofs/test_trivial_properties.py",
         ),
@@ -238,7 +248,11 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         RULES,
     ),
     "proofs.why.relaxed": ("checker/proofs/test_relaxed.py", "checker/proofs/test_why_not.py"),
-    "proofs.loose": ("checker/proofs/test_loosening.py", "checker/proofs/test_loose.py"),
+    "proofs.loose": (
+        "checker/proofs/test_loosening.py",
+        "checker/proofs/test_loose.py",
+        "checker/proofs/test_loose_ranks.py",
+    ),
     "proofs.shown": ("checker/proofs/test_loose.py",),
     "proofs.decided": (
         "checker/proofs/test_decided.py",

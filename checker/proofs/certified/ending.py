@@ -30,7 +30,9 @@ def ending(
     return _Ending(analysis, duties, progress, counted, owing).claim()
 
 
-def counting(analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops) -> Countdown | None:
+def counting(
+    analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops, owing: int = EVERYTHING
+) -> Countdown | None:
     """The same where loops are counted down. None where the number of turns without the edges that ask, or without those
     with which a difference falls, has no bound.
     """
@@ -39,7 +41,7 @@ def counting(analysis: Analysis, duties: tuple[Duty, ...], loops: CountedLoops) 
         frozenset(edge for part in loops.counted for edge in part.asking),
         frozenset(edge for part in loops.counted for edge in part.falling),
     ):
-        rank = ending(analysis, duties, progress_of(analysis, duties, edges), edges)
+        rank = ending(analysis, duties, progress_of(analysis, duties, edges), edges, owing)
         if rank is None:
             return None
         ranks.append(rank)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from ...certificates.check import check
-from ...certificates.claims import FairRank
+from ...certificates.claims import Countdown, FairRank
 from ...diagrams.diagrams import EMPTY
 from ...report import Obligation
 from ..analysis import Analysis
-from ..own.undisturbed import is_interference, undisturbed
+from ..own.undisturbed import left_alone, undisturbed
 from ..own.verdict import OwnVerdict
 from .checked_certificate import CheckedCertificate
 from .collect import WITH_ERRORS, put_down
 from .collection import collection_put_off
-from .ending import ending
+from .ending import counting, ending
 from .progress import progress_of
 from .safety import Told, unreached
 
 INVARIANT: Final = "invariant"
 RANK: Final = "fair rank"
+COUNTED: Final = "countdown"
 NOT_MADE: Final = "its certificate was not made: a loop may go round too often before it happens"
 NOT_ACCEPTED: Final = "its certificate was not accepted"
 
@@ -56,6 +57,7 @@ def certified_properties(verdicts: Sequence[OwnVerdict], root: str = "") -> Cert
         for place, analysis in enumerate(analyses.values(), 1):
             told: list[Told] = []
             alone: list[Told] = []
+            states: Sequence[int] = ()
             for number, one in enumerate(verdicts):
                 if one.analysis is not analysis or not _has_no_run(one):
                     continue
@@ -64,13 +66,14 @@ def certified_properties(verdicts: Sequence[OwnVerdict], root: str = "") -> Cert
                 kinds[number] = INVARIANT
                 if one.owing != EMPTY:
                     rank = _in_the_end(one)
-                    kinds[number] = None if rank is None else RANK
+                    kinds[number] = _kind(rank)
                     told += () if rank is None else ((subject, rank),)
                     alone += ((subject, claim) for claim in unreached(analysis, _ends_before(one)))
+                    states = states or one.alone or undisturbed(analysis)
             if told:
                 found.append(_made(f"{root}_properties_{place}", analysis, told))
             if alone:
-                found.append(_made_alone(f"{root}_properties_{place}_undisturbed", analysis, alone))
+                found.append(_made_alone(f"{root}_properties_{place}_undisturbed", analysis, alone, states))
     return CertifiedProperties(tuple(found), kinds, subjects)
 
 
@@ -80,10 +83,26 @@ def _has_no_run(verdict: OwnVerdict) -> bool:
     return verdict.verdict in ("proved", "vacuous")
 
 
-def _in_the_end(verdict: OwnVerdict) -> FairRank | None:
+def _in_the_end(verdict: OwnVerdict) -> FairRank | Countdown | None:
     """What is owed does not stay so: the run goes on to where it is not, or ends."""
     analysis = verdict.analysis
+    if verdict.rank is not None:
+        return verdict.rank
+    if verdict.counted is not None:
+        return counting(analysis, WITH_ERRORS, verdict.counted, verdict.owing)
     return ending(analysis, WITH_ERRORS, progress_of(analysis, WITH_ERRORS), owing=verdict.owing)
+
+
+def _kind(rank: FairRank | Countdown | None) -> str | None:
+    match rank:
+        case FairRank():
+            return RANK
+        case Countdown():
+            return COUNTED
+        case None:
+            return None
+        case _:
+            assert_never(rank)
 
 
 def _ends_before(verdict: OwnVerdict) -> Iterator[tuple[int, int]]:
@@ -98,12 +117,11 @@ def _made(name: str, analysis: Analysis, told: Sequence[Told]) -> CheckedCertifi
     return CheckedCertificate(name, analysis.system, certified, check(analysis.system, certified.certificate))
 
 
-def _made_alone(name: str, analysis: Analysis, told: Sequence[Told]) -> CheckedCertificate:
-    edges = tuple(
-        edge for number, edge in enumerate(analysis.system.edges) if not is_interference(analysis, number)
-    )
-    system = replace(analysis.system, edges=edges, comparisons=())
-    certified = put_down(analysis, told, undisturbed(analysis))
+def _made_alone(
+    name: str, analysis: Analysis, told: Sequence[Told], states: Sequence[int]
+) -> CheckedCertificate:
+    system = left_alone(analysis)
+    certified = put_down(analysis, told, states)
     return CheckedCertificate(name, system, certified, check(system, certified.certificate))
 
 

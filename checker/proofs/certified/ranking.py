@@ -30,7 +30,7 @@ def ranked(
     found: list[list[Ranked]] = [[] for _ in within]
     several = list(within)
     for rank in range(MOST_TURNS):
-        several = _one_turn_more(analysis, turns, follows, within, several)
+        before, several = several, _one_turn_more(analysis, turns, follows, within, several)
         for place, states in enumerate(covered):
             here = diagrams.difference(states, several[place])
             if here == EMPTY:
@@ -40,6 +40,8 @@ def ranked(
                 found[place].append(Ranked(both, rank))
         if all(states == EMPTY for states in several):
             return tuple(map(tuple, found))
+        if several == before:
+            return None
     return None
 
 

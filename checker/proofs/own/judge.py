@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Final, NamedTuple
 
 from ....engine.program.program import Program
 from ....engine.scenarios.wording import said
@@ -14,9 +15,10 @@ from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import Encoding, encode
 from ...encoding.places import Judging
-from ...encoding.system import Duty
+from ...encoding.system import Duty, Map
 from ...fixpoint.lasso import lasso
-from ..analysis import ERRORS, Analysis
+from ..analysis import ERRORS, RESULTS, Analysis
+from ..countdown import CountedLoops, counted_loops
 from ..evidence import MOST_EVENTS
 from ..parameters import good_values
 from .judging import judging
@@ -26,9 +28,23 @@ from .suspended import sees_suspended
 from .undisturbed import undisturbed
 from .verdict import OwnVerdict
 
+TOO_LONG: Final = f"a loop goes on without it, but no run of {MOST_EVENTS} events or less shows that"
 SAFETY = ("always", "never", "reachable")
 Found = tuple[int, int]
 """A location, and states there."""
+
+
+class _Owing(NamedTuple):
+    """Where something is still owed as a run ends, as it waits for ever, as errors keep it going round, and as results alone
+    do. No circle takes an edge of `paying`, no circle of errors one of `rework`.
+    """
+
+    ended: list[Found]
+    stuck: list[Found]
+    going: list[Found]
+    laps: list[Found]
+    paying: frozenset[int]
+    rework: frozenset[int]
 
 
 def judge_all(
@@ -125,7 +141,9 @@ class _Judge:
         if wrong:
             if kind == "before":
                 return self._verdict("refuted", wrong, "the second comes without the first")
-            return self._verdict("refuted", wrong, "it happens again", sum(self._owing(0b001), wrong))
+            return self._verdict(
+                "refuted", wrong, "it happens again", self._everywhere(self._owing(0b001), wrong)
+            )
         if kind == "before":
             assert self.claim.second is not None  # noqa: S101  # the grammar says so
             return self._about_nothing((self.claim.second,)) or self._without_run("proved", everywhere)
@@ -148,24 +166,25 @@ class _Judge:
         """Whether something owed can stay so for ever: at an end, at rest, or going round."""
         analysis = self.analysis
         literal = self.diagrams.literal(self.memory, owing)
-        ended, stuck, going = self._owing(owing)
-        violations = [*ended, *stuck, *going]
-        if ended:
-            return self._verdict("refuted", ended, "the run ends without it", violations)
-        if stuck:
-            return self._verdict("refuted", stuck, "the run waits for ever without it", violations)
-        for place, states in going:
+        owed = self._owing(owing)
+        violations = self._everywhere(owed)
+        if owed.ended:
+            return self._verdict("refuted", owed.ended, "the run ends without it", violations)
+        if owed.stuck:
+            return self._verdict("refuted", owed.stuck, "the run waits for ever without it", violations)
+        counted = self._counted(literal) if owed.going or owed.laps else None
+        for place, states in owed.going if counted is None else ():
             found = lasso(
                 analysis.model,
                 analysis.shortest,
                 place,
                 states,
                 frozenset({Duty.OPTIONAL}),
-                analysis.rework,
+                owed.rework | owed.paying,
                 MOST_EVENTS,
             )
             if found is not None:
-                verdict = self._verdict("refuted", going, "the run goes round for ever without it")
+                verdict = self._verdict("refuted", owed.going, "the run goes round for ever without it")
                 return OwnVerdict(
                     self.claim,
                     "refuted",
@@ -175,28 +194,55 @@ class _Judge:
                     verdict.reason,
                     verdict.good_values,
                 )
+        if owed.going and counted is None:
+            return self._verdict("undecided", [], TOO_LONG)
         waits = self._within(analysis.waiting, literal)
         if waits:
             return self._verdict(
                 "assumed", [], "a run may wait for the world before it: a record change, an event"
             )
-        laps = self._within(dict(enumerate(analysis.endless_by_results)), literal)
-        if laps:
+        if owed.laps and counted is None:
             return self._verdict("assumed", [], "people or flows leave every rework loop in the end")
-        return replace(self._verdict("proved", []), owing=literal)
+        reason = "" if counted is None else counted.told
+        return replace(self._verdict("proved", [], reason), owing=literal, counted=counted)
 
-    def _owing(self, owing: int) -> tuple[list[Found], list[Found], list[Found]]:
-        """Where something is still owed as a run ends, as it waits for ever, and as errors keep it going round."""
+    def _counted(self, literal: int) -> CountedLoops | None:
+        """The loops that may go on while it is owed, where each of them is counted down."""
+        within = [self.diagrams.intersection(states, literal) for states in self.analysis.reached]
+        return counted_loops(self.analysis, ERRORS, within)
+
+    def _owing(self, owing: int) -> _Owing:
         analysis = self.analysis
         alone = undisturbed(analysis)
         literal = self.diagrams.literal(self.memory, owing)
         ends = {place: alone[place] for place, at in enumerate(analysis.system.locations) if at.end}
-        turning = analysis.turning(ERRORS, without=analysis.rework)
-        return (
+        paying = self._paying(owing)
+        laps = [
+            self.diagrams.intersection(states, literal)
+            for states in analysis.turning(RESULTS, without=paying)
+        ]
+        rework = analysis.rework_among(laps, paying)
+        turning = analysis.turning(ERRORS, without=rework | paying)
+        return _Owing(
             self._within(ends, literal),
             self._within(analysis.stuck, literal),
             self._within(dict(enumerate(turning)), literal),
+            self._within(dict(enumerate(laps)), literal),
+            paying,
+            rework,
         )
+
+    def _paying(self, owing: int) -> frozenset[int]:
+        """The edges behind which it is no longer owed."""
+        return frozenset(
+            number
+            for number, edge in enumerate(self.analysis.system.edges)
+            for update in edge.updates
+            if update.variable == self.memory and isinstance(update, Map) and update.images[0] != owing
+        )
+
+    def _everywhere(self, owed: _Owing, others: Sequence[Found] = ()) -> list[Found]:
+        return [*others, *owed.ended, *owed.stuck, *owed.going]
 
     def _within(self, states: Mapping[int, int], literal: int) -> list[Found]:
         both = ((place, self.diagrams.intersection(found, literal)) for place, found in states.items())

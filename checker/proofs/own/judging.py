@@ -38,6 +38,7 @@ class _Judging:
         self.places = list(encoding.places)
         self.locations = list(encoding.system.locations)
         self.edges: list[Edge] = []
+        self.first: list[int] = []
         self.names = self._names()
 
     def _names(self) -> dict[int, tuple[str, dict[int, str]]]:
@@ -67,6 +68,7 @@ class _Judging:
             tuple(self.edges),
             self.system.initial,
             self.system.begins,
+            tuple(comparison.renumbered(self.first) for comparison in self.system.comparisons),
         )
         location_of = {place: number for number, place in enumerate(self.places)}
         return replace(self.old, system=system, places=tuple(self.places), location_of=location_of)
@@ -74,6 +76,7 @@ class _Judging:
     def _split(self, number: int, edge: Edge) -> None:
         source, label, duty, guard = edge.source, edge.label, edge.duty, edge.guard
         first = 0
+        self.first.append(len(self.edges))
         cleared = tuple(self._cleared(edge))
         updates = (*cleared, *edge.updates)
         for turn, (end, happened) in enumerate(self._pauses(edge, len(cleared))):

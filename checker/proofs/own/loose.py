@@ -1,8 +1,8 @@
 """The author's own properties where the sets of the definition are too large, each by the part of the system that decides it.
 
 What a walk comes by is certain; for what none came by, an invariant is looked for (see `proofs/loose.py`). That decides what
-must never be: always, never, before, and what can be reached. What must happen in the end is refuted where a walk ends
-without it, or comes by it again; else it stays undecided.
+must never be: always, never, before, and what can be reached. What must happen in the end is refuted where a walk ends or
+waits for ever without it, or comes by it again, and proved by a rank (see `loose_ranks.py`); else it stays undecided.
 """
 
 from __future__ import annotations
@@ -71,11 +71,15 @@ class _Judges:
         suspended = any(sees_suspended(claim, self.proofs.program) for claim in claims)
         encoding = self._watching(claims, suspended=suspended, wide=False)
         walked = Analysis(encoding, self.proofs.budget)
-        if claims[0].kind in OWING:
-            return [judged_in_the_end(claims[0], walked, self.given_up)]
-        if self.encoding.space.notes:
-            encoding = self._watching(claims, suspended=suspended, wide=True)
-        return judged_at_moments(claims, Loosening(walked, encoding, self.proofs.budget), self.given_up)
+
+        def loosening() -> Loosening:
+            wide = bool(self.encoding.space.notes)
+            watching = self._watching(claims, suspended=suspended, wide=True) if wide else encoding
+            return Loosening(walked, watching, self.proofs.budget)
+
+        if claims[0].kind not in OWING:
+            return judged_at_moments(claims, loosening(), self.given_up)
+        return [judged_in_the_end(claims[0], walked, loosening, self.given_up)]
 
     def _watching(self, claims: Sequence[Property], *, suspended: bool, wide: bool) -> Encoding:
         encoding = self.made(suspended=suspended, wide=wide)

@@ -46,18 +46,16 @@ def judged_at_moments(
         if not loosening.is_out(wrong):
             return OwnVerdict(claim, "undecided", analysis, reason=given_up)
         if is_reachable:
-            return _without_run(claim, "refuted", analysis, wrong, "no run gets there")
+            return without_run(claim, "refuted", analysis, wrong, "no run gets there")
         unsure = ""
         for place, statement in enumerate(_subjects(claim)):
             about = asked[f"{number} {place}:{ABOUT}"]
             if about.told() in shown:
                 continue
             if loosening.is_out(about):
-                return _without_run(
-                    claim, "vacuous", analysis, about, f"{said(statement)} never holds at all"
-                )
+                return without_run(claim, "vacuous", analysis, about, f"{said(statement)} never holds at all")
             unsure = f"whether {said(statement)} ever holds was not decided"
-        return _without_run(claim, "proved", analysis, wrong, unsure)
+        return without_run(claim, "proved", analysis, wrong, unsure)
 
     return tuple(verdict(number, claim) for number, claim in enumerate(claims))
 
@@ -68,17 +66,17 @@ def _asked(claims: Sequence[Property], encoding: Encoding) -> Iterator[Asked]:
         wrong = claim.statement
         if claim.kind == "always":
             wrong = Negation(part=wrong, span=wrong.span)
-        goals = _violated(encoding) if claim.kind == "before" else _moments(wrong, encoding)
+        goals = _violated(encoding) if claim.kind == "before" else moments(wrong, encoding)
         yield Asked(WRONG, str(number), goals)
         for place, statement in enumerate(_subjects(claim)):
-            yield Asked(ABOUT, f"{number} {place}", _moments(statement, encoding))
+            yield Asked(ABOUT, f"{number} {place}", moments(statement, encoding))
 
 
 def _subjects(claim: Property) -> tuple[Statement, ...]:
     return (claim.second,) if claim.kind == "before" and claim.second is not None else subjects(claim)
 
 
-def _moments(statement: Statement, encoding: Encoding) -> dict[int, Guard]:
+def moments(statement: Statement, encoding: Encoding) -> dict[int, Guard]:
     """The moments in which a statement holds, by location."""
     return {
         number: guard
@@ -95,8 +93,9 @@ def _violated(encoding: Encoding) -> dict[int, Guard]:
     return {number: In(memory, 1 << VIOLATED) for number in range(len(encoding.system.locations))}
 
 
-def _without_run(
+def without_run(
     claim: Property, verdict: str, analysis: Analysis, asked: Asked, reason: str = ""
 ) -> OwnVerdict:
+    """A verdict that rests on what no run gets into."""
     never = tuple((place, analysis.model.set_of(guard)) for place, guard in sorted(asked.goals.items()))
     return OwnVerdict(claim, verdict, analysis, reason=reason, never=never)

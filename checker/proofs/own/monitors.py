@@ -11,7 +11,7 @@ from ...encoding.encode import Encoding
 from ...encoding.guard import TRUE, Guard, In, all_of, any_of, negation
 from ...encoding.places import Judging
 from ...encoding.system import Edge, Map, System, Update, Variable
-from .statements import guard_of
+from .statements import guard_of, spoken_of
 
 MEMORY: Final = ("nothing yet", "once", "wrong")
 """Leads to, eventually: nothing is owed, something is. Before: not yet, it has been. Exactly once: how often."""
@@ -22,12 +22,21 @@ VIOLATED: Final = 2
 OWING: Final = {"eventually": 1, "leads-to": 1, "exactly-once": 0}
 """By kind of property, the one in which something has still to happen."""
 MEMORY_NAME: Final = "memory of the property"
+HELD_NAME: Final = "held before"
 
 
 def memory_of(encoding: Encoding) -> int:
     """The variable beside the run that a property remembers by."""
-    names = [variable.name for variable in encoding.system.variables]
-    return names.index(MEMORY_NAME)
+    return _named(encoding, MEMORY_NAME)
+
+
+def held_of(encoding: Encoding) -> int:
+    """The variable beside the run that says whether what should hold once held a moment ago."""
+    return _named(encoding, HELD_NAME)
+
+
+def _named(encoding: Encoding, name: str) -> int:
+    return [variable.name for variable in encoding.system.variables].index(name)
 
 
 def monitored(encoding: Encoding, claim: Property) -> tuple[Encoding, int]:
@@ -45,8 +54,10 @@ class _Monitor:
     def encoding(self) -> tuple[Encoding, int]:
         system = self.old.system
         edges: list[Edge] = []
+        first: list[int] = []
         for edge in system.edges:
             place = self.old.places[edge.source]
+            first.append(len(edges))
             if isinstance(place, Judging):
                 edges += self._watched(edge, place)
             else:
@@ -56,14 +67,21 @@ class _Monitor:
             (
                 *system.variables,
                 Variable(MEMORY_NAME, MEMORY),
-                Variable("held before", ("no", "yes")),
+                Variable(HELD_NAME, ("no", "yes")),
             ),
             system.locations,
             tuple(edges),
             system.initial,
             all_of((system.begins, In(self.variable, begins), In(self.held, 0b01))),
+            tuple(
+                one.renumbered(first) for one in system.comparisons if one.variable not in self._looked_at()
+            ),
         )
         return replace(self.old, system=made), self.variable
+
+    def _looked_at(self) -> frozenset[int]:
+        """The variables that the property looks at: in the middle of a move, where nothing is said of comparisons."""
+        return frozenset(spoken_of(self.claim, self.old))
 
     def _watched(self, edge: Edge, place: Judging) -> list[Edge]:
         first = self._guard(self.claim.statement, place)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
+from ....engine.scenarios.expectations import atoms
 from ....grammar.condition import Condition
 from ....grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Property, Statement
 from ...encoding.data.space import DataSpace
-from ...encoding.guard import FALSE, TRUE, Guard, all_of, any_of, negation
+from ...encoding.encode import Encoding
+from ...encoding.guard import FALSE, TRUE, Guard, all_of, any_of, negation, read_by
 from .judging import Happened
 
 
@@ -41,3 +44,16 @@ def subjects(claim: Property) -> tuple[Statement, ...]:
             return parts
         case _:
             return ()
+
+
+def spoken_of(claim: Property, encoding: Encoding) -> Iterator[int]:
+    """The variables that a property speaks of: those that its conditions look at, and the statuses of what starts, completes
+    or fails.
+    """
+    places = encoding.program.places
+    for statement in (claim.statement, *(() if claim.second is None else (claim.second,))):
+        for atom in atoms(statement):
+            if isinstance(atom, Condition):
+                yield from sorted(read_by(encoding.space.condition(atom).true))
+            elif atom.element.casefold() in places:
+                yield encoding.statuses.step(*places[atom.element.casefold()])

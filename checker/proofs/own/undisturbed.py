@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...diagrams.diagrams import EMPTY
 from ...encoding.places import Held
-from ...encoding.system import Duty
+from ...encoding.system import Duty, System
 from ...fixpoint.reach import reach_from
 from ..analysis import Analysis
 
@@ -17,6 +19,14 @@ def is_interference(analysis: Analysis, edge: int) -> bool:
     if isinstance(analysis.encoding.places[one.source], Held):
         return False
     return one.duty is Duty.OPTIONAL and one.label.event in ("cancel", "recall", "fail")
+
+
+def left_alone(analysis: Analysis) -> System:
+    """The system that has such runs only. Its edges are in the same order."""
+    edges = tuple(
+        edge for number, edge in enumerate(analysis.system.edges) if not is_interference(analysis, number)
+    )
+    return replace(analysis.system, edges=edges, comparisons=())
 
 
 def undisturbed(analysis: Analysis) -> list[int]:

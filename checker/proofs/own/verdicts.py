@@ -12,7 +12,6 @@ from ..evidence import trace_steps
 from ..prove import Proofs
 from .judge import judge_all
 from .liberal import independent
-from .loose import loosely_judged
 from .verdict import OwnVerdict
 
 ANY_DEFINITION: Final = "it would hold of any orchestration with these stages and steps"
@@ -23,16 +22,22 @@ def own_verdicts(proofs: Proofs) -> tuple[OwnVerdict, ...]:
     where no run can begin.
     """
     if proofs.analysis is None:
-        return loosely_judged(proofs, proofs.told)
+        return _loosely_judged(proofs, proofs.told)
     if not proofs.analysis.begins:
         return ()
     try:
         found = judge_all(proofs.program, proofs.contracts, proofs.budget)
         return _with_triviality(proofs, _settled(proofs, found))
     except BudgetSpentError as spent:
-        return loosely_judged(proofs, str(spent))
+        return _loosely_judged(proofs, str(spent))
     except RecursionError:
-        return loosely_judged(proofs, "one stage has too many steps at once")
+        return _loosely_judged(proofs, "one stage has too many steps at once")
+
+
+def _loosely_judged(proofs: Proofs, given_up: str) -> tuple[OwnVerdict, ...]:
+    from .loose import loosely_judged
+
+    return loosely_judged(proofs, given_up)
 
 
 def _settled(proofs: Proofs, verdicts: tuple[OwnVerdict, ...]) -> tuple[OwnVerdict, ...]:

@@ -5,6 +5,7 @@ import pytest
 from stageproof.checker.check_file import Settings, check_source, read_definition
 from stageproof.checker.context import Context
 from stageproof.checker.proofs.evidence import trace_steps
+from stageproof.checker.proofs.own import judge
 from stageproof.checker.proofs.own.judge import judge_all
 from stageproof.checker.proofs.own.verdict import OwnVerdict
 from stageproof.engine.program.compile import compile_orchestration
@@ -200,6 +201,72 @@ orchestration Rework {
     found = _judged(text, "")
     assert found.verdict == "assumed"
     assert "rework" in found.reason
+
+
+ROUND = """
+orchestration Round {
+  start autolaunched -> A
+  stage A { background X calls Do  on error -> Repair  then end }
+  stage Repair { background Y calls Do  then go to A }
+  flow Do { type AutoLaunchedFlow  async }
+  PROPERTY
+}
+"""
+"""Errors of X lead round for ever."""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ('always "it": X fails leads to Y starts', "proved"),
+        ('always "it": X fails leads to Y fails or Y completes', "proved"),
+        ('always "it": X starts leads to Y starts or X completes', "proved"),
+        ('always "it": X fails leads to X completes or run is Error', "refuted"),
+        ('eventually "it": X starts', "proved"),
+        ('eventually "it": run is Completed or run is Error', "refuted"),
+    ],
+)
+def test_a_loop_in_which_it_comes_every_time_refutes_nothing(claim: str, verdict: str) -> None:
+    found = _judged(ROUND, claim)
+    assert found.verdict == verdict
+    if verdict == "refuted":
+        assert found.reason == "the run goes round for ever without it"
+        assert found.loop is not None
+
+
+def test_a_loop_that_people_repeat_puts_off_only_what_is_owed_in_it() -> None:
+    text = """
+orchestration Rework {
+  start autolaunched -> A
+  stage A { interactive X calls Ask assigned to queue Q  then Again }
+  decision Again { when X.Outputs.ok = true -> end  otherwise -> go to A }
+  flow Ask { type Flow  out ok: boolean not null }
+  always "it is answered": X starts leads to X completes or X fails or run is Error
+}
+"""
+    found = _judged(text, "")
+    assert (found.verdict, found.reason) == ("proved", "")
+
+
+def test_an_error_on_a_way_that_people_repeat_once_it_came_goes_round_without_it() -> None:
+    """People repeat the loop only where it came; errors go round by the same decision where it did not."""
+    text = """
+orchestration Both {
+  start autolaunched -> A
+  stage A { interactive X calls Ask assigned to queue Q  on error -> Again  then Again }
+  decision Again { when X.Outputs.ok = true -> end  otherwise -> go to A }
+  flow Ask { type Flow  out ok: boolean not null }
+  eventually "an answer": X completes or run is Completed or run is Error
+}
+"""
+    found = _judged(text, "")
+    assert (found.verdict, found.reason) == ("refuted", "the run goes round for ever without it")
+
+
+def test_what_no_run_can_show_in_so_many_events_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "lasso", lambda *_: None)
+    found = _judged(ROUND, 'eventually "it": run is Completed or run is Error')
+    assert (found.verdict, found.reason) == ("undecided", judge.TOO_LONG)
 
 
 def test_it_is_said_for_which_values_of_a_parameter_it_holds() -> None:
