@@ -46,7 +46,7 @@ CLAIMS: Final = {
     "input that is null": 'never "c": urgent is null and run is Completed',
     "input that was set": 'always "c": urgent is set implies urgent is not null',
     "constant": 'never "c": Most = 1 and Second starts',
-    "constants compared": 'always "c": Most <> 2 and 1 = 1',
+    "constants compared": 'always "c": Most <> 2 and Most is not null',
     "formula": 'never "c": Large = true and Second starts',
     "formula in a formula": 'always "c": Larger = true implies Large = true',
     "formula in a formula, broken": 'always "c": Larger = true implies Yes is selected',
