@@ -23,7 +23,7 @@ from .judging import judging
 from .monitors import OWING, monitored
 from .statements import guard_of, subjects
 from .suspended import sees_suspended
-from .undisturbed import undisturbed
+from .undisturbed import shortest_undisturbed, undisturbed
 from .verdict import OwnVerdict
 
 SAFETY = ("always", "never", "reachable")
@@ -151,7 +151,9 @@ class _Judge:
         ended, stuck, going = self._owing(owing)
         violations = [*ended, *stuck, *going]
         if ended:
-            return self._verdict("refuted", ended, "the run ends without it", violations)
+            verdict = self._verdict("refuted", ended, "the run ends without it", violations)
+            shown = shortest_undisturbed(analysis).path_to_any(ended, MOST_EVENTS)
+            return replace(verdict, path=shown)
         if stuck:
             return self._verdict("refuted", stuck, "the run waits for ever without it", violations)
         for place, states in going:
