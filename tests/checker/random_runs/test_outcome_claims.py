@@ -20,7 +20,7 @@ from stageproof.checker.random_runs.known_runs import KnownRuns
 
 SEED: Final = "outcomes"
 MOST_WAYS: Final = 400
-EACH: Final = 10
+EACH: Final = 8
 ABOUT: Final = re.compile(r"(Choose|Sort|Turn)(_\d)?\b")
 """The names of decisions and outcomes in drawn definitions."""
 
