@@ -3,10 +3,12 @@
 from typing import Final
 
 import pytest
-from tested_definitions import known_runs
+from tested_definitions import known_runs, program_of
 
+from stageproof.checker.counterexamples.judged_run import judged_run
 from stageproof.checker.proofs.own.judge import judge_all
 from stageproof.checker.random_runs.closure import close
+from stageproof.engine.events import Begin
 
 FORMS: Final = """
 orchestration Forms {
@@ -108,3 +110,23 @@ def test_a_form_is_told_at_every_moment_and_as_proofs_tell_it(form: str) -> None
     assert not verdict.analysis.encoding.space.notes
     by_ending = "for ever" not in verdict.reason
     assert bool(closure.tally.failures) == (verdict.verdict == "refuted" and by_ending), verdict.verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_broken"),
+    [
+        ('never "c": level = 1', True),
+        ('never "c": level <> 1', False),
+        ('never "c": tier = "Gold"', True),
+        ('never "c": open is null', True),
+        ('never "c": limit = 1', True),
+        ('never "c": urgent is not null', False),
+    ],
+)
+def test_what_nobody_gives_a_value_has_the_one_that_the_interpreter_begins_with(
+    claim: str, is_broken: bool
+) -> None:
+    parameters = 'parameter tier: one of "Gold", "Silver"  parameter open: text'
+    found = judged_run(program_of(FORMS, f"{parameters}  {claim}"), [Begin(())])
+    assert found.refusal is None
+    assert bool(found.found) is is_broken

@@ -34,6 +34,7 @@ orchestration Dated {
         'exactly once "c": Late = true and First is InProgress',
         'exactly once "c": Late = true and A starts',
         'exactly once "c": A is not null and (Late = true or A is InProgress)',
+        'exactly once "c": A is InProgress or B is not null or A is Completed and Late = true',
     ],
 )
 def test_what_may_hold_breaks_nothing_and_is_told(claim: str) -> None:
