@@ -9,7 +9,7 @@ from ...grammar.property import Property
 from ..coverage.coverable import Measure
 from ..coverage.coverage import Reason
 from ..random_runs.features import Feature, parts_of
-from ..random_runs.property_watch import premise
+from ..random_runs.property_watch import premise_names
 from .outcome import Campaign
 
 
@@ -21,8 +21,13 @@ class NeverStruck(NamedTuple):
 
 
 def is_untested(campaign: Campaign, claim: Property) -> bool:
-    """Whether what a property supposes never held, so that no run could have broken it."""
-    return claim.kind != "reachable" and premise(claim) is not None and claim.title not in campaign.premises
+    """Whether something that a property supposes never held, so that no run could have broken it."""
+    return claim.kind != "reachable" and not campaign.premises.issuperset(premise_names(claim))
+
+
+def is_reached(campaign: Campaign, claim: Property) -> bool:
+    """Whether some run got to what a property says that some run gets to."""
+    return claim.kind == "reachable" and claim.title in campaign.premises
 
 
 def never_struck(campaign: Campaign) -> tuple[NeverStruck, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from ...grammar.property import Property
+from ..campaigns.vacuity import is_reached, is_untested
 from ..place import finding_of
 from ..proofs.own.verdict import OwnVerdict
 from ..random_runs.flaw import Judge
@@ -21,6 +22,8 @@ from .tested import DefinitionUnderTest
 VIOLATED: Final = "property-violated"
 BY_PROOF: Final = "decided by proof"
 BY_RUNS: Final = "decided by random runs"
+UNTOLD: Final = "at some moments of random runs it could not be judged"
+UNTESTED: Final = "in random runs what it supposes never held"
 
 
 def claim_tests(tested: DefinitionUnderTest) -> Iterator[NamedTest]:
@@ -53,17 +56,24 @@ def _decide(tested: DefinitionUnderTest, number: int, claim: Property) -> Decide
 
 
 def _by_runs(tested: DefinitionUnderTest, claim: Property, why_not_proved: str) -> Decided:
-    """What random runs say of a property; they speak of nothing that only some run has to do."""
+    """What random runs say of a property: what none of them does is not ruled out by them."""
     not_proved = f"not proved: {why_not_proved}"
-    if claim.kind == "reachable":
-        return Decided(Verdict.UNDECIDED, not_proved)
     measures = (*_measures(BY_RUNS), *tested.measures)
+    campaign = tested.campaign
+    if claim.kind == "reachable":
+        if is_reached(campaign, claim):
+            return Decided(
+                Verdict.HOLDS, note=f"{BY_RUNS}: a run gets there; {not_proved}", measures=measures
+            )
+        return Decided(Verdict.UNDECIDED, not_proved, measures=measures)
     failures = tested.failures(Judge.PROPERTY, claim.title)
     if failures:
         return Decided(Verdict.BROKEN, mistakes_text(tested, failures), not_proved, measures)
-    campaign = tested.campaign
-    is_sure = campaign.is_exhaustive and claim.title not in campaign.untold
-    if is_sure or campaign.tally.runs:
+    if claim.title in campaign.untold:
+        return Decided(Verdict.UNDECIDED, f"{not_proved}; {UNTOLD}", measures=measures)
+    if is_untested(campaign, claim):
+        return Decided(Verdict.UNDECIDED, f"{not_proved}; {UNTESTED}", measures=measures)
+    if campaign.is_exhaustive or campaign.tally.runs:
         told = "every run" if campaign.is_exhaustive else f"{campaign.tally.runs} random runs"
         return Decided(Verdict.HOLDS, note=f"{BY_RUNS}: held in {told}; {not_proved}", measures=measures)
     return Decided(Verdict.UNDECIDED, not_proved, measures=measures)

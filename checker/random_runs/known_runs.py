@@ -127,9 +127,7 @@ class KnownRuns:
         self.program = program
         self.model = faults
         self.facts = Facts.of(program.orchestration, program.choices)
-        self.properties = tuple(
-            claim for claim in program.orchestration.properties if claim.kind != "reachable"
-        )
+        self.properties = program.orchestration.properties
         self.way_count = 0
         self._rules = rulebook(program.choices)
         self._too_late = tuple(map(Wait, too_late(self._rules.judged)))

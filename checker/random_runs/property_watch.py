@@ -1,7 +1,8 @@
 """The author's properties beside a run: what each remembers, and where one does not hold.
 
 Decision `when-judged`: a property is judged after every change of a status. Whether a condition holds is told from what
-was observed alone, so that runs of any engine can be watched. What cannot be told is no flaw; it is counted.
+was observed alone, so that runs of any engine can be watched. What cannot be told (a function that is not worked out) may
+hold or not: it is no flaw, and it is counted.
 """
 
 from __future__ import annotations
@@ -24,18 +25,19 @@ from ..three_valued import conjunction, disjunction, implication, negation
 from .flaw import Flaw, Judge
 
 PARTS: Final = ("run", "stage", "step")
-NOTHING_YET, ONCE, HELD = 0, 1, 2
+NOTHING_YET, ONCE, HELD, UNSURE = 0, 1, 2, 4
 ENDS: Final = ("Completed", "Error", "Canceled")
 Memory = tuple[int, ...]
 """What each property remembers. Leads to, eventually: whether something is owed (1). Before: whether it has been (1).
-Exactly once: how often, and whether it held last (2 more). The last number: whether the run has ended, or its submission was recalled."""
+Exactly once: how often, whether it may have held last (2 more), and whether it may have been at a moment of which that cannot
+be told (4 more). The last number: whether the run has ended, or its submission was recalled."""
 RUNNING, OVER, RECALLED = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What the properties say of one moment. `premises` are the titles of those whose premise held in it, `untold` of those
-    of which it could not be told whether they hold.
+    """What the properties say of one moment. `premises` are the names of the premises that held in it (`premise_names`),
+    `untold` the titles of those of which it could not be told whether they hold.
     """
 
     flaws: tuple[Flaw, ...]
@@ -68,19 +70,24 @@ def watch(properties: tuple[Property, ...], timeline: Timeline, memory: Memory) 
     )
 
 
-def premise(claim: Property) -> Statement | None:
-    """What has to hold at some time, or the property says nothing of the runs that were seen."""
+def premises(claim: Property) -> tuple[Statement, ...]:
+    """What has to hold, each at some time, or the property says nothing of the runs that were seen. Of a reachable: itself."""
     match claim.kind, claim.statement:
         case "always", Implication(premise=statement):
-            return statement
-        case "always", _:
-            return None
+            return (statement,)
         case "never", AllOf(parts=parts):
-            return parts[0]
+            return parts
+        case "always" | "never", _:
+            return ()
         case "before", _:
-            return claim.second
+            return () if claim.second is None else (claim.second,)
         case _:
-            return claim.statement
+            return (claim.statement,)
+
+
+def premise_names(claim: Property) -> tuple[str, ...]:
+    """By what names it is told that its premises held: the title, and for further parts of a never the part with it."""
+    return (claim.title, *(f"{claim.title}: {said(part)}" for part in premises(claim)[1:]))
 
 
 class _Watcher:
@@ -100,9 +107,10 @@ class _Watcher:
         def holds(statement: Statement) -> bool | None:
             return self._holds(statement, change, standing)
 
-        supposed = premise(claim)
-        if supposed is None or holds(supposed):
-            self.premises.add(claim.title)
+        held = [holds(supposed) for supposed in premises(claim)]
+        if not held or any(held):
+            told = zip(premise_names(claim), held or [True], strict=True)
+            self.premises.update(name for name, is_so in told if is_so)
         first = holds(claim.statement)
         second = holds(claim.second) if claim.second is not None else False
         if first is None or second is None:
@@ -112,13 +120,13 @@ class _Watcher:
                 self._wrong(claim, change, f"{said(claim.statement)} does not hold")
             case "never" if first:
                 self._wrong(claim, change, f"{said(claim.statement)} holds")
-            case "eventually" if first:
+            case "eventually" if first is not False:
                 self.memory[number] = NOTHING_YET
-            case "leads-to" if second:
+            case "leads-to" if second is not False:
                 self.memory[number] = NOTHING_YET
             case "leads-to" if first:
                 self.memory[number] = ONCE
-            case "before" if first:
+            case "before" if first is not False:
                 self.memory[number] = ONCE
             case "before" if second and self.memory[number] == NOTHING_YET:
                 wanted = claim.second
@@ -132,13 +140,17 @@ class _Watcher:
     def _count(self, number: int, claim: Property, change: SeenChange, *, is_now: bool | None) -> None:
         """A condition that goes on holding counts once; a change counts each time."""
         before = self.memory[number]
-        goes_on = before >= HELD and not any(isinstance(atom, Happens) for atom in atoms(claim.statement))
-        times = before % HELD
+        goes_on = bool(before & HELD) and not any(
+            isinstance(atom, Happens) for atom in atoms(claim.statement)
+        )
+        times, unsure = before & ONCE, before & UNSURE
         if is_now and not goes_on:
             if times:
                 self._wrong(claim, change, f"{said(claim.statement)} for the second time")
             times = ONCE
-        self.memory[number] = times + (HELD if is_now else 0)
+        if is_now is None:
+            unsure = UNSURE
+        self.memory[number] = times | unsure | (NOTHING_YET if is_now is False else HELD)
 
     def end(self, event: Event) -> None:
         """The run is over: what is owed was not done. Nobody is obliged to go on after a cancel, a recall or an outage."""
@@ -150,7 +162,7 @@ class _Watcher:
                 case "eventually" | "leads-to" if owed == ONCE:
                     wanted = claim.second or claim.statement
                     self._flaw(claim, "run", f"the run ends and it has not come to {said(wanted)}")
-                case "exactly-once" if owed % HELD == NOTHING_YET:
+                case "exactly-once" if not owed & (ONCE | UNSURE):
                     self._flaw(claim, "run", f"the run ends without {said(claim.statement)}")
                 case _:
                     pass

@@ -88,9 +88,8 @@ def draw_with_data(random: Random, attempt: int = 3) -> tuple[str, tuple[str, ..
         draft = with_round_trip(draft, random)
     gone = drawing.kinds.keys() - {step.name for step in draft.steps()}
     atoms = [atom for atom in (*drawing.data, *drawing.outputs) if gone.isdisjoint(atom.names)]
-    data = tuple(atom.text for atom in atoms if "changed" not in atom.text)
     head, _, _ = draft.text().rpartition("}")
-    return f"{head}CLAIM\n}}\n", data
+    return f"{head}CLAIM\n}}\n", tuple(atom.text for atom in atoms)
 
 
 class _Drawing:

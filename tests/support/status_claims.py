@@ -1,4 +1,6 @@
-"""Random claims about the statuses of run, stages and steps: the same seed and number give the same claims for ever."""
+"""Random claims about the statuses of run, stages and steps, and about outcomes of decisions: the same seed and number give
+the same claims for ever.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,44 @@ STEP_STATUSES: Final = ("NotStarted", "InProgress", "Completed", "Error", "Cance
 EVENTS: Final = ("starts", "completes", "fails")
 
 
-def claims(orchestration: Orchestration, seed: str, data: Sequence[str] = (), count: int = 12) -> str:
-    """So many claims in the words of the language, titled `0`, `1` and so on. `data`: comparisons to mix in."""
-    drawing = _Claims(orchestration, Random(seed), data)
+def claims(
+    orchestration: Orchestration,
+    seed: str,
+    data: Sequence[str] = (),
+    count: int = 12,
+    outcomes: Sequence[str] = (),
+) -> str:
+    """So many claims in the words of the language, titled `0`, `1` and so on. `data`: comparisons to mix in; `outcomes`:
+    statements about decisions, to mix in often.
+    """
+    drawing = _Claims(orchestration, Random(seed), data, outcomes)
     return "\n".join(map(drawing.claim, range(count)))
 
 
+def about_outcomes(orchestration: Orchestration) -> tuple[str, ...]:
+    """Everything that can be said of the decisions of a definition in one statement."""
+    found: list[str] = []
+    for decision in orchestration.decisions:
+        name = decision.name
+        found += (f"{name} is visited", f"{name} is null", f"{name} starts", f"{name} completes")
+        for outcome in decision.outcomes:
+            name = outcome.name
+            found += (f"{name} is selected", f"{name} is selected", f"{name} = true", f"{name} <> true")
+            found += (f"{name} is visited", f"{name} = {decision.outcomes[-1].name}")
+    return tuple(found)
+
+
 class _Claims:
-    def __init__(self, orchestration: Orchestration, random: Random, data: Sequence[str]) -> None:
+    def __init__(
+        self,
+        orchestration: Orchestration,
+        random: Random,
+        data: Sequence[str],
+        outcomes: Sequence[str],
+    ) -> None:
         self.random = random
         self.data = data
+        self.outcomes = outcomes
         self.stages = [stage.name for stage in orchestration.stages]
         self.steps = [step.name for stage in orchestration.stages for step in stage.steps]
 
@@ -55,8 +85,10 @@ class _Claims:
         return f"not ({text})" if self.random.random() < 0.3 else text
 
     def plain(self) -> str:
-        """One statement: a status, data or a change."""
+        """One statement: a status, data, an outcome or a change."""
         random = self.random
+        if self.outcomes and random.random() < 0.6:
+            return random.choice(self.outcomes)
         kind = random.choices(("run", "stage", "step", "data", "change"), (5, 5, 3, 3 * bool(self.data), 2))[
             0
         ]

@@ -13,8 +13,8 @@ from ...reports.style import Style
 from ...reports.words import one_line
 from ..outcome import Campaign, StopReason
 from ..tried import Tried
-from ..vacuity import is_untested, never_struck
-from .text import UNTESTED, failure_parts, scenario_parts
+from ..vacuity import is_reached, is_untested, never_struck
+from .text import NOT_REACHED, UNTESTED, failure_parts, scenario_parts
 
 TABLES: Final = "the documented tables"
 NOT_DONE: Final = {
@@ -112,7 +112,7 @@ def _cases(tried: Tried) -> Iterator[_Case]:
         found = broken.get(claim.title)
         name = f"property: {one_line(claim.title)}"
         if claim.kind == "reachable":
-            yield _Case(name, skipped="it is for proofs: stageproof check")
+            yield _Case(name, skipped=None if is_reached(campaign, claim) else left or NOT_REACHED)
         else:
             skipped = left or (UNTESTED if is_untested(campaign, claim) else None)
             yield _Case(name, None if found is None else _told(found, tried), skipped)

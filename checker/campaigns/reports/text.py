@@ -31,7 +31,7 @@ from ...traces.what_next import what_next
 from ..outcome import Campaign, Origin, StopReason
 from ..statistics import estimates
 from ..tried import Tried
-from ..vacuity import is_untested, never_struck
+from ..vacuity import is_reached, is_untested, never_struck
 from .plain import ROW, plain_summary
 
 STOPPED: Final = {
@@ -43,6 +43,8 @@ STOPPED: Final = {
 }
 MOST_MISSED: Final = 8
 UNTESTED: Final = "never put to the test: what it supposes never held"
+REACHED: Final = "a run gets there"
+NOT_REACHED: Final = "no run that was tried gets there; whether one can is for proofs: stageproof check"
 
 
 def tried_text(tried: Tried, style: Style, columns: int | None = None, *, quiet: bool = False) -> str:
@@ -266,7 +268,8 @@ def _missed(campaign: Campaign) -> Iterator[str]:
 def _of_properties(campaign: Campaign, program: Program) -> Iterator[str]:
     for claim in program.orchestration.properties:
         if claim.kind == "reachable":
-            yield f'property "{one_line(claim.title)}" (reachable) is for proofs: stageproof check'
+            told = REACHED if is_reached(campaign, claim) else NOT_REACHED
+            yield f'property "{one_line(claim.title)}" (reachable): {told}'
             continue
         if is_untested(campaign, claim):
             yield f'property "{one_line(claim.title)}" was {UNTESTED}'

@@ -25,7 +25,7 @@ from .judging import judging
 from .monitors import OWING, monitored
 from .statements import guard_of, subjects
 from .suspended import sees_suspended
-from .undisturbed import undisturbed
+from .undisturbed import shortest_undisturbed, undisturbed
 from .verdict import OwnVerdict
 
 TOO_LONG: Final = f"a loop goes on without it, but no run of {MOST_EVENTS} events or less shows that"
@@ -169,7 +169,9 @@ class _Judge:
         owed = self._owing(owing)
         violations = self._everywhere(owed)
         if owed.ended:
-            return self._verdict("refuted", owed.ended, "the run ends without it", violations)
+            verdict = self._verdict("refuted", owed.ended, "the run ends without it", violations)
+            shown = shortest_undisturbed(analysis).path_to_any(owed.ended, MOST_EVENTS)
+            return replace(verdict, path=shown)
         if owed.stuck:
             return self._verdict("refuted", owed.stuck, "the run waits for ever without it", violations)
         counted = self._counted(literal) if owed.going or owed.laps else None

@@ -22,6 +22,8 @@ from stageproof.engine.scenarios.scenario_file import About, digest_of
 from stageproof.grammar.names import Names
 
 EFFORT = Effort(runs=40, moments=300)
+NEVER_HELD = "in random runs what it supposes never held"
+TODAY = 'Form = formula boolean "TODAY() > DATE(2026, 1, 1)"'
 REACHABLE = '  reachable "a laptop": Laptop is Completed'
 NEVER_BEGINS = """\
 orchestration Hire {
@@ -66,9 +68,31 @@ def test_where_nothing_is_proved_random_runs_decide_and_it_is_said(
     broken = found['always "no laptop without the form"']
     assert broken.verdict is Verdict.BROKEN
     assert "To find it again: stageproof test hire.orch --seed 0 --runs 40 --explore 300" in broken.text
-    undecided = found['reachable "a laptop"']
-    assert undecided.verdict is Verdict.UNDECIDED
-    assert undecided.text.startswith("not proved: ")
+    reached = found['reachable "a laptop"']
+    assert reached.verdict is Verdict.HOLDS
+    assert reached.note.startswith("decided by random runs: a run gets there; not proved: ")
+
+
+@pytest.mark.parametrize(
+    ("claim", "because"),
+    [
+        ('reachable "nowhere": Form.Outputs.decision = "Maybe"', ""),
+        (
+            f'never "on a day": {TODAY} and Go starts',
+            "; at some moments of random runs it could not be judged",
+        ),
+        ('always "no such form": Form.Outputs.decision = "Maybe" implies run is Error', f"; {NEVER_HELD}"),
+        ('never "no part of it": Go starts and Form.Outputs.decision = "Maybe"', f"; {NEVER_HELD}"),
+    ],
+)
+def test_what_random_runs_cannot_tell_is_undecided(
+    claim: str, because: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prove, "BUDGET", 1)
+    (decided,) = claims(under_test(tmp_path, with_lines(f"  {claim}"))).values()
+    assert decided.verdict is Verdict.UNDECIDED
+    assert decided.text.startswith("not proved: ")
+    assert decided.text.endswith(because)
 
 
 def test_a_run_that_breaks_what_is_proved_is_our_bug_and_said(tmp_path: Path) -> None:

@@ -407,3 +407,24 @@ def test_a_property_of_values_that_are_only_sampled_is_decided_where_it_holds_wi
     ordered, large = Context(definition, source, lambda _: None).own_verdicts
     assert (ordered.verdict, ordered.analysis.encoding.space.notes) == ("proved", [])
     assert large.analysis.encoding.space.notes
+
+
+CUT_SHORT = """
+orchestration Cut_Short {
+  start autolaunched -> First
+  flow Do { async }
+  stage First { background A calls Do  on error -> Second  then end }
+  stage Second { background B calls Do  then Choose }
+  decision Choose { outcome Yes when A is Completed -> end  otherwise -> end }
+  PROPERTY
+}
+"""
+
+
+@pytest.mark.parametrize("claim", ['exactly once "a": Yes is selected', 'eventually "a": Choose is visited'])
+def test_a_run_that_ends_without_what_is_owed_is_shown_by_one_that_nobody_interfered_with(claim: str) -> None:
+    verdict = _judged(CUT_SHORT, claim)
+    assert (verdict.verdict, verdict.reason) == ("refuted", "the run ends without it")
+    events = [step.event for step in trace_steps(verdict.analysis, verdict.path, verdict.loop)]
+    assert events
+    assert not any(word in event for event in events for word in ("platform", "cancel"))
