@@ -66,7 +66,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     errors = frozenset(fault_edges(analysis, made.index))
     trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework, errors)
     if laps.forced:
-        why = uncounted(context.orchestration, context.contracts)
+        why = uncounted(context.orchestration, context.contracts, stage.name)
         yield Found(
             stage.fault.where("target"),
             f"If {stage.name} fails again and again, its fault path leads back to it without end: "

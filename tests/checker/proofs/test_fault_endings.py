@@ -175,11 +175,34 @@ def test_a_count_is_seen_by_decisions_alone_and_through_formulas(entry: str, out
       flow Count_One {{ sync writes $Record.Tries__c = $Record.Tries__c + 1 }}
       formula Left: number = "3 - {{!$Record.{"Tries__c" if outcome.startswith("Left") else "Other__c"}}}"
       start when Order__c is created -> Charge
-      stage Charge {{ background Pay calls Count_One starts when {entry} then Again }}
+      stage Charge {{ background Pay calls Work on error -> Mend then end }}
+      stage Mend {{ background Fix calls Count_One starts when {entry} then Again }}
       decision Again {{ when {outcome} -> Charge otherwise -> end }}
     """).orchestration
-    assert uncounted(orchestration, orchestration.contracts) == why
-    assert uncounted(orchestration, ()) == UNCOUNTED
+    assert uncounted(orchestration, orchestration.contracts, "Charge") == why
+    assert uncounted(orchestration, (), "Charge") == UNCOUNTED
+
+
+@pytest.mark.parametrize(
+    ("charge", "mend", "paid", "why"),
+    [
+        ("Work", "Work", "Count_One", UNCOUNTED),
+        ("Count_One", "Work", "Work", UNSEEN),
+        ("Work", "Count_One", "Work", UNSEEN),
+    ],
+)
+def test_only_what_lies_between_an_error_and_the_next_start_counts_the_attempts(
+    charge: str, mend: str, paid: str, why: str
+) -> None:
+    orchestration = program_of(f"""
+      flow Count_One {{ sync writes $Record.Tries__c = $Record.Tries__c + 1 }}
+      start when Order__c is created -> Charge
+      stage Charge {{ background Pay calls {charge} on error -> Mend then Paid }}
+      stage Mend {{ background Fix calls {mend} then Charge }}
+      stage Paid {{ background Note calls {paid} then Again }}
+      decision Again {{ when $Record.Tries__c < 2 -> Charge otherwise -> end }}
+    """).orchestration
+    assert uncounted(orchestration, orchestration.contracts, "Charge") == why
 
 
 def test_a_decision_that_only_further_errors_lead_back_from_is_told() -> None:
