@@ -64,7 +64,8 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     place = min(states)
     made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
     errors = frozenset(fault_edges(analysis, made.index))
-    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework, errors)
+    excluded = frozenset[int]() if laps.shares_outcomes else analysis.rework
+    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), excluded, errors)
     if laps.forced:
         why = uncounted(context.orchestration, context.contracts, stage.name)
         yield Found(

@@ -243,3 +243,48 @@ def test_a_way_back_through_the_fault_path_of_another_stage_is_one() -> None:
     )
     assert ending.reason == "it leads back at most once: every lap moves $Record.Tries__c on (0, 1, 2)"
     assert ending.counts
+
+
+SHARED = """
+  stage Charge { interactive Form calls Ask assigned to queue Desk  on error -> Mend  then Good }
+  decision Good { when Form.Outputs.again = false -> Ship  otherwise "again" -> go to Charge }
+  stage Ship { background Send calls Work  then end }
+"""
+"""A decision that people may send round as often as they like."""
+LEAVING = "it ends if people and flows leave every rework loop in the end"
+
+
+@pytest.mark.parametrize(
+    ("mend", "verdict", "reason"),
+    [
+        pytest.param(
+            "stage Mend { background Fix calls Work  then Good }",
+            "refuted",
+            f"Charge's fault path returns to Charge; {UNCOUNTED}",
+            id="no answer is there, so the default is taken",
+        ),
+        pytest.param(
+            """stage Mend { interactive Second calls Ask assigned to queue Desk  then Better }
+            decision Better { when Second.Outputs.again = false -> Ship  otherwise "again" -> Good }""",
+            "assumed",
+            LEAVING,
+            id="an answer on the way leads elsewhere",
+        ),
+        pytest.param(
+            "stage Mend { background Fix calls Work  then Ship }", "proved", "no way leads back", id="none"
+        ),
+    ],
+)
+def test_rework_excuses_no_errors_that_take_its_outcome_too(mend: str, verdict: str, reason: str) -> None:
+    ending = _endings(SHARED + mend)["Charge"]
+    assert (ending.verdict, ending.reason) == (verdict, reason)
+    assert ending.certificate == ("fair rank" if verdict == "proved" else None)
+
+
+def test_what_answers_can_come_round_to_is_rework_and_no_lap_of_errors() -> None:
+    told = _told(
+        SHARED.replace("-> go to Charge", "-> Mend")
+        + "stage Mend { background Fix calls Work  then Back }"
+        + "decision Back { when Fix is Completed -> go to Charge  otherwise -> end, intended }"
+    )
+    assert told["Charge"] == ("assumed", LEAVING)

@@ -7,7 +7,8 @@ from running import program_of
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.encoding.places import Follow, Held, Rest
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.laps import fault_edges, parts
+from stageproof.checker.proofs.laps import fault_edges
+from stageproof.checker.proofs.parts import parts
 
 
 def test_errors_while_a_run_is_suspended_are_nobodys_laps() -> None:
