@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from ....engine.program.program import Program
 from ....engine.scenarios.wording import said
@@ -16,6 +16,7 @@ from ...encoding.encode import Encoding, encode
 from ...encoding.places import Judging
 from ...encoding.system import Duty
 from ...fixpoint.lasso import lasso
+from ...fixpoint.shortest import Shortest
 from ..analysis import ERRORS, Analysis
 from ..evidence import MOST_EVENTS
 from ..parameters import good_values
@@ -23,7 +24,7 @@ from .judging import judging
 from .monitors import OWING, monitored
 from .statements import guard_of, subjects
 from .suspended import sees_suspended
-from .undisturbed import undisturbed
+from .undisturbed import is_interference, undisturbed
 from .verdict import OwnVerdict
 
 SAFETY = ("always", "never", "reachable")
@@ -151,13 +152,17 @@ class _Judge:
         ended, stuck, going = self._owing(owing)
         violations = [*ended, *stuck, *going]
         if ended:
-            return self._verdict("refuted", ended, "the run ends without it", violations)
+            return self._verdict(
+                "refuted", ended, "the run ends without it", violations, self._shortest_alone
+            )
         if stuck:
-            return self._verdict("refuted", stuck, "the run waits for ever without it", violations)
+            return self._verdict(
+                "refuted", stuck, "the run waits for ever without it", violations, self._shortest_alone
+            )
         for place, states in going:
             found = lasso(
                 analysis.model,
-                analysis.shortest,
+                self._shortest_alone,
                 place,
                 states,
                 frozenset({Duty.OPTIONAL}),
@@ -175,38 +180,64 @@ class _Judge:
                     verdict.reason,
                     verdict.good_values,
                 )
-        waits = self._within(analysis.waiting, literal)
+        waits = self._alone(analysis.waiting, literal)
         if waits:
             return self._verdict(
                 "assumed", [], "a run may wait for the world before it: a record change, an event"
             )
-        laps = self._within(dict(enumerate(analysis.endless_by_results)), literal)
+        laps = self._alone(dict(enumerate(analysis.endless_by_results)), literal)
         if laps:
             return self._verdict("assumed", [], "people or flows leave every rework loop in the end")
         return replace(self._verdict("proved", []), owing=literal)
 
     def _owing(self, owing: int) -> tuple[list[Found], list[Found], list[Found]]:
-        """Where something is still owed as a run ends, as it waits for ever, and as errors keep it going round."""
+        """Where something is still owed as a run ends, as it waits for ever, and as errors keep it going round, in runs that
+        nobody interferes with.
+        """
         analysis = self.analysis
-        alone = undisturbed(analysis)
+        ends = {
+            place: analysis.reached[place] for place, at in enumerate(analysis.system.locations) if at.end
+        }
         literal = self.diagrams.literal(self.memory, owing)
-        ends = {place: alone[place] for place, at in enumerate(analysis.system.locations) if at.end}
         turning = analysis.turning(ERRORS, without=analysis.rework)
         return (
-            self._within(ends, literal),
-            self._within(analysis.stuck, literal),
-            self._within(dict(enumerate(turning)), literal),
+            self._alone(ends, literal),
+            self._alone(analysis.stuck, literal),
+            self._alone(dict(enumerate(turning)), literal),
         )
 
     def _within(self, states: Mapping[int, int], literal: int) -> list[Found]:
         both = ((place, self.diagrams.intersection(found, literal)) for place, found in states.items())
         return [(place, found) for place, found in both if found != EMPTY]
 
+    def _alone(self, states: Mapping[int, int], literal: int) -> list[Found]:
+        """Those of the states that a run comes to without interference, with something owed."""
+        meet = self.diagrams.intersection
+        return self._within(
+            {place: meet(found, self._undisturbed[place]) for place, found in states.items()}, literal
+        )
+
+    @cached_property
+    def _undisturbed(self) -> list[int]:
+        return undisturbed(self.analysis)
+
+    @cached_property
+    def _shortest_alone(self) -> Shortest:
+        """Shortest runs that nobody interferes with."""
+        edges = range(len(self.analysis.system.edges))
+        excluded = frozenset(edge for edge in edges if is_interference(self.analysis, edge))
+        return Shortest(self.analysis.model, excluded=excluded)
+
     def _verdict(
-        self, verdict: str, found: list[Found], reason: str = "", violations: list[Found] | None = None
+        self,
+        verdict: str,
+        found: list[Found],
+        reason: str = "",
+        violations: list[Found] | None = None,
+        shortest: Shortest | None = None,
     ) -> OwnVerdict:
-        """`violations`: everywhere it is violated, where `found` is only a part of that."""
-        path = self.analysis.shortest.path_to_any(found, MOST_EVENTS)
+        """`violations`: everywhere it is violated, where `found` is only a part of that. `shortest`: only such runs show it."""
+        path = (shortest or self.analysis.shortest).path_to_any(found, MOST_EVENTS)
         good = (
             good_values(self.analysis, found if violations is None else violations)
             if verdict == "refuted" and self.claim.kind != "reachable"
