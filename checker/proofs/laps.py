@@ -20,12 +20,12 @@ class Laps(NamedTuple):
     """The states right behind an error of a stage from which errors can bring the run back to it without end, by location.
 
     `forced`: those of them where errors alone see to it. In the others, some answer on the way can lead elsewhere.
-    `shares_outcomes`: the way round takes an outcome that answers can take again and again too.
+    `left_out`: outcomes of rework that take no part.
     """
 
     all: Mapping[int, int]
     forced: Mapping[int, int]
-    shares_outcomes: bool = False
+    left_out: frozenset[int] = frozenset()
 
 
 def fault_edges(analysis: Analysis, stage: int) -> Iterator[int]:
@@ -46,15 +46,17 @@ def laps(analysis: Analysis, duties: frozenset[Duty]) -> dict[str, Laps]:
     """
     edges = analysis.system.edges
     apart = [number for number, edge in enumerate(edges) if edge.duty in duties]
-    found = _laps(analysis, frozenset(apart) - analysis.rework, analysis.reached)
+    found = _laps(analysis, frozenset(apart) - analysis.rework, analysis.reached, analysis.rework)
     if analysis.rework:
-        for name, made in _laps(analysis, frozenset(apart), apart_from_rework(analysis)).items():
+        for name, made in _laps(analysis, frozenset(apart), apart_from_rework(analysis), frozenset()).items():
             if made.forced and not (name in found and found[name].forced):
-                found[name] = Laps(made.forced, made.forced, shares_outcomes=True)
+                found[name] = Laps(made.forced, made.forced)
     return found
 
 
-def _laps(analysis: Analysis, allowed: frozenset[int], within: Sequence[int]) -> dict[str, Laps]:
+def _laps(
+    analysis: Analysis, allowed: frozenset[int], within: Sequence[int], left_out: frozenset[int]
+) -> dict[str, Laps]:
     edges = analysis.system.edges
     found: dict[str, Laps] = {}
     part = parts(analysis, allowed.__contains__)
@@ -72,7 +74,7 @@ def _laps(analysis: Analysis, allowed: frozenset[int], within: Sequence[int]) ->
                 inside = places[part[edges[turns[0]].source]]
                 made = _Stage(analysis, stage.name, turns, allowed, inside, within)
                 if every := made.every():
-                    found[stage.name] = Laps(every, made.forced(every))
+                    found[stage.name] = Laps(every, made.forced(every), left_out)
     return found
 
 

@@ -64,8 +64,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     place = min(states)
     made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
     errors = frozenset(fault_edges(analysis, made.index))
-    excluded = frozenset[int]() if laps.shares_outcomes else analysis.rework
-    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), excluded, errors)
+    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), laps.left_out, errors)
     if laps.forced:
         why = uncounted(context.orchestration, context.contracts, stage.name)
         yield Found(

@@ -1,18 +1,12 @@
 """Something that no run ever reaches."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ...grammar.model import Orchestration
 from ..context import Context
 from ..finding import Confidence, Severity
 from ..prose import listed
 from ..rule import Found, Preset, rule
-
-if TYPE_CHECKING:
-    from ..proofs.why.why_not import WhyNot
 
 
 @rule(
@@ -88,15 +82,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         yield Found(
             node.where("name"),
             f"{found.element} is never reached: {found.why.sentence}.{others}",
-            help=_what_to_do(found.why),
+            help=found.why.what_to_do,
             element=context.path(*found.element.split("/")),
             related=found.why.places,
         )
-
-
-def _what_to_do(why: WhyNot) -> str:
-    if why.blamed:
-        return "Change one of the conditions that are named here, or remove what is never reached."
-    if why.is_open:
-        return "Change the conditions on the way there, or remove what is never reached."
-    return "Lead a way there, or remove what is never reached."

@@ -73,6 +73,15 @@ class WhyNot:
         return f"{self._told}{because}"
 
     @property
+    def what_to_do(self) -> str:
+        """Advice for people."""
+        if self.blamed:
+            return "Change one of the conditions that are named here, or remove what is never reached."
+        if self.is_open:
+            return "Change the conditions on the way there, or remove what is never reached."
+        return "Lead a way there, or remove what is never reached."
+
+    @property
     def places(self) -> tuple[tuple[Condition, str], ...]:
         """The conditions to blame, with a word on each."""
         if self.circle:

@@ -413,3 +413,13 @@ def test_one_condition_in_two_places_that_cannot_do_both_is_not_said_to_hold_nev
     why = _why(_proofs(BOTH), "Work/B")
     assert why.sentence == "on the way there, A is Completed never lets a run pass"
     assert len(why.places) == 2
+
+
+def test_advice_speaks_of_conditions_only_where_some_are_to_blame() -> None:
+    blamed = _why(_proofs(BOTH), "Work/B").what_to_do
+    advice = (blamed, WhyNot(is_open=True).what_to_do, WhyNot().what_to_do)
+    assert [line.partition(",")[0] for line in advice] == [
+        "Change one of the conditions that are named here",
+        "Change the conditions on the way there",
+        "Lead a way there",
+    ]
