@@ -17,7 +17,7 @@ from ..diagrams.diagrams import EMPTY
 from ..encoding.system import Comparison, Duty
 from ..fixpoint.endless import endless
 from .analysis import TURNS, Analysis
-from .laps import parts
+from .parts import parts
 
 GREATER: Final = ("GreaterThan", "GreaterThanOrEqualTo")
 

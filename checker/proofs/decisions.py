@@ -10,7 +10,7 @@ from ...engine.values import Value
 from ...grammar.contract import Domain
 from ...grammar.model import Decision
 from ..diagrams.diagrams import EMPTY
-from ..encoding.data.atoms import Atom, atom_of
+from ..encoding.data.atoms import EQUALITIES, Atom, atom_of
 from ..encoding.data.key import Key
 from ..encoding.data.points import literals_of
 from ..encoding.statuses import ERROR, NEVER, NOT_STARTED, StatusTerm
@@ -70,6 +70,14 @@ class Deciding:
     def named(self, key: Key) -> list[Value]:
         """The constants that a value is compared with here."""
         return [constant for atom in self.atoms if key in atom.keys for constant in atom.constants]
+
+    def borders(self, key: Key) -> tuple[Fraction, ...]:
+        """The numbers at which an outcome draws a border for a value. One that is only asked to be equal, or not to be, is none:
+        it is left to the default on purpose.
+        """
+        drawn = (atom for atom in self.atoms if not (atom.is_plain and atom.operator in EQUALITIES))
+        constants = (value for atom in drawn if key in atom.keys for value in atom.constants)
+        return tuple(dict.fromkeys(value for value in constants if isinstance(value, Fraction)))
 
     def with_value(self, states: int, key: Key, region: int) -> int:
         """Those of the states in which a value lies in a region."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from ..finding import Finding, Severity, TraceStep
+from ..finding import Finding, Region, Severity, TraceStep
 from ..registry import rule_named
 
 TRAPS: Final = frozenset({"stage-waits-forever", "nobody-looks", "errors-repeat-forever"})
@@ -125,8 +125,15 @@ def _blames(text: Finding, unreached: Finding) -> bool:
         return False
     if f"{unreached.element}/".startswith(f"{text.element}/"):
         return True
-    lines = range(text.region.line, text.region.end_line + 1)
-    return any(related.region.line in lines for related in unreached.related)
+    return any(_overlap(text.region, related.region) for related in unreached.related)
+
+
+def _overlap(one: Region, other: Region) -> bool:
+    """Whether two places have a character in common."""
+    return (one.line, one.column) < (other.end_line, other.end_column) and (other.line, other.column) < (
+        one.end_line,
+        one.end_column,
+    )
 
 
 def _with_run(finding: Finding, runs: Mapping[tuple[tuple[str, ...], str], tuple[TraceStep, ...]]) -> Finding:

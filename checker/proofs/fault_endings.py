@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ...engine.program.program import StageProgram
@@ -67,7 +67,7 @@ def _ending(
             lead = "" if name == stage.name else f"it leads to {name}; "
             good = good_values(analysis, laps.forced.items())
             only = f"; it ends for {good}" if good else ""
-            why = uncounted(analysis.program.orchestration, contracts.values())
+            why = uncounted(analysis.program.orchestration, contracts.values(), name)
             return FaultEnding(stage, "refuted", f"{lead}{name}'s fault path returns to {name}; {why}{only}")
     for name in own:
         if name in analysis.laps:
@@ -78,22 +78,54 @@ def _ending(
     return _proved(analysis, graph, stage, contracts)
 
 
-def uncounted(orchestration: Orchestration, contracts: Iterable[FlowContract]) -> str:
-    """Why laps go on, as a clause: whether some flow counts at all, and whether a decision reads the count."""
+def uncounted(orchestration: Orchestration, contracts: Iterable[FlowContract], stage: str) -> str:
+    """Why laps of a stage go on, as a clause: whether some flow on the way back to it counts at all, and whether a decision
+    there reads the count.
+    """
+    way = _way_back(FlowGraph.of(orchestration), stage)
+    called = {
+        (step.calls or "").casefold()
+        for behind, step in orchestration.steps()
+        if behind.name in way or behind.name == stage
+    }
     counted = {
         write.field.casefold()
         for contract in contracts
+        if contract.name.casefold() in called
         for write in contract.writes
         if isinstance(write.value, Sum)
     }
     if not counted:
         return UNCOUNTED
     read = {
-        use.reference.text.casefold() for use in uses(orchestration) if use.role in ("outcome", "formula")
+        use.reference.text.casefold()
+        for use in uses(orchestration)
+        if use.role == "formula" or (use.role == "outcome" and use.element.split("/")[1] in way)
     }
     if counted & read:
         return IN_VAIN
     return UNSEEN
+
+
+def _way_back(graph: FlowGraph, stage: str) -> frozenset[str]:
+    """The elements between an error of a stage and its next start, however that is reached."""
+    behind = _walk(
+        stage, lambda name: (edge.target for edge in graph.out(name) if name != stage or edge.kind == "fault")
+    )
+    before = _walk(stage, lambda name: (edge.source for edge in graph.into(name)))
+    return behind & before
+
+
+def _walk(start: str, following: Callable[[str], Iterable[str | None]]) -> frozenset[str]:
+    """What is reached from an element, without going on from it a second time and without it."""
+    found: set[str] = set()
+    todo = [start]
+    while todo:
+        for name in following(todo.pop()):
+            if name is not None and name != start and name not in found:
+                found.add(name)
+                todo.append(name)
+    return frozenset(found)
 
 
 def _if_finite(analysis: Analysis, graph: FlowGraph, stage: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import Follow
 from ..encoding.system import Duty
-from ..fixpoint.components import components
 from ..fixpoint.endless import circling
+from .parts import parts
+from .rework_laps import apart_from_rework
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -19,10 +20,12 @@ class Laps(NamedTuple):
     """The states right behind an error of a stage from which errors can bring the run back to it without end, by location.
 
     `forced`: those of them where errors alone see to it. In the others, some answer on the way can lead elsewhere.
+    `left_out`: outcomes of rework that take no part.
     """
 
     all: Mapping[int, int]
     forced: Mapping[int, int]
+    left_out: frozenset[int] = frozenset()
 
 
 def fault_edges(analysis: Analysis, stage: int) -> Iterator[int]:
@@ -38,15 +41,25 @@ def fault_edges(analysis: Analysis, stage: int) -> Iterator[int]:
 def laps(analysis: Analysis, duties: frozenset[Duty]) -> dict[str, Laps]:
     """The laps of each stage with a fault path that has any, by edges of these duties.
 
-    What people or flows may repeat without any error takes no part.
+    What people or flows may repeat without any error takes no part. An outcome that they can take again and again does
+    where only an error leads to it, and then only laps count that errors alone see to.
     """
     edges = analysis.system.edges
+    apart = [number for number, edge in enumerate(edges) if edge.duty in duties]
+    found = _laps(analysis, frozenset(apart) - analysis.rework, analysis.reached, analysis.rework)
+    if analysis.rework:
+        for name, made in _laps(analysis, frozenset(apart), apart_from_rework(analysis), frozenset()).items():
+            if made.forced and not (name in found and found[name].forced):
+                found[name] = Laps(made.forced, made.forced)
+    return found
+
+
+def _laps(
+    analysis: Analysis, allowed: frozenset[int], within: Sequence[int], left_out: frozenset[int]
+) -> dict[str, Laps]:
+    edges = analysis.system.edges
     found: dict[str, Laps] = {}
-
-    def follows(edge: int) -> bool:
-        return edges[edge].duty in duties and edge not in analysis.rework
-
-    part = parts(analysis, follows)
+    part = parts(analysis, allowed.__contains__)
     places: dict[int, list[int]] = {}
     for place, number in enumerate(part):
         places.setdefault(number, []).append(place)
@@ -55,40 +68,32 @@ def laps(analysis: Analysis, duties: frozenset[Duty]) -> dict[str, Laps]:
             turns = [
                 edge
                 for edge in fault_edges(analysis, stage.index)
-                if part[edges[edge].source] == part[edges[edge].target] and follows(edge)
+                if part[edges[edge].source] == part[edges[edge].target] and edge in allowed
             ]
             if turns:
-                made = _Stage(analysis, stage.name, turns, follows, places[part[edges[turns[0]].source]])
+                inside = places[part[edges[turns[0]].source]]
+                made = _Stage(analysis, stage.name, turns, allowed, inside, within)
                 if every := made.every():
-                    found[stage.name] = Laps(every, made.forced(every))
+                    found[stage.name] = Laps(every, made.forced(every), left_out)
     return found
 
 
-def parts(analysis: Analysis, follows: Callable[[int], bool]) -> tuple[int, ...]:
-    """The parts of the graph of locations within which edges that can be taken lead round."""
-    diagrams, moves = analysis.model.diagrams, analysis.model.moves
-    following: list[list[int]] = [[] for _ in analysis.reached]
-    for number, edge in enumerate(analysis.system.edges):
-        if (
-            follows(number)
-            and diagrams.intersection(analysis.reached[edge.source], moves[number].guard) != EMPTY
-        ):
-            following[edge.source].append(edge.target)
-    return components(following)
-
-
 class _Stage:
-    """The laps of one stage. `turns` are its errors, `places` the locations that lie on circles with them."""
+    """The laps of one stage. `turns` are its errors, `places` the locations that lie on circles with them; `within` bounds
+    the states.
+    """
 
     def __init__(
         self,
         analysis: Analysis,
         stage: str,
         turns: Sequence[int],
-        follows: Callable[[int], bool],
+        allowed: frozenset[int],
         places: Sequence[int],
+        within: Sequence[int],
     ) -> None:
         self.analysis = analysis
+        self.within = within
         self.edges = analysis.system.edges
         self.turns = turns
         self.places = places
@@ -100,15 +105,15 @@ class _Stage:
             self.entering_places[place] = [
                 edge
                 for edge in analysis.model.incoming[place]
-                if edge not in turns and self.edges[edge].source in inside and follows(edge)
+                if edge not in turns and self.edges[edge].source in inside and edge in allowed
             ]
 
     def every(self) -> dict[int, int]:
-        return self._circling(self.analysis.reached)
+        return self._circling(self.within)
 
     def forced(self, every: Mapping[int, int]) -> dict[int, int]:
         leaving = self._leaving()
-        within = list(self.analysis.reached)
+        within = list(self.within)
         for place in self.targets:
             within[place] = self.analysis.model.diagrams.difference(within[place], leaving.get(place, EMPTY))
         caught = self._circling(within)

@@ -47,12 +47,12 @@ class Passed:
         """What to do about it."""
         return (
             f"Declare what the field can really be, or call {self.contract.name} only while {self.field.field} is "
-            f"{self._words[2]} than {shown(self.bound)}."
+            f"{self._words[2]} {shown(self.bound - self.amount)}."
         )
 
     @property
     def _words(self) -> tuple[str, str, str]:
-        return ("+", "greatest", "less") if self.amount > 0 else ("-", "least", "greater")
+        return ("+", "greatest", "at most") if self.amount > 0 else ("-", "least", "at least")
 
 
 def ranges_passed(context: Context) -> Iterator[Passed]:

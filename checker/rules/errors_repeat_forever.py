@@ -64,9 +64,9 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     place = min(states)
     made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
     errors = frozenset(fault_edges(analysis, made.index))
-    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), analysis.rework, errors)
+    trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), laps.left_out, errors)
     if laps.forced:
-        why = uncounted(context.orchestration, context.contracts)
+        why = uncounted(context.orchestration, context.contracts, stage.name)
         yield Found(
             stage.fault.where("target"),
             f"If {stage.name} fails again and again, its fault path leads back to it without end: "

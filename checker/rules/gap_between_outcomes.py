@@ -1,7 +1,6 @@
 """A number that falls between two outcomes."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ...grammar.model import Decision
 from ..context import Context
@@ -18,7 +17,8 @@ from ..rule import Found, Preset, rule
     summary="A number at the border of two outcomes belongs to neither and takes the default.",
     rationale="Less than 600 takes one outcome, greater than 600 another, and exactly 600 none: the default is taken for "
     "that single value only, although all around it never is. One of the comparisons was probably meant to include "
-    "the border. Decided with the values that runs bring to the decision.",
+    "the border. Decided with the values that runs bring to the decision. A number that an outcome leaves out by <> is "
+    "meant for the default.",
     source="Metadata API, FlowDecision: rules are tried in order, else the default",
     bad="""
 orchestration Loan {
@@ -62,7 +62,7 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
         return
     deciding = Deciding(analysis, decision)
     for key in deciding.keys:
-        for constant in dict.fromkeys(value for value in deciding.named(key) if isinstance(value, Fraction)):
+        for constant in deciding.borders(key):
             found = deciding.gap(key, constant)
             if found is not None:
                 place, states = found

@@ -82,7 +82,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
         yield Found(
             node.where("name"),
             f"{found.element} is never reached: {found.why.sentence}.{others}",
-            help="Change one of the conditions that are named here, or remove what is never reached.",
+            help=found.why.what_to_do,
             element=context.path(*found.element.split("/")),
             related=found.why.places,
         )

@@ -63,7 +63,7 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
     label = (decision.default_label or "").casefold()
     ends = decision.default is None and not decision.default_intended
     declared = {value for key in deciding.keys for value in (*deciding.unnamed(key), *deciding.named(key))}
-    is_for_a_value = any(str(value).casefold() == label for value in declared)
+    is_for_a_value = label != "" and any(str(value).casefold() == label for value in declared)
     for key in deciding.keys:
         unnamed = [value for value in deciding.unnamed(key) if str(value).casefold() != label]
         is_the_other = len(unnamed) == 1 and len(set(deciding.named(key))) == 1 and not is_for_a_value

@@ -23,12 +23,23 @@ from ...grammar.formula.tree import (
     parts,
     subexpressions,
 )
-from ...grammar.model import Constant, Decision, Formula, Orchestration, Outcome, Stage, TextTemplate
+from ...grammar.model import (
+    Constant,
+    Decision,
+    Formula,
+    Orchestration,
+    Outcome,
+    Stage,
+    TextTemplate,
+    Variable,
+)
 from ...grammar.names import Names
 from ...grammar.property import AllOf, AnyOf, Happens, Implication, Negation, Statement
 from ...grammar.sites import clauses
 from ...grammar.value import Boolean, FormulaValue, Reference, Text
 from ...grammar.value import Value as Written
+from ..program.domains import default_value
+from ..program.lasting_variables import lasts
 from ..values import Value, literal
 
 TWO_VALUED = frozenset((*COMPARISONS, "StartsWith", "EndsWith", "Contains", "In", "NotIn"))
@@ -237,6 +248,8 @@ class _Reading:
             match node:
                 case Constant():
                     return self.written(node.value)
+                case Variable() if lasts(self.orchestration, node):
+                    return _Group([], [default_value(self.orchestration, text)])
                 case Formula():
                     return self.expression(node.expression)
                 case TextTemplate():

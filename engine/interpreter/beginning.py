@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from ...grammar.model import Variable
 from ..configuration import Configuration
 from ..events import Begin
 from ..program.connectors import no_start
+from ..program.lasting_variables import lasts
 from ..program.program import Destination, Program
 from ..values import EvaluationError
 from .burst import Burst
@@ -27,16 +29,22 @@ def refuse_begin(program: Program, configuration: Configuration, event: Begin) -
             problem = wrong_value(name, value, hole.domain)
             if problem:
                 return Refusal(problem)
-        elif not name.startswith("$") and not _is_variable(program, name):
+        elif not name.startswith("$"):
+            variable = _variable(program, name)
+            if variable is not None:
+                if lasts(program.orchestration, variable):
+                    return Refusal(f"{variable.name} is no input, so nobody can set it")
+                continue
             close = get_close_matches(name, program.inputs, n=1)
             hint = f" Did you mean {close[0]}?" if close else ""
             return Refusal(f"the definition has no input {name}.{hint}")
     return _refuse_by_filter(program, configuration, event)
 
 
-def _is_variable(program: Program, name: str) -> bool:
+def _variable(program: Program, name: str) -> Variable | None:
     folded = name.partition(".")[0].casefold()
-    return any(variable.name.casefold() == folded for variable in program.orchestration.variables)
+    variables = program.orchestration.variables
+    return next((variable for variable in variables if variable.name.casefold() == folded), None)
 
 
 def _refuse_by_filter(program: Program, configuration: Configuration, event: Begin) -> Refusal | None:

@@ -26,7 +26,9 @@ from ...grammar.value import FormulaValue, Reference, Text
 from ...grammar.value import Value as Written
 from ..statuses import StageStatus
 from ..values import EvaluationError, Value, literal
+from .domains import default_value
 from .formulas import compile_expression, compile_template
+from .lasting_variables import lasts
 from .program import Problem
 from .slots import Slots
 from .view import Reader, View
@@ -101,6 +103,8 @@ class References:
             case Outcome():
                 return self._outcome(node)
             case Variable():
+                if lasts(self.orchestration, node):
+                    return _always(default_value(self.orchestration, text))
                 return self._variable(text)
             case Constant():
                 return self.value(node.value)

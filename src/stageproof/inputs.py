@@ -19,7 +19,7 @@ def read_source(path: str, stdin_filename: str | None) -> Source:
     if path == "-":
         data = sys.stdin.buffer.read()
         is_xml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
-        unnamed = "standard-input.flow-meta.xml" if is_xml else "standard-input.orch"
+        unnamed = "standard_input.flow-meta.xml" if is_xml else "standard_input.orch"
         found = decode(data, stdin_filename or unnamed)
     else:
         if not Path(path).exists():

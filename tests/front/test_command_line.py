@@ -169,6 +169,12 @@ def test_standard_input_and_its_name(tree: Path) -> None:
     assert xml.returncode == 1
 
 
+def test_standard_input_without_a_name_is_not_blamed_for_having_none(tree: Path) -> None:
+    done = stageproof_run("check", "-", "--output-format", "concise", cwd=tree, stdin=CLEAN_XML)
+    assert done.returncode == 0
+    assert "invalid-api-name" not in done.stdout
+
+
 def test_ignored_rules_are_silent_and_selected_ones_alone(tree: Path) -> None:
     quiet = stageproof_run("check", "flows", "--ignore", "dangling-target,cannot-complete", cwd=tree)
     assert quiet.returncode == 0

@@ -142,7 +142,7 @@ def test_standard_input_has_the_name_it_is_given(tmp_path: Path) -> None:
     done = run("run", "-", "--stdin-filename", "here.orch", "-q", cwd=tmp_path, stdin=text)
     assert (done.returncode, done.stdout) == (0, 'here.orch:8:3: scenario "s": met\n')
     unnamed = run("run", "-", "-q", cwd=tmp_path, stdin=text)
-    assert unnamed.stdout == 'standard-input.orch:8:3: scenario "s": met\n'
+    assert unnamed.stdout == 'standard_input.orch:8:3: scenario "s": met\n'
 
 
 def test_other_ways_to_run_go_alone(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from ....engine.formulas.compile import compile_formula
+from ....engine.program.domains import default_value
+from ....engine.program.lasting_variables import lasts
 from ....engine.program.program import Program
 from ....engine.values import EvaluationError, Value, literal, shown
 from ....grammar.formula.parse import parse_formula
@@ -69,7 +71,9 @@ class Operands:
                 path = self.program.stages[place[0]].steps[place[1]].subject.name
                 return looked(Key("output", f"{path}.{output}").folded)
         match self.names.get(root):
-            case Variable():
+            case Variable() as variable:
+                if lasts(self.program.orchestration, variable):
+                    return fixed(default_value(self.program.orchestration, text))
                 return looked(Key("input", text).folded)
             case Constant(value=value):
                 return self.value(value)

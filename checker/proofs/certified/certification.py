@@ -97,7 +97,7 @@ def _attached(obligation: Obligation, certification: Certification) -> Obligatio
 def _claims(certified: Certified, obligation: Obligation) -> tuple[int, ...]:
     """The numbers of the claims behind an obligation. A fault path may end though another one does not."""
     found = certified.claims_about(*_subject(obligation))
-    if found or obligation.property != "fault-path-ends":
+    if found or (obligation.property, obligation.verdict) != ("fault-path-ends", "proved"):
         return found
     return certified.claims_about("fault path ends", obligation.element.partition("/")[2])
 

@@ -106,10 +106,15 @@ def _kind(rank: FairRank | Countdown | None) -> str | None:
 
 
 def _ends_before(verdict: OwnVerdict) -> Iterator[tuple[int, int]]:
-    """The ends at which it is still owed: no run gets there that nobody interferes with."""
-    for number, location in enumerate(verdict.analysis.system.locations):
+    """The ends at which it is still owed, and where it stays so: no run gets there that nobody interferes with."""
+    analysis = verdict.analysis
+    for number, location in enumerate(analysis.system.locations):
         if location.end:
             yield number, verdict.owing
+    for number, stuck in analysis.stuck.items():
+        states = analysis.model.diagrams.intersection(stuck, verdict.owing)
+        if states != EMPTY:
+            yield number, states
 
 
 def _made(name: str, analysis: Analysis, told: Sequence[Told]) -> CheckedCertificate:

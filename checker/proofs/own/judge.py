@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from ....engine.program.program import Program
@@ -17,6 +17,7 @@ from ...encoding.encode import Encoding, encode
 from ...encoding.places import Judging
 from ...encoding.system import Duty, Map
 from ...fixpoint.lasso import lasso
+from ...fixpoint.shortest import Shortest
 from ..analysis import ERRORS, RESULTS, Analysis
 from ..countdown import CountedLoops, counted_loops
 from ..evidence import MOST_EVENTS
@@ -169,16 +170,18 @@ class _Judge:
         owed = self._owing(owing)
         violations = self._everywhere(owed)
         if owed.ended:
-            verdict = self._verdict("refuted", owed.ended, "the run ends without it", violations)
-            shown = shortest_undisturbed(analysis).path_to_any(owed.ended, MOST_EVENTS)
-            return replace(verdict, path=shown)
+            return self._verdict(
+                "refuted", owed.ended, "the run ends without it", violations, self._shortest_alone
+            )
         if owed.stuck:
-            return self._verdict("refuted", owed.stuck, "the run waits for ever without it", violations)
+            return self._verdict(
+                "refuted", owed.stuck, "the run waits for ever without it", violations, self._shortest_alone
+            )
         counted = self._counted(literal) if owed.going or owed.laps else None
         for place, states in owed.going if counted is None else ():
             found = lasso(
                 analysis.model,
-                analysis.shortest,
+                self._shortest_alone,
                 place,
                 states,
                 frozenset({Duty.OPTIONAL}),
@@ -198,7 +201,7 @@ class _Judge:
                 )
         if owed.going and counted is None:
             return self._verdict("undecided", [], TOO_LONG)
-        waits = self._within(analysis.waiting, literal)
+        waits = self._alone(analysis.waiting, literal)
         if waits:
             return self._verdict(
                 "assumed", [], "a run may wait for the world before it: a record change, an event"
@@ -215,9 +218,10 @@ class _Judge:
 
     def _owing(self, owing: int) -> _Owing:
         analysis = self.analysis
-        alone = undisturbed(analysis)
         literal = self.diagrams.literal(self.memory, owing)
-        ends = {place: alone[place] for place, at in enumerate(analysis.system.locations) if at.end}
+        ends = {
+            place: analysis.reached[place] for place, at in enumerate(analysis.system.locations) if at.end
+        }
         paying = self._paying(owing)
         laps = [
             self.diagrams.intersection(states, literal)
@@ -226,10 +230,10 @@ class _Judge:
         rework = analysis.rework_among(laps, paying)
         turning = analysis.turning(ERRORS, without=rework | paying)
         return _Owing(
-            self._within(ends, literal),
-            self._within(analysis.stuck, literal),
-            self._within(dict(enumerate(turning)), literal),
-            self._within(dict(enumerate(laps)), literal),
+            self._alone(ends, literal),
+            self._alone(analysis.stuck, literal),
+            self._alone(dict(enumerate(turning)), literal),
+            self._alone(dict(enumerate(laps)), literal),
             paying,
             rework,
         )
@@ -250,11 +254,31 @@ class _Judge:
         both = ((place, self.diagrams.intersection(found, literal)) for place, found in states.items())
         return [(place, found) for place, found in both if found != EMPTY]
 
+    def _alone(self, states: Mapping[int, int], literal: int) -> list[Found]:
+        """Those of the states that a run comes to without interference, with something owed."""
+        meet = self.diagrams.intersection
+        return self._within(
+            {place: meet(found, self._undisturbed[place]) for place, found in states.items()}, literal
+        )
+
+    @cached_property
+    def _undisturbed(self) -> list[int]:
+        return undisturbed(self.analysis)
+
+    @cached_property
+    def _shortest_alone(self) -> Shortest:
+        return shortest_undisturbed(self.analysis)
+
     def _verdict(
-        self, verdict: str, found: list[Found], reason: str = "", violations: list[Found] | None = None
+        self,
+        verdict: str,
+        found: list[Found],
+        reason: str = "",
+        violations: list[Found] | None = None,
+        shortest: Shortest | None = None,
     ) -> OwnVerdict:
-        """`violations`: everywhere it is violated, where `found` is only a part of that."""
-        path = self.analysis.shortest.path_to_any(found, MOST_EVENTS)
+        """`violations`: everywhere it is violated, where `found` is only a part of that. `shortest`: only such runs show it."""
+        path = (shortest or self.analysis.shortest).path_to_any(found, MOST_EVENTS)
         good = (
             good_values(self.analysis, found if violations is None else violations)
             if verdict == "refuted" and self.claim.kind != "reachable"

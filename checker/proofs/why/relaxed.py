@@ -35,6 +35,12 @@ def reached_with(proofs: Proofs, relaxed: Sequence[Condition]) -> frozenset[tupl
     )
 
 
+def small_with(proofs: Proofs, relaxed: Sequence[Condition]) -> Analysis | None:
+    """The definition where these conditions may hold or not; None where it is not small. Raises `BudgetSpentError`."""
+    made = Analysis(_encoded(proofs, relaxed), proofs.budget)
+    return made if len(made.system.variables) <= SMALL else None
+
+
 def is_reached_with(proofs: Proofs, relaxed: Sequence[Condition], claim: Reaching) -> bool:
     """Whether one claim is reached where these conditions may hold or not. Raises `BudgetSpentError`.
 

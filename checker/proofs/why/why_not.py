@@ -10,12 +10,13 @@ from ....grammar.light_dataclass import dataclass
 from ....grammar.model import Step
 from ...diagrams.diagrams import EMPTY
 from ...prose import listed
+from ..analysis import Analysis
 from ..judged import judged_at
 from ..prove import Proofs
 from ..reachability import Reaching
 from .cores import core
 from .missing_writes import missing_write
-from .relaxed import is_reached_with
+from .relaxed import is_reached_with, small_with
 from .rows import ConditionRow, rows
 
 
@@ -72,6 +73,15 @@ class WhyNot:
         return f"{self._told}{because}"
 
     @property
+    def what_to_do(self) -> str:
+        """Advice for people."""
+        if self.blamed:
+            return "Change one of the conditions that are named here, or remove what is never reached."
+        if self.is_open:
+            return "Change the conditions on the way there, or remove what is never reached."
+        return "Lead a way there, or remove what is never reached."
+
+    @property
     def places(self) -> tuple[tuple[Condition, str], ...]:
         """The conditions to blame, with a word on each."""
         if self.circle:
@@ -85,8 +95,10 @@ class WhyNot:
         verb = "holds" if len(told) == 1 else "hold"
         if truths == {True}:
             return f"on the way there, {listed(told)} always {verb}"
-        if truths == {False} or len(told) == 1:
+        if truths == {False}:
             return f"on the way there, {listed(told)} never {verb}"
+        if len(told) == 1:
+            return f"on the way there, {told[0]} never lets a run pass"
         return f"{listed(told)} never hold as they have to on one way"
 
 
@@ -97,22 +109,25 @@ def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
     def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
         return is_reached_with(proofs, [row.condition for row in relaxed], claim)
 
-    found = core(tuple(rows(orchestration)), is_reached)
+    every = tuple(rows(orchestration))
+    found = core(every, is_reached)
     if found is None:
         return WhyNot()
-    return WhyNot(tuple(_blamed(proofs, row) for row in found), _circle(found))
+    alone = [row.condition for row in every if row not in found]
+    return WhyNot(tuple(_blamed(proofs, row, alone) for row in found), _circle(found))
 
 
-def _blamed(proofs: Proofs, row: ConditionRow) -> Blamed:
-    truth = _truth(proofs, row)
+def _blamed(proofs: Proofs, row: ConditionRow, others: Sequence[Condition]) -> Blamed:
+    truth = None if proofs.analysis is None else _truth(proofs.analysis, row)
+    if truth is None:
+        # no run may come to where it is judged, or look at its values there: then it counts what they would be
+        made = small_with(proofs, others)
+        truth = None if made is None else _truth(made, row)
     return Blamed(row, truth, "" if truth is True else missing_write(proofs, row.condition))
 
 
-def _truth(proofs: Proofs, row: ConditionRow) -> bool | None:
+def _truth(analysis: Analysis, row: ConditionRow) -> bool | None:
     """What a condition always is where its owner's conditions are judged; None where it is one or the other."""
-    analysis = proofs.analysis
-    if analysis is None:
-        return None
     holds = analysis.model.set_of(analysis.encoding.space.condition(row.condition).true)
     diagrams = analysis.model.diagrams
     found = {

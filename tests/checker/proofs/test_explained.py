@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from rule_bench import source_of
 
 from stageproof.checker.check_file import Settings, check_source
 from stageproof.checker.proofs.explained import EXPLAINS
 from stageproof.checker.registry import rule_named, select
+from stageproof.grammar.language.parse import parse
+from stageproof.grammar.salesforce.write import write
+from stageproof.grammar.source import Source
 
 WAITING = """
 orchestration Order {{
@@ -153,3 +157,35 @@ orchestration Order {
     told = {finding.rule for finding in outcome.findings if "Later" in finding.element}
     assert "never-reached" in told
     assert told - {"never-reached"}
+
+
+TWO_OUTCOMES = """
+orchestration Order {{
+  start autolaunched -> Which
+  variable unset: text
+  variable fixed: text = "yes"
+  decision Which {{
+    outcome One when unset = "yes" -> First{between}outcome Two when fixed = "no" -> Second
+    otherwise "None" -> Third
+  }}
+  stage First {{ background A calls Do  then end }}
+  stage Second {{ background B calls Do  then end }}
+  stage Third {{ background C calls Do  then end }}
+}}
+"""
+
+
+@pytest.mark.parametrize("between", [" ", "\n    "])
+def test_what_is_wrong_with_one_condition_explains_no_other_one_on_its_line(between: str) -> None:
+    text = TWO_OUTCOMES.format(between=between)
+    parsed = parse(source_of(text))
+    assert parsed.orchestration is not None
+    settings = Settings(tuple(rule.id for rule in select((), ())), prove=True)
+    for source in (
+        source_of(text),
+        Source("Order.flow-meta.xml", write(parsed.orchestration).text or ""),
+    ):
+        outcome = check_source(source, settings, lambda _: None)
+        found = {(finding.rule, finding.element) for finding in outcome.findings}
+        assert ("condition-on-unset-variable", "Order/Which/One") in found
+        assert {element for rule, element in found if rule == "never-reached"} == {"Order/Second"}

@@ -175,11 +175,34 @@ def test_a_count_is_seen_by_decisions_alone_and_through_formulas(entry: str, out
       flow Count_One {{ sync writes $Record.Tries__c = $Record.Tries__c + 1 }}
       formula Left: number = "3 - {{!$Record.{"Tries__c" if outcome.startswith("Left") else "Other__c"}}}"
       start when Order__c is created -> Charge
-      stage Charge {{ background Pay calls Count_One starts when {entry} then Again }}
+      stage Charge {{ background Pay calls Work on error -> Mend then end }}
+      stage Mend {{ background Fix calls Count_One starts when {entry} then Again }}
       decision Again {{ when {outcome} -> Charge otherwise -> end }}
     """).orchestration
-    assert uncounted(orchestration, orchestration.contracts) == why
-    assert uncounted(orchestration, ()) == UNCOUNTED
+    assert uncounted(orchestration, orchestration.contracts, "Charge") == why
+    assert uncounted(orchestration, (), "Charge") == UNCOUNTED
+
+
+@pytest.mark.parametrize(
+    ("charge", "mend", "paid", "why"),
+    [
+        ("Work", "Work", "Count_One", UNCOUNTED),
+        ("Count_One", "Work", "Work", UNSEEN),
+        ("Work", "Count_One", "Work", UNSEEN),
+    ],
+)
+def test_only_what_lies_between_an_error_and_the_next_start_counts_the_attempts(
+    charge: str, mend: str, paid: str, why: str
+) -> None:
+    orchestration = program_of(f"""
+      flow Count_One {{ sync writes $Record.Tries__c = $Record.Tries__c + 1 }}
+      start when Order__c is created -> Charge
+      stage Charge {{ background Pay calls {charge} on error -> Mend then Paid }}
+      stage Mend {{ background Fix calls {mend} then Charge }}
+      stage Paid {{ background Note calls {paid} then Again }}
+      decision Again {{ when $Record.Tries__c < 2 -> Charge otherwise -> end }}
+    """).orchestration
+    assert uncounted(orchestration, orchestration.contracts, "Charge") == why
 
 
 def test_a_decision_that_only_further_errors_lead_back_from_is_told() -> None:
@@ -220,3 +243,48 @@ def test_a_way_back_through_the_fault_path_of_another_stage_is_one() -> None:
     )
     assert ending.reason == "it leads back at most once: every lap moves $Record.Tries__c on (0, 1, 2)"
     assert ending.counts
+
+
+SHARED = """
+  stage Charge { interactive Form calls Ask assigned to queue Desk  on error -> Mend  then Good }
+  decision Good { when Form.Outputs.again = false -> Ship  otherwise "again" -> go to Charge }
+  stage Ship { background Send calls Work  then end }
+"""
+"""A decision that people may send round as often as they like."""
+LEAVING = "it ends if people and flows leave every rework loop in the end"
+
+
+@pytest.mark.parametrize(
+    ("mend", "verdict", "reason"),
+    [
+        pytest.param(
+            "stage Mend { background Fix calls Work  then Good }",
+            "refuted",
+            f"Charge's fault path returns to Charge; {UNCOUNTED}",
+            id="no answer is there, so the default is taken",
+        ),
+        pytest.param(
+            """stage Mend { interactive Second calls Ask assigned to queue Desk  then Better }
+            decision Better { when Second.Outputs.again = false -> Ship  otherwise "again" -> Good }""",
+            "assumed",
+            LEAVING,
+            id="an answer on the way leads elsewhere",
+        ),
+        pytest.param(
+            "stage Mend { background Fix calls Work  then Ship }", "proved", "no way leads back", id="none"
+        ),
+    ],
+)
+def test_rework_excuses_no_errors_that_take_its_outcome_too(mend: str, verdict: str, reason: str) -> None:
+    ending = _endings(SHARED + mend)["Charge"]
+    assert (ending.verdict, ending.reason) == (verdict, reason)
+    assert ending.certificate == ("fair rank" if verdict == "proved" else None)
+
+
+def test_what_answers_can_come_round_to_is_rework_and_no_lap_of_errors() -> None:
+    told = _told(
+        SHARED.replace("-> go to Charge", "-> Mend")
+        + "stage Mend { background Fix calls Work  then Back }"
+        + "decision Back { when Fix is Completed -> go to Charge  otherwise -> end, intended }"
+    )
+    assert told["Charge"] == ("assumed", LEAVING)

@@ -7,7 +7,9 @@ from running import program_of
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.encoding.places import Follow, Held, Rest
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.laps import fault_edges, parts
+from stageproof.checker.proofs.laps import fault_edges
+from stageproof.checker.proofs.parts import parts
+from stageproof.checker.proofs.prove import prove
 
 
 def test_errors_while_a_run_is_suspended_are_nobodys_laps() -> None:
@@ -61,3 +63,22 @@ def test_what_no_run_takes_closes_no_circle() -> None:
     assert not where["Choose", 0]
     assert where["Again", 1]
     assert not where["Again", 0]
+
+
+def test_errors_that_go_round_by_an_outcome_of_rework_are_followed_by_it() -> None:
+    orchestration = program_of("""
+      flow Ask { out good: boolean not null }
+      start autolaunched -> Check
+      stage Check { interactive Form calls Ask on error -> Mend then Good }
+      decision Good { when Form.Outputs.good = true -> end otherwise -> go to Check }
+      stage Mend { background Fix calls F on error -> Other then Good }
+      stage Other { background Do calls F on error -> Other then end }
+      flow F { async }
+    """).orchestration
+    contracts = {contract.name: contract for contract in orchestration.contracts}
+    analysis = prove(orchestration, contracts.get).analysis
+    assert analysis is not None
+    assert analysis.rework
+    assert {name: bool(laps.forced) for name, laps in analysis.laps.items()} == {"Check": True, "Other": True}
+    assert analysis.laps["Check"].left_out == frozenset()
+    assert analysis.laps["Other"].left_out == analysis.rework

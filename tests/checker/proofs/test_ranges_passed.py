@@ -26,3 +26,13 @@ def test_each_bound_is_told_once_with_the_first_flow_that_passes_it() -> None:
     context = Context(orchestration, source, contracts.get)
     found = [(one.step.name, int(one.bound)) for one in ranges_passed(context)]
     assert found == [("A", 3), ("C", 0)]
+
+
+def test_help_names_the_last_value_from_which_a_call_keeps_within_the_bound() -> None:
+    source = Source("order.orch", TEXT.replace("+ 1", "+ 2").replace("- 1", "- 3"))
+    orchestration = read_definition(source).orchestration
+    assert orchestration is not None
+    contracts = {contract.name: contract for contract in orchestration.contracts}
+    upper, lower = ranges_passed(Context(orchestration, source, contracts.get))
+    assert upper.help.endswith("call Count only while $Record.Tries is at most 1.")
+    assert lower.help.endswith("call Lower only while $Record.Tries is at least 3.")

@@ -371,3 +371,55 @@ def test_a_field_that_no_condition_tells_apart_lacks_no_write() -> None:
     proofs = _proofs(text)
     row = next(row for row in rows(proofs.program.orchestration) if row.role == "outcome")
     assert missing_write(proofs, row.condition) == ""
+
+
+NEVER_LOOKED_AT = """
+orchestration Order {
+  start when Case is created -> Which
+  field $Record.Size__c: integer 0..2 not null, never changed
+  decision Which {
+    outcome Any when not (B.Outputs.size > 2) -> First
+    outcome Known when $Record.Size__c < 3 -> First
+    otherwise "None" -> Second
+  }
+  stage First { background A calls Look then end }
+  stage Second { background B calls Look then end }
+  flow Look { async out size: integer 0..2 not null }
+}
+"""
+
+
+def test_what_a_condition_always_is_is_told_although_no_run_has_to_look_at_it() -> None:
+    why = _why(_proofs(NEVER_LOOKED_AT), "Second")
+    assert [(one.row.condition.left.text, one.truth) for one in why.blamed] == [("$Record.Size__c", True)]
+    assert why.sentence == "on the way there, $Record.Size__c < 3 always holds"
+
+
+BOTH = """
+orchestration Order {
+  start autolaunched -> Work
+  stage Work {
+    background A calls Look
+    background B calls Look starts when A is Completed
+    completes when A is Completed
+    then end
+  }
+  flow Look { async }
+}
+"""
+
+
+def test_one_condition_in_two_places_that_cannot_do_both_is_not_said_to_hold_never() -> None:
+    why = _why(_proofs(BOTH), "Work/B")
+    assert why.sentence == "on the way there, A is Completed never lets a run pass"
+    assert len(why.places) == 2
+
+
+def test_advice_speaks_of_conditions_only_where_some_are_to_blame() -> None:
+    blamed = _why(_proofs(BOTH), "Work/B").what_to_do
+    advice = (blamed, WhyNot(is_open=True).what_to_do, WhyNot().what_to_do)
+    assert [line.partition(",")[0] for line in advice] == [
+        "Change one of the conditions that are named here",
+        "Change the conditions on the way there",
+        "Lead a way there",
+    ]

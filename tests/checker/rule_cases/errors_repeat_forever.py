@@ -18,7 +18,21 @@ orchestration Order {
 }
 """
 
+REWORK: Final = """
+orchestration Order {
+  start autolaunched -> Check
+  stage Check { interactive Form calls Ask assigned to queue Desk  on error -> Mend  then Good }
+  decision Good { when Form.Outputs.good = true -> Ship  otherwise "again" -> go to Check }
+  stage Mend { background Fix calls Pay_Card async  then %s }
+  stage Ship { background Send calls Pay_Card async  then end }
+  flow Pay_Card { type AutoLaunchedFlow  async }
+  flow Ask { type Flow  out good: boolean not null }
+}
+"""
+
 CASES: Final = (
+    (REWORK % "Good", r"^If Check fails again and again, .* nothing counts the attempts"),
+    (REWORK % "Ship", None),
     (ORDER % ("Ship", "Help"), None),
     (ORDER % ("Charge", "Help"), r"^If Charge fails .* any number of times: only the answer"),
     (
@@ -26,4 +40,4 @@ CASES: Final = (
         r"^If Ship fails .* a decision reads the count, but no count that it sees ends this",
     ),
 )
-"""Ship and Help; Charge, which an answer can leave; Ship, whose decision reads the count too early."""
+"""Errors that come to the decision of a rework loop without an answer; Ship and Help; Charge, which an answer can leave; Ship, whose decision reads the count too early."""

@@ -1,0 +1,58 @@
+"""Where results alone may have led a run round: what people or flows repeat, apart from what errors repeat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagrams.diagrams import EMPTY
+from ..encoding.system import Duty
+from .parts import parts
+
+if TYPE_CHECKING:
+    from .analysis import Analysis
+
+RESULTS = frozenset({Duty.RESULT, Duty.ENGINE})
+
+
+def apart_from_rework(analysis: Analysis) -> list[int]:
+    """The reached states, by location, without those that take an outcome of rework and that results alone can have come
+    round to. What is left of an outcome that rework and a fault path share is what only an error leads to.
+    """
+    diagrams, moves, edges = analysis.model.diagrams, analysis.model.moves, analysis.system.edges
+    within = list(analysis.reached)
+    circled = _circled(analysis)
+    for edge in analysis.rework:
+        place = edges[edge].source
+        turning = diagrams.intersection(circled[place], moves[edge].guard)
+        within[place] = diagrams.difference(within[place], turning)
+    return within
+
+
+def _circled(analysis: Analysis) -> list[int]:
+    """The states with results behind them without end, at the locations of rework: the greatest fixpoint."""
+    diagrams, moves, edges = analysis.model.diagrams, analysis.model.moves, analysis.system.edges
+    part = parts(analysis, lambda edge: edges[edge].duty in RESULTS)
+    turning = {part[edges[edge].source] for edge in analysis.rework}
+    places = [place for place, number in enumerate(part) if number in turning]
+    known = analysis.model.everywhere(EMPTY)
+    for place in places:
+        known[place] = analysis.reached[place]
+    incoming = {
+        place: [
+            edge
+            for edge in analysis.model.incoming[place]
+            if edges[edge].duty in RESULTS and part[edges[edge].source] == part[place]
+        ]
+        for place in places
+    }
+    changed = True
+    while changed:
+        changed = False
+        for place in places:
+            behind = EMPTY
+            for edge in incoming[place]:
+                behind = diagrams.union(behind, moves[edge].forward(known[edges[edge].source]))
+            states = diagrams.intersection(known[place], behind)
+            changed = changed or states != known[place]
+            known[place] = states
+    return known
