@@ -37,6 +37,10 @@ ERRORS = RESULTS | {Duty.FAULT, Duty.STRIKE}
 """The same with errors."""
 
 
+STOPS = frozenset({"cancel", "recall", "fail"})
+"""What nobody is obliged to and any run can end by."""
+
+
 class Analysis:
     """The fixpoints of one definition."""
 
@@ -361,6 +365,31 @@ class Analysis:
     def endless_by_results(self) -> list[int]:
         """Where results alone go round for ever."""
         return self.turning(RESULTS)
+
+    @cached_property
+    def never_left(self) -> list[int]:
+        """Where a run goes round for ever although everybody does what they are obliged to, by location: results lead round,
+        and neither they nor anything that the record, evaluation flows and events may become lead to an end, nor to where
+        nobody is obliged to act. Only an error ends it, or somebody who stops it. Nothing where that is not certain, because
+        conditions are open or values are sampled.
+        """
+        model, edges, space = self.model, self.system.edges, self.encoding.space
+        if self.is_loose or space.notes or space.open or all(at == EMPTY for at in self.endless_by_results):
+            return model.everywhere(EMPTY)
+
+        def leads_on(edge: int) -> bool:
+            one = edges[edge]
+            return one.duty in RESULTS or (one.duty is Duty.OPTIONAL and one.label.event not in STOPS)
+
+        over = [self.waiting.get(number, EMPTY) for number in range(len(self.reached))]
+        for number, place in self.locations():
+            if isinstance(place, End):
+                over[number] = self.reached[number]
+        rounds = reaching(
+            model, self.endless_by_results, lambda edge: edges[edge].duty in RESULTS, self.reached
+        )
+        left = reaching(model, over, leads_on, self.reached)
+        return [self.model.diagrams.difference(*both) for both in zip(rounds, left, strict=True)]
 
     @cached_property
     def endless_with_errors(self) -> list[int]:

@@ -17,12 +17,15 @@ STANDSTILL: Final = frozenset(
         "waits-for-the-world",
         "nobody-looks",
         "cannot-complete",
+        "goes-round-forever",
         "never-reached",
         "never-waits",
     }
 )
 """What follows where a condition never holds, or nothing leads on."""
-CIRCLES: Final = frozenset({"errors-repeat-forever", "rework-without-limit", "cannot-complete"})
+CIRCLES: Final = frozenset(
+    {"errors-repeat-forever", "goes-round-forever", "rework-without-limit", "cannot-complete"}
+)
 ANSWERS: Final = frozenset(
     {
         "answer-changes-nothing",

@@ -253,11 +253,26 @@ def _of_run(
         verdict = "refuted" if analysis.trapped else "proved"
     only = _only_for(analysis, analysis.trapped) if verdict == "refuted" else None
     yield Obligation(f"{root}:can-complete", "can-complete", root, verdict, notes, reason=only)
-    endless = any(states != EMPTY for states in analysis.endless_by_results)
-    reason = REWORK if endless else None
-    claim = "always-ends"
-    yield Obligation(f"{root}:{claim}", claim, root, "assumed" if endless else "proved", notes, reason=reason)
+    yield _always_ends(root, analysis, notes)
     yield _errors_end(root, analysis, notes, endings)
+
+
+def _always_ends(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Obligation:
+    """Whether the run ends if everybody does what they are obliged to."""
+    claim, verdict, reason = "always-ends", "proved", None
+    never_left = {
+        number: analysis.never_left[number]
+        for number, _ in analysis.rests
+        if analysis.never_left[number] != EMPTY
+    }
+    if never_left:
+        only = _only_for(analysis, never_left)
+        stages = listed(analysis.stages_of(never_left))
+        verdict = "refuted"
+        reason = f"no answer leads out of the loop of {stages}" + (f"; {only}" if only else "")
+    elif any(states != EMPTY for states in analysis.endless_by_results):
+        verdict, reason = "assumed", REWORK
+    return Obligation(f"{root}:{claim}", claim, root, verdict, notes, reason=reason)
 
 
 def _errors_end(

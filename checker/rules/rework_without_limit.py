@@ -49,7 +49,9 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     analysis = context.proofs.analysis
     if analysis is None:
         return
-    stages = analysis.stages_of(dict(enumerate(analysis.endless_by_results)))
+    laps = zip(analysis.endless_by_results, analysis.never_left, strict=True)
+    left = (analysis.model.diagrams.difference(*both) for both in laps)
+    stages = analysis.stages_of(dict(enumerate(left)))
     if stages:
         yield Found(
             orchestration.where("name"),

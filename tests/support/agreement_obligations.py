@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from agreement_truth import Truth
 
 from stageproof.checker.report import Obligation
+
+REFUTED: Final = frozenset({"refuted"})
+"""What is right too where errors may strike again and again at once: exploration follows three of them in a burst."""
 
 
 def obligation_differences(truth: Truth, obligations: tuple[Obligation, ...]) -> Iterator[str]:
@@ -42,15 +46,19 @@ def _verdicts(truth: Truth, claim: str, path: str) -> frozenset[str] | None:  # 
         case "completes-after-steps":
             return _never(any(left == stage for left, _ in truth.completes_before))
         case "can-complete":
+            if not any(end[0] == "Completed" for end in truth.ends):
+                return frozenset({"refuted", "vacuous"})
             return _never(bool(truth.cannot_complete))
         case "always-ends":
-            return _ends(bool(truth.endless), bool(truth.never_ends))
+            return _ends(bool(truth.endless)) | (REFUTED if truth.never_ends else frozenset())
         case "errors-end":
-            return _ends(bool(truth.endless_with_errors), bool(truth.never_ends_with_errors))
+            return _ends(bool(truth.endless_with_errors)) | REFUTED
         case "fault-path-ends":
             if stage not in truth.fault_paths:
                 return frozenset({"vacuous"})
-            return frozenset({"refuted", "assumed"} if stage in truth.fault_path_repeats else {"proved"})
+            if stage in truth.fault_path_repeats:
+                return frozenset({"assumed"}) | REFUTED
+            return _ends(bool(truth.endless)) | REFUTED | frozenset({"proved"})
         case _:
             return None
 
@@ -63,7 +71,5 @@ def _never(found: bool) -> frozenset[str]:
     return frozenset({"refuted" if found else "proved"})
 
 
-def _ends(goes_on: bool, never: bool) -> frozenset[str]:
-    if never:
-        return frozenset({"refuted"})
-    return frozenset({"assumed"} if goes_on else {"proved"})
+def _ends(goes_on: bool) -> frozenset[str]:
+    return frozenset({"assumed" if goes_on else "proved"})
