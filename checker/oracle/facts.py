@@ -72,19 +72,27 @@ class Facts:
 
     def may_follow(self, stage: str, kind: str) -> frozenset[str]:
         """The stages that a connector of a stage (or of Start, named "") may lead to, through decisions only."""
-        found: set[str] = set()
+        return frozenset(name for name in self._led_to(stage, kind) if name is not None)
+
+    def may_end(self, stage: str, kind: str) -> bool:
+        """Whether such a connector may lead to End, through decisions only."""
+        return None in self._led_to(stage, kind)
+
+    def _led_to(self, stage: str, kind: str) -> set[str | None]:
+        """The stages, and None for End."""
+        found: set[str | None] = set()
         seen: set[str] = set()
         waiting = [edge.target for edge in self.graph.out(stage) if edge.kind == kind]
         while waiting:
             name = waiting.pop()
-            if name is None or name in seen:
-                continue
-            seen.add(name)
-            if name.casefold() in self.stages:
+            if name is None:
+                found.add(None)
+            elif name.casefold() in self.stages:
                 found.add(self.stage(name).name)
-            else:
+            elif name not in seen:
+                seen.add(name)
                 waiting += (edge.target for edge in self.graph.out(name))
-        return frozenset(found)
+        return found
 
     def wakes(self, stage: str, field: str) -> bool:
         """Whether a change of this record field wakes a run in the stage ("Considerations for Orchestrations")."""

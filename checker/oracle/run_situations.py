@@ -68,8 +68,11 @@ def _ends(scene: Scene) -> str:
     timeline = scene.timeline
     stages = [change for change in timeline.changes if change.element.part == "stage"]
     outside = any(struck.stage is None for struck in scene.struck)
-    if not stages or outside or timeline.before.is_recalled or isinstance(timeline.moment.event, Recall):
+    if outside or timeline.before.is_recalled or isinstance(timeline.moment.event, Recall):
         return ""
+    if not stages:
+        begins = isinstance(timeline.moment.event, Begin)
+        return "main" if begins and scene.facts.may_end("", "start") else ""
     last = stages[-1]
     handled = [struck.stage for struck in scene.struck if struck.handled]
     if last.after == "Completed":
