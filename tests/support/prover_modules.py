@@ -23,6 +23,7 @@ VALUES: Final = (
 """Tests of what conditions and called flows do with values."""
 CORE: Final = (
     *VALUES,
+    "checker/proofs/test_never_left.py",
     "checker/fixpoint",
     "checker/proofs/test_alike_stages.py",
     "checker/proofs/test_own_properties.py",

@@ -200,3 +200,15 @@ def test_a_solution_that_is_right_is_kept_as_it_is(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(loose, "ask", lambda *_: Excluded(told))
     loosening.rule_out(list(claims.values())[:1])
     assert loosening.sets == exact
+
+
+def test_what_is_made_anew_is_no_more_than_what_edges_lead_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loose, "VARIABLES", ())
+    for lie in range(6):
+        loosening, claims = loosening_of(CHAIN)
+        exact = reach(loosening.model)
+        told = {place: guard_of(loosening.model.diagrams, states) for place, states in enumerate(exact)}
+        told[lie] = FALSE
+        monkeypatch.setattr(loose, "ask", lambda *_, told=told: Excluded(told))
+        loosening.rule_out(list(claims.values())[:1])
+        assert loosening.sets == exact
