@@ -100,7 +100,7 @@ def _outside(
         return
     from .encoding.data.points import fits
 
-    value = kept(literal(write.value))  # type: ignore[arg-type]  # is_literal says so
+    value = kept(literal(write.value))
     if not fits(value, field.domain):
         yield Contradiction(
             field,

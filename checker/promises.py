@@ -75,7 +75,7 @@ def _right(value: Literal | Sum, contract: FlowContract) -> _Term | None:
 
 
 def _constant(value: Literal) -> _Term | None:
-    return _Term(kept(literal(value))) if is_literal(value) else None  # type: ignore[arg-type]  # is_literal says so
+    return _Term(kept(literal(value))) if is_literal(value) else None
 
 
 def _folded(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from fractions import Fraction
-from typing import assert_never, cast
+from typing import TypeGuard, assert_never, cast
 
 from ..grammar.value import (
     Boolean,
@@ -43,11 +43,15 @@ def kept(value: Value) -> Value:
     return value
 
 
+Literal = Boolean | Number | Text | Date | DateTime | Time | Nil | OtherValue
+"""What is written out."""
+
+
 class EvaluationError(Exception):
     """A condition or formula has no value: types that do not compare, division by zero, text that cannot be read."""
 
 
-def literal(value: Boolean | Number | Text | Date | DateTime | Time | Nil | OtherValue) -> Value:
+def literal(value: Literal) -> Value:
     """The run-time value of a literal. Text is taken as it is written, references in it included."""
     match value:
         case Boolean(value=truth):
@@ -70,7 +74,7 @@ def literal(value: Boolean | Number | Text | Date | DateTime | Time | Nil | Othe
             assert_never(value)
 
 
-def is_literal(value: object) -> bool:
+def is_literal(value: object) -> TypeGuard[Literal]:
     """True for a value that is written out and holds no reference."""
     if isinstance(value, Text):
         return not value.references

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ...grammar.light_dataclass import dataclass
 from .guard import TRUE, Guard
@@ -64,6 +64,10 @@ class Duty(Enum):
     STRIKE = "strike"
     OPTIONAL = "optional"
     ENGINE = "engine"
+
+
+RESULTS: Final = frozenset({Duty.RESULT, Duty.ENGINE})
+"""What happens in the end if no error strikes and nobody interferes."""
 
 
 class Label(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ...grammar.light_dataclass import dataclass
 from ..encoding.guard import AllOf, Guard, In, holds
-from ..encoding.system import Copy, Duty, System, Update
+from ..encoding.system import RESULTS, Copy, Duty, System, Update
 from ..stable_draw import Draw, one_of, seeded
 
 WALKS: Final = 2_000
@@ -21,8 +21,6 @@ DISTURBED: Final = 0.2
 """How often the others take any event, an error as well as a result."""
 CURIOUS: Final = 0.8
 """How often an edge is taken that few walks took before, rather than any."""
-
-RESULTS: Final = frozenset({Duty.RESULT, Duty.ENGINE})
 
 State = Sequence[int]
 """The value of every variable."""

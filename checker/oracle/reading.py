@@ -146,7 +146,7 @@ def _resource(seen: Seen, folded: str, root: str) -> Value:
 def _simplest(domain: Domain) -> Value:
     """The value of a parameter that nobody gives one: its first choice, or its lowest number."""
     if domain.choices and is_literal(domain.choices[0]):
-        return literal(domain.choices[0])  # type: ignore[arg-type]  # is_literal says so
+        return literal(domain.choices[0])
     return domain.low
 
 

@@ -13,7 +13,7 @@ from ..diagrams.diagrams import EMPTY
 from ..encoding.encode import Encoding
 from ..encoding.places import End, Enter, Exits, Held, Place, Rest, Starts
 from ..encoding.statuses import FINISHED, IN_PROGRESS
-from ..encoding.system import Duty, Edge, Map
+from ..encoding.system import RESULTS, Duty, Edge, Map
 from ..fixpoint.certain import certain
 from ..fixpoint.endless import endless, turns_in_circles
 from ..fixpoint.model import Model
@@ -29,12 +29,8 @@ TURNS = frozenset({"enter", "take"})
 """The moves of the engine one of which every circle has: within a stage statuses only rise."""
 
 
-RESULTS = frozenset({Duty.RESULT, Duty.ENGINE})
-"""What happens in the end if no error strikes and nobody interferes."""
-
-
 ERRORS = RESULTS | {Duty.FAULT, Duty.STRIKE}
-"""The same with errors."""
+"""What happens in the end, errors among it, if nobody interferes."""
 
 
 STOPS = frozenset({"cancel", "recall", "fail"})
@@ -390,6 +386,12 @@ class Analysis:
         )
         left = reaching(model, over, leads_on, self.reached)
         return [self.model.diagrams.difference(*both) for both in zip(rounds, left, strict=True)]
+
+    @cached_property
+    def goes_round(self) -> dict[int, int]:
+        """The same at rests only, where there are any."""
+        found = {number: self.never_left[number] for number, _ in self.rests}
+        return {place: states for place, states in found.items() if states != EMPTY}
 
     @cached_property
     def endless_with_errors(self) -> list[int]:

@@ -14,11 +14,11 @@ from ..context import Context
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Follow, Triggered
 from ..encoding.round_trips import GOES_ROUND
-from ..encoding.system import Duty, Edge
+from ..encoding.system import RESULTS, Duty, Edge
 from ..fault_row import Ending, FaultPath, FaultRow
 from ..fixpoint.endless import endless
 from ..fixpoint.reach import reaching
-from .analysis import ERRORS, RESULTS, Analysis
+from .analysis import ERRORS, Analysis
 from .fault_paths import documented_rows, fault_path_of
 
 OF_PEOPLE: Final = frozenset({"cancel", "recall", "suspend"})

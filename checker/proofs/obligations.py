@@ -260,14 +260,9 @@ def _of_run(
 def _always_ends(root: str, analysis: Analysis, notes: tuple[str, ...]) -> Obligation:
     """Whether the run ends if everybody does what they are obliged to."""
     claim, verdict, reason = "always-ends", "proved", None
-    never_left = {
-        number: analysis.never_left[number]
-        for number, _ in analysis.rests
-        if analysis.never_left[number] != EMPTY
-    }
-    if never_left:
-        only = _only_for(analysis, never_left)
-        stages = listed(analysis.stages_of(never_left))
+    if analysis.goes_round:
+        only = _only_for(analysis, analysis.goes_round)
+        stages = listed(analysis.stages_of(analysis.goes_round))
         verdict = "refuted"
         reason = f"no answer leads out of the loop of {stages}" + (f"; {only}" if only else "")
     elif any(states != EMPTY for states in analysis.endless_by_results):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diagrams.diagrams import EMPTY
-from ..encoding.system import Duty
+from ..encoding.system import RESULTS
 from .parts import parts
 
 if TYPE_CHECKING:
     from .analysis import Analysis
-
-RESULTS = frozenset({Duty.RESULT, Duty.ENGINE})
 
 
 def apart_from_rework(analysis: Analysis) -> list[int]:

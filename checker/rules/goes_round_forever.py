@@ -80,12 +80,12 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     analysis = context.proofs.analysis
     if analysis is None:
         return
-    found: dict[int, int] = {}
-    for number, _ in analysis.rests:
-        trapped = analysis.trapped.get(number, EMPTY)
-        states = analysis.model.diagrams.difference(analysis.never_left[number], trapped)
-        if states != EMPTY:
-            found[number] = states
+    without = analysis.model.diagrams.difference
+    left = {
+        number: without(states, analysis.trapped.get(number, EMPTY))
+        for number, states in analysis.goes_round.items()
+    }
+    found = {number: states for number, states in left.items() if states != EMPTY}
     if not found:
         return
     location = nearest(analysis, found)

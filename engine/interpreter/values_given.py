@@ -53,8 +53,4 @@ def wrong_value(what: str, value: Value, domain: Domain) -> str | None:
 
 def choice_values(domain: Domain) -> tuple[Value, ...]:
     """The only values of a domain, if it lists them."""
-    return tuple(
-        literal(choice)  # type: ignore[arg-type]  # is_literal says so
-        for choice in domain.choices
-        if is_literal(choice)
-    )
+    return tuple(literal(choice) for choice in domain.choices if is_literal(choice))

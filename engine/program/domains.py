@@ -49,12 +49,12 @@ def default_value(orchestration: Orchestration, name: str) -> Value:
         if parameter.name.casefold() == name.casefold():
             choices = parameter.domain.choices
             if choices and is_literal(choices[0]):
-                return literal(choices[0])  # type: ignore[arg-type]  # is_literal says so
+                return literal(choices[0])
             return None if parameter.domain.low is None else Exact(parameter.domain.low)
     variable = _variable(orchestration, name)
     if variable is None or variable.value is None or not is_literal(variable.value):
         return None
-    return literal(variable.value) if variable.name.casefold() == name.casefold() else None  # type: ignore[arg-type]  # as above
+    return literal(variable.value) if variable.name.casefold() == name.casefold() else None
 
 
 def field_domain(orchestration: Orchestration, name: str) -> Domain:

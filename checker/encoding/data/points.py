@@ -69,7 +69,7 @@ def literals_of(domain: Domain) -> list[Value]:
 
 
 def _choices(domain: Domain) -> list[Value]:
-    return [literal(choice) for choice in domain.choices if is_literal(choice)]  # type: ignore[arg-type]  # is_literal says so
+    return [literal(choice) for choice in domain.choices if is_literal(choice)]
 
 
 def _points(

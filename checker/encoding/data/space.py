@@ -315,7 +315,7 @@ class DataSpace:
         if number is None:
             return ()
         regions = self._regions[_region_key(key.folded)]
-        wanted = kept(literal(value)) if value is not None and is_literal(value) else None  # type: ignore[arg-type]  # is_literal says so
+        wanted = kept(literal(value)) if value is not None and is_literal(value) else None
         region = regions.of_point(wanted)
         bits = (1 << regions.count) - 1 if region is None else 1 << region
         return (Map(number, (bits,) * regions.count),)

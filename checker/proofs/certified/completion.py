@@ -6,9 +6,9 @@ from ...certificates.claims import Layer, MeasuredChoice, RankedChoice, Trap
 from ...certificates.sets import EVERYTHING, Place
 from ...diagrams.diagrams import EMPTY
 from ...encoding.places import End
-from ...encoding.system import Duty
+from ...encoding.system import RESULTS, Duty
 from ...fixpoint.reach import reaching
-from ..analysis import RESULTS, Analysis
+from ..analysis import Analysis
 from ..inaction import HELP
 from .progress import Progress
 from .runs import run_to

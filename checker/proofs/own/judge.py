@@ -15,10 +15,10 @@ from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
 from ...encoding.encode import Encoding, encode
 from ...encoding.places import Judging
-from ...encoding.system import Duty, Map
+from ...encoding.system import RESULTS, Duty, Map
 from ...fixpoint.lasso import lasso
 from ...fixpoint.shortest import Shortest
-from ..analysis import ERRORS, RESULTS, Analysis
+from ..analysis import ERRORS, Analysis
 from ..countdown import CountedLoops, counted_loops
 from ..evidence import MOST_EVENTS
 from ..parameters import good_values

@@ -5,7 +5,6 @@ it again; else proved where a rank is found (see `loose_ranks.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
 
 from ....grammar.property import Property
 from ...encoding.guard import Guard, In, all_of
@@ -16,16 +15,11 @@ from ..asked import idle
 from ..inaction import HELP
 from ..loose import Loosening
 from ..shown import path_of
-from .loose_moments import moments
-from .loose_ranks import kept_in_the_end
+from .loose_moments import ABOUT, moments
+from .loose_ranks import AGAIN, ENDS, WAITS, kept_in_the_end
 from .monitors import OWING, VIOLATED, memory_of
 from .undisturbed import is_interference, left_alone
 from .verdict import OwnVerdict
-
-ENDS: Final = "ends without it"
-WAITS: Final = "waits without it"
-AGAIN: Final = "happens again"
-ABOUT: Final = "about"
 
 
 def judged_in_the_end(

@@ -26,7 +26,7 @@ from ..certified.progress import progress_of
 from ..certified.properties import certified_properties
 from ..countdown import CountedLoops, counted_loops
 from ..loose import VARIABLES, Loosening
-from .loose_moments import moments, without_run
+from .loose_moments import ABOUT, moments, without_run
 from .monitors import OWING, VIOLATED, held_of, memory_of
 from .statements import spoken_of
 from .undisturbed import left_alone
@@ -35,7 +35,6 @@ from .verdict import OwnVerdict
 ENDS: Final = "ends without it"
 WAITS: Final = "waits without it"
 AGAIN: Final = "happens again"
-ABOUT: Final = "about"
 
 
 def kept_in_the_end(claim: Property, loosening: Loosening, *, is_about: bool) -> OwnVerdict | None:

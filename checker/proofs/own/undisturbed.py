@@ -9,7 +9,7 @@ from ...encoding.places import Held
 from ...encoding.system import Duty, System
 from ...fixpoint.reach import reach_from
 from ...fixpoint.shortest import Shortest
-from ..analysis import Analysis
+from ..analysis import STOPS, Analysis
 
 
 def is_interference(analysis: Analysis, edge: int) -> bool:
@@ -19,7 +19,7 @@ def is_interference(analysis: Analysis, edge: int) -> bool:
     one = analysis.system.edges[edge]
     if isinstance(analysis.encoding.places[one.source], Held):
         return False
-    return one.duty is Duty.OPTIONAL and one.label.event in ("cancel", "recall", "fail")
+    return one.duty is Duty.OPTIONAL and one.label.event in STOPS
 
 
 def left_alone(analysis: Analysis) -> System:
