@@ -134,6 +134,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "fixpoint.projection": ("checker/fixpoint/test_projection.py",),
     **dict.fromkeys(
         (
+            "encoding.system",
             "proofs.analysis",
             "proofs.verdicts",
             "proofs.certified.certification",
