@@ -14,7 +14,7 @@ from ..analysis import Analysis
 from ..judged import judged_at
 from ..prove import Proofs
 from ..reachability import Reaching
-from .cores import core
+from .cores import cores
 from .missing_writes import missing_write
 from .relaxed import is_reached_with, small_with
 from .rows import ConditionRow, rows
@@ -43,20 +43,11 @@ class Blamed:
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
-    """`blamed` are the fewest conditions that are to blame: if any one of them could hold or not as it happens, and those
-    outside of the set too, it would be reached. None of them: no connector leads there. `circle` are steps that wait for
-    each other. `is_open`: it is never reached, but which conditions are to blame was too large a question.
-    """
+class Reason:
+    """The fewest conditions that are enough to keep something from being reached. `circle` are steps that wait for each other."""
 
-    blamed: tuple[Blamed, ...] = ()
+    blamed: tuple[Blamed, ...]
     circle: tuple[str, ...] = ()
-    is_open: bool = False
-
-    @property
-    def conditions(self) -> tuple[ConditionRow, ...]:
-        """The conditions."""
-        return tuple(one.row for one in self.blamed)
 
     @property
     def sentence(self) -> str:
@@ -64,22 +55,9 @@ class WhyNot:
         if self.circle:
             drawn = " -> ".join((*self.circle, self.circle[0]))
             return f"{drawn} is a circle in which each step waits for the next, so none of them ever starts"
-        if self.is_open:
-            return "no run gets there (which conditions are to blame was too large a question)"
-        if not self.blamed:
-            return "no way leads there, whatever the conditions say"
         missing = tuple(dict.fromkeys(one.missing for one in self.blamed if one.missing))
         because = f": {listed(missing)}" if missing else ""
         return f"{self._told}{because}"
-
-    @property
-    def what_to_do(self) -> str:
-        """Advice for people."""
-        if self.blamed:
-            return "Change one of the conditions that are named here, or remove what is never reached."
-        if self.is_open:
-            return "Change the conditions on the way there, or remove what is never reached."
-        return "Lead a way there, or remove what is never reached."
 
     @property
     def places(self) -> tuple[tuple[Condition, str], ...]:
@@ -102,6 +80,62 @@ class WhyNot:
         return f"{listed(told)} never hold as they have to on one way"
 
 
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """`reasons`: each of them is enough; if any one condition of each could hold or not as it happens, it would be reached.
+    None of them: no connector leads there. `has_more`: there may be further reasons. `is_open`: it is never reached, but
+    which conditions are to blame was too large a question.
+    """
+
+    reasons: tuple[Reason, ...] = ()
+    has_more: bool = False
+    is_open: bool = False
+
+    @property
+    def conditions(self) -> tuple[ConditionRow, ...]:
+        """The conditions of all reasons."""
+        return tuple(one.row for reason in self.reasons for one in reason.blamed)
+
+    @property
+    def sentence(self) -> str:
+        """A clause for people; where there are several reasons, with a sentence that says so."""
+        if self.is_open:
+            return "no run gets there (which conditions are to blame was too large a question)"
+        if not self.reasons:
+            return "no way leads there, whatever the conditions say"
+        first, *further = self.reasons
+        if not further:
+            return first.sentence
+        told = "; ".join(
+            f"({number}) {reason.sentence}" for number, reason in enumerate(self.reasons, start=1)
+        )
+        return f"{told}. Each of these {len(self.reasons)} reasons is enough"
+
+    @property
+    def what_to_do(self) -> str:
+        """Advice for people."""
+        more = " There may be further reasons." if self.has_more else ""
+        match len(self.reasons):
+            case 0 if self.is_open:
+                return "Change the conditions on the way there, or remove what is never reached."
+            case 0:
+                return "Lead a way there, or remove what is never reached."
+            case 1:
+                what = "one of the conditions that are named here"
+            case _:
+                what = "one condition of each reason"
+        return f"Change {what}, or remove what is never reached.{more}"
+
+    @property
+    def places(self) -> tuple[tuple[Condition, str], ...]:
+        """The conditions to blame, with a word on each; where there are several reasons, with the number of its reason."""
+        return tuple(
+            (condition, f"({number}) {note}" if len(self.reasons) > 1 else note)
+            for number, reason in enumerate(self.reasons, start=1)
+            for condition, note in reason.places
+        )
+
+
 def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
     """Why a claim of reachability is refuted. Raises `BudgetSpentError` where that is too large a question."""
     orchestration = proofs.program.orchestration
@@ -110,11 +144,12 @@ def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
         return is_reached_with(proofs, [row.condition for row in relaxed], claim)
 
     every = tuple(rows(orchestration))
-    found = core(every, is_reached)
-    if found is None:
-        return WhyNot()
-    alone = [row.condition for row in every if row not in found]
-    return WhyNot(tuple(_blamed(proofs, row, alone) for row in found), _circle(found))
+    found = cores(every, is_reached)
+    reasons: list[Reason] = []
+    for blamed in found.sets:
+        alone = [row.condition for row in every if row not in blamed]
+        reasons.append(Reason(tuple(_blamed(proofs, row, alone) for row in blamed), _circle(blamed)))
+    return WhyNot(tuple(reasons), has_more=not found.is_whole)
 
 
 def _blamed(proofs: Proofs, row: ConditionRow, others: Sequence[Condition]) -> Blamed:

@@ -40,7 +40,7 @@ def proofs_of(text: str) -> Proofs:
 
 def test_two_reasons_are_told_apart_each_with_what_it_alone_keeps_from_being_reached() -> None:
     found = unreached(proofs_of(TWO_REASONS)).others
-    assert [(one.element, one.others, len(one.why.blamed)) for one in found] == [
+    assert [(one.element, one.others, len(one.why.conditions)) for one in found] == [
         ("Left", ("Left_Too", "One/One_Outcome_1"), 1),
         ("Right", ("Two/Two_Outcome_1",), 1),
     ]

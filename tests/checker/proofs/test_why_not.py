@@ -1,6 +1,7 @@
 """Why something is never reached: as few conditions as possible, each of which, left out, makes it reachable."""
 
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 from agreement_campaign import program_of_draft
@@ -16,7 +17,7 @@ from stageproof.checker.proofs.why import cores
 from stageproof.checker.proofs.why.cores import core
 from stageproof.checker.proofs.why.missing_writes import missing_write
 from stageproof.checker.proofs.why.rows import ConditionRow, rows
-from stageproof.checker.proofs.why.why_not import Blamed, WhyNot, why_not
+from stageproof.checker.proofs.why.why_not import Blamed, Reason, WhyNot, why_not
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.program.program import Program
 from stageproof.grammar.condition import Condition
@@ -63,7 +64,7 @@ orchestration Order {
 
 def test_steps_that_wait_for_each_other_are_told_as_the_circle_they_are() -> None:
     found = _why(_proofs(CIRCLE), "Prepare/Pack")
-    assert found.circle == ("Pack", "Label", "Stick")
+    assert found.reasons[0].circle == ("Pack", "Label", "Stick")
     assert found.sentence == (
         "Pack -> Label -> Stick -> Pack is a circle in which each step waits for the next, so none of them ever starts"
     )
@@ -98,7 +99,7 @@ orchestration Loan {
         ("Gold", "GreaterThan"),
     ]
     assert "Score.Outputs.score" in found.sentence
-    assert [one.truth for one in found.blamed] == [None, False]
+    assert [one.truth for one in found.reasons[0].blamed] == [None, False]
 
 
 WRITES = """
@@ -157,7 +158,7 @@ def test_a_write_that_is_missing_is_named(condition: str, more: dict[str, str], 
 def test_a_write_that_cannot_be_known_is_not_called_missing() -> None:
     open_ended = {"filters": "where Level__c = 1", "writes": "writes $Record.Level__c = $Record.Level__c + 1"}
     proofs = _proofs(WRITES.format(condition="$Record.Level__c = 3", field=CLOSED, **open_ended))
-    assert [one.missing for one in _why(proofs, "Which/Wanted").blamed] == [""]
+    assert [one.missing for one in _why(proofs, "Which/Wanted").reasons[0].blamed] == [""]
 
 
 def test_a_step_that_never_completes_gives_nothing() -> None:
@@ -271,11 +272,15 @@ def test_each_named_condition_matters_and_no_other(start: int) -> None:
         assert proofs.analysis is not None
         claim = next(one for one in reachings(proofs.analysis) if one.element == found.element)
         every = [row.condition for row in rows(program.orchestration)]
-        named = [row.condition for row in found.why.conditions]
-        others = [condition for condition in every if not any(condition is one for one in named)]
-        assert not _is_reached(program, claim, others)
-        for condition in named:
-            assert _is_reached(program, claim, [*others, condition])
+        for reason in found.why.reasons:
+            named = [one.row.condition for one in reason.blamed]
+            others = [condition for condition in every if not any(condition is one for one in named)]
+            assert not _is_reached(program, claim, others)
+            for condition in named:
+                assert _is_reached(program, claim, [*others, condition])
+        for choice in product(*(reason.blamed for reason in found.why.reasons)):
+            assert not found.why.has_more
+            assert _is_reached(program, claim, [one.row.condition for one in choice])
         judged += 1
     assert judged >= 3
 
@@ -339,8 +344,8 @@ def test_several_conditions_that_never_hold_are_said_to() -> None:
     )
     blamed = tuple(Blamed(row, truth=False) for row in found)
     assert len({row.condition for row in found}) == 2
-    assert WhyNot(blamed).sentence.startswith("on the way there, ")
-    assert WhyNot(blamed).sentence.endswith(" never hold")
+    assert WhyNot((Reason(blamed),)).sentence.startswith("on the way there, ")
+    assert WhyNot((Reason(blamed),)).sentence.endswith(" never hold")
 
 
 def test_no_more_is_asked_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -391,8 +396,16 @@ orchestration Order {
 
 def test_what_a_condition_always_is_is_told_although_no_run_has_to_look_at_it() -> None:
     why = _why(_proofs(NEVER_LOOKED_AT), "Second")
-    assert [(one.row.condition.left.text, one.truth) for one in why.blamed] == [("$Record.Size__c", True)]
-    assert why.sentence == "on the way there, $Record.Size__c < 3 always holds"
+    first, second = why.reasons
+    assert [(one.row.condition.left.text, one.truth) for one in second.blamed] == [("$Record.Size__c", True)]
+    assert second.sentence == "on the way there, $Record.Size__c < 3 always holds"
+    assert why.sentence == (
+        "(1) on the way there, B.Outputs.size > 2 never holds: B never completes, so it gives no result; "
+        "(2) on the way there, $Record.Size__c < 3 always holds. Each of these 2 reasons is enough"
+    )
+    assert [note for _, note in why.places] == ["(1) this never holds", "(2) this always holds"]
+    assert first.blamed[0].truth is False
+    assert why.what_to_do == "Change one condition of each reason, or remove what is never reached."
 
 
 BOTH = """
@@ -423,3 +436,48 @@ def test_advice_speaks_of_conditions_only_where_some_are_to_blame() -> None:
         "Change the conditions on the way there",
         "Lead a way there",
     ]
+
+
+def _row(name: str) -> ConditionRow:
+    program = program_of(f"""
+      start autolaunched -> Work
+      stage Work {{ background {name} calls F starts when {name} is Completed then end }}
+    """)
+    return next(iter(rows(program.orchestration)))
+
+
+ROWS = tuple(map(_row, "ABCD"))
+
+
+@pytest.mark.parametrize(
+    ("kept_by", "told", "is_whole"),
+    [
+        (("AB",), ("AB",), True),
+        (("A", "B"), ("A", "B"), True),
+        (("AB", "BC"), ("AB", "BC"), True),
+        (("AB", "CD"), ("AB", "CD"), True),
+        (("AB", "AC", "AD"), ("AB", "AC", "AD"), True),
+        (("AB", "AC", "AD", "BC", "BD", "CD"), None, False),
+    ],
+)
+def test_a_reason_is_told_for_all_that_a_change_to_the_others_would_leave(
+    kept_by: tuple[str, ...], told: tuple[str, ...] | None, *, is_whole: bool
+) -> None:
+    def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
+        names = {row.owner.name for row in relaxed}
+        return all(names & set(each) for each in kept_by)
+
+    found = cores.cores(ROWS, is_reached)
+    named = tuple("".join(row.owner.name for row in each) for each in found.sets)
+    assert found.is_whole is is_whole
+    assert set(named) <= set(kept_by)
+    assert list(named) == sorted(named)
+    assert told is None or set(named) == set(told)
+    for choice in product(*found.sets):
+        assert is_reached(choice) or not found.is_whole
+
+
+def test_the_advice_says_where_there_may_be_further_reasons() -> None:
+    reasons = tuple(Reason((Blamed(row),)) for row in ROWS[:2])
+    assert WhyNot(reasons, has_more=True).what_to_do.endswith(" There may be further reasons.")
+    assert not WhyNot(reasons).what_to_do.endswith(" There may be further reasons.")
