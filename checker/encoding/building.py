@@ -24,11 +24,14 @@ class Building:
     be made.
     """
 
-    def __init__(self, program: Program, statuses: StatusVariables, sizes: Sequence[int]) -> None:
-        """`sizes` are how many values each variable has."""
+    def __init__(
+        self, program: Program, statuses: StatusVariables, sizes: Sequence[int], most: int = MOST_LOCATIONS
+    ) -> None:
+        """`sizes` are how many values each variable has; `most` is how many locations there may be."""
         self.program = program
         self.statuses = statuses
         self.sizes = sizes
+        self.most = most
         self.locations: list[Location] = []
         self.places: dict[Place, int] = {}
         self.in_order: list[Place] = []
@@ -40,8 +43,8 @@ class Building:
         found = self.places.get(place)
         if found is None:
             found = self.places[place] = len(self.locations)
-            if found >= MOST_LOCATIONS:
-                raise TooLargeError(f"more than {MOST_LOCATIONS:,} points of control")
+            if found >= self.most:
+                raise TooLargeError(f"more than {self.most:,} points of control")
             self.locations.append(_location(place, self.program))
             self.in_order.append(place)
             self.todo.append(place)

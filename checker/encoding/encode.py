@@ -11,7 +11,7 @@ from ...grammar.contract import FlowContract
 from ...grammar.light_dataclass import dataclass
 from ...grammar.names import Names
 from .alike import Alike
-from .building import Building
+from .building import MOST_LOCATIONS, Building
 from .comparisons import comparisons
 from .data.atoms import conditions_of
 from .data.key import Key
@@ -58,6 +58,7 @@ def encode(
     relaxed: Sequence[Condition] = (),
     read_in: Mapping[str, Sequence[str]] | None = None,
     wide: bool = False,
+    most: int = MOST_LOCATIONS,
 ) -> Encoding:
     """Encode a definition. `contracts` are those of called flows, by name in lower case; `watched` are steps whose statuses
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
@@ -69,7 +70,7 @@ def encode(
     that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
     others may be.
 
-    Raises `TooLargeError` for a definition with too many points of control.
+    Raises `TooLargeError` for a definition with more than `most` points of control.
     """
     orchestration = program.orchestration
     names = Names.of(orchestration)
@@ -83,7 +84,7 @@ def encode(
     )
     world = WorldData(program, space, known)
     variables = (*statuses.variables, *space.variables)
-    building = Building(program, statuses, [len(variable.values) for variable in variables])
+    building = Building(program, statuses, [len(variable.values) for variable in variables], most)
     failing = Failing(building)
     stages = Stages(building, world, failing)
     routing = Routing(building, world, stages, failing)

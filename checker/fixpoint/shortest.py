@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from typing import Final
 
 from ..diagrams.diagrams import EMPTY
 from ..encoding.system import Duty
 from .model import Model
 from .paths import Path, Trail
+
+COMPARED: Final = 50
+"""So many runs that were found first are compared by their moves; they need the same number of events, or fewer."""
 
 
 class Shortest:
@@ -63,9 +67,12 @@ class Shortest:
         """A run with the fewest events to one of the states wanted at one of the locations."""
         wanted = [(location, states) for location, states in goals if states != EMPTY]
         while True:
-            found = [path for goal in wanted if (path := self.trail.path_to(*goal)) is not None]
+            found = sorted(
+                (number, goal) for goal in wanted if (number := self.trail.find(*goal)) is not None
+            )[:COMPARED]
             if found:
-                return min(found, key=self.cost)
+                paths = (self.trail.path_to(*goal) for _, goal in found)
+                return min((path for path in paths if path is not None), key=self.cost)
             if not wanted or not self._next or self.layers > most:
                 return None
             self._layer()

@@ -13,6 +13,7 @@ from ....grammar.condition import Condition
 from ....grammar.contract import FlowContract
 from ....grammar.property import Negation, Property, Statement
 from ...diagrams.diagrams import EMPTY
+from ...encoding.building import MOST_LOCATIONS
 from ...encoding.encode import Encoding, encode
 from ...encoding.places import Judging
 from ...encoding.system import RESULTS, Duty, Map
@@ -55,11 +56,14 @@ def judge_all(
     relaxed: Sequence[Condition] = (),
     *,
     wide: bool = False,
+    shows: bool = True,
+    most: int = MOST_LOCATIONS,
 ) -> tuple[OwnVerdict, ...]:
     """A verdict for each property of a definition, in their order. `relaxed`: conditions that may hold or not, as it happens;
-    `wide`: so may those that regions of values do not decide.
+    `wide`: so may those that regions of values do not decide. `shows`: with runs; without them a loop is *undecided* and
+    never *refuted*.
 
-    Raises `BudgetSpentError` where more than `limit` diagram nodes are needed.
+    Raises `BudgetSpentError` where more than `limit` diagram nodes are needed, `TooLargeError` where more than `most` locations.
     """
     if not program.orchestration.properties:
         return ()
@@ -67,7 +71,9 @@ def judge_all(
     @cache
     def made(*, suspended: bool) -> Encoding:
         return judging(
-            encode(program, contracts, claims=True, suspended=suspended, relaxed=relaxed, wide=wide)
+            encode(
+                program, contracts, claims=True, suspended=suspended, relaxed=relaxed, wide=wide, most=most
+            )
         )
 
     claims = program.orchestration.properties
@@ -77,16 +83,17 @@ def judge_all(
     for claim in claims:
         if claim.kind in SAFETY:
             shared = shared or Analysis(made(suspended=safety), limit)
-            found.append(_Judge(shared, claim).judge_safety())
+            found.append(_Judge(shared, claim, shows=shows).judge_safety())
         else:
             watching, variable = monitored(made(suspended=sees_suspended(claim, program)), claim)
-            found.append(_Judge(Analysis(watching, limit), claim, variable).judge_ending())
+            found.append(_Judge(Analysis(watching, limit), claim, variable, shows=shows).judge_ending())
     return tuple(found)
 
 
 class _Judge:
-    def __init__(self, analysis: Analysis, claim: Property, memory: int = -1) -> None:
+    def __init__(self, analysis: Analysis, claim: Property, memory: int = -1, *, shows: bool = True) -> None:
         self.analysis = analysis
+        self.shows = shows
         self.claim = claim
         self.memory = memory
         self.diagrams = analysis.model.diagrams
@@ -178,7 +185,7 @@ class _Judge:
                 "refuted", owed.stuck, "the run waits for ever without it", violations, self._shortest_alone
             )
         counted = self._counted(literal) if owed.going or owed.laps else None
-        for place, states in owed.going if counted is None else ():
+        for place, states in owed.going if counted is None and self.shows else ():
             found = lasso(
                 analysis.model,
                 self._shortest_alone,
@@ -278,6 +285,8 @@ class _Judge:
         shortest: Shortest | None = None,
     ) -> OwnVerdict:
         """`violations`: everywhere it is violated, where `found` is only a part of that. `shortest`: only such runs show it."""
+        if not self.shows:
+            return OwnVerdict(self.claim, verdict, self.analysis, reason=reason)
         path = (shortest or self.analysis.shortest).path_to_any(found, MOST_EVENTS)
         good = (
             good_values(self.analysis, found if violations is None else violations)

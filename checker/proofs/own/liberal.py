@@ -22,6 +22,7 @@ ONWARD: Final = "any way on"
 """The decision that connectors of decisions lead to: it leads to stages alone, so that decisions make no circle."""
 MOST_STAGES: Final = 60
 MOST_NODES: Final = 200_000
+MOST_LOCATIONS: Final = 20_000
 
 
 def independent(proofs: Proofs, claims: Sequence[Property]) -> tuple[Property, ...]:
@@ -46,7 +47,7 @@ def _holding(proofs: Proofs, claims: tuple[Property, ...]) -> tuple[Property, ..
     )
     limit = min(proofs.budget, MOST_NODES)
     try:
-        verdicts = judge_all(program, proofs.contracts, limit, made.open)
+        verdicts = judge_all(program, proofs.contracts, limit, made.open, shows=False, most=MOST_LOCATIONS)
     except (BudgetSpentError, TooLargeError, RecursionError):
         return ()
     return tuple(verdict.claim for verdict in verdicts if verdict.verdict == "proved")

@@ -159,7 +159,11 @@ def test_no_run_is_told_that_needs_more_events_than_are_allowed(drawn: Drawn) ->
             assert Shortest(drawn.model).path_to(goal.location, wanted, count - 2) is None
 
 
-def test_of_several_goals_the_one_with_the_fewest_events_is_taken(drawn: Drawn) -> None:
+@pytest.mark.parametrize("compared", [1, 50])
+def test_of_several_goals_the_one_with_the_fewest_events_is_taken(
+    drawn: Drawn, compared: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stageproof.checker.fixpoint.shortest.COMPARED", compared)
     known = fewest(drawn, drawn.explicit.begins, list(drawn.edges))
     goals = {state for state in drawn.some_states(0.2) if state not in drawn.explicit.begins}
     path = Shortest(drawn.model).path_to_any(enumerate(drawn.sets(goals)))

@@ -3,6 +3,8 @@
 import pytest
 
 from stageproof.checker.check_file import Settings, check_source
+from stageproof.checker.proofs.own import liberal
+from stageproof.checker.report import Obligation
 from stageproof.grammar.source import Source
 
 ORDER = """
@@ -18,6 +20,16 @@ orchestration Order {{
   {claim}
 }}
 """
+
+
+def _decided(claim: str) -> Obligation:
+    outcome = check_source(
+        Source("order.orch", ORDER.format(claim=claim)), Settings((), prove=True), lambda _: None
+    )
+    (found,) = [one for one in outcome.obligations if ":property:" in one.id]
+    return found
+
+
 TRIVIAL = ("it would hold of any orchestration with these stages and steps", "holds at every moment")
 
 
@@ -48,13 +60,21 @@ TRIVIAL = ("it would hold of any orchestration with these stages and steps", "ho
     ],
 )
 def test_what_no_condition_and_no_connector_matters_to_is_trivial(claim: str, *, is_trivial: bool) -> None:
-    outcome = check_source(
-        Source("order.orch", ORDER.format(claim=claim)), Settings((), prove=True), lambda _: None
-    )
-    (found,) = [one for one in outcome.obligations if ":property:" in one.id]
+    found = _decided(claim)
     assert found.reason is not None
     if found.verdict == "proved":
         assert any(words in found.reason for words in TRIVIAL) == is_trivial
     else:
         assert not is_trivial
         assert not any(words in found.reason for words in TRIVIAL)
+
+
+def test_where_too_many_points_of_control_would_be_looked_at_a_property_is_not_called_trivial(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claim = 'never "both": Send is Error and Send is Completed'
+    assert TRIVIAL[0] in (_decided(claim).reason or "")
+    monkeypatch.setattr(liberal, "MOST_LOCATIONS", 20)
+    found = _decided(claim)
+    assert found.verdict == "proved"
+    assert TRIVIAL[0] not in (found.reason or "")
