@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from heapq import heappop, heappush
 
 from ..diagrams.diagrams import EMPTY, EVERYTHING
@@ -15,6 +15,38 @@ def reach(model: Model) -> list[int]:
     start = model.everywhere(EMPTY)
     start[model.system.initial] = model.begins
     return _closure(model, start, None, is_forward=True, turns=all_turns(model))
+
+
+def is_taken(model: Model, edges: Collection[int]) -> bool:
+    """Whether some run takes one of the edges. Only what leads to them is looked at, and no more than it needs."""
+    system, diagrams = model.system, model.diagrams
+    wanted: dict[int, int] = {}
+    for edge in edges:
+        place = system.edges[edge].source
+        wanted[place] = diagrams.union(wanted.get(place, EMPTY), model.moves[edge].possible)
+    onward = set(wanted)
+    todo = list(wanted)
+    while todo:
+        for edge in model.incoming[todo.pop()]:
+            source = system.edges[edge].source
+            if source not in onward:
+                onward.add(source)
+                todo.append(source)
+
+    def is_there(place: int, states: int) -> bool:
+        return place in wanted and diagrams.meets(states, wanted[place])
+
+    start = model.everywhere(EMPTY)
+    start[system.initial] = model.begins
+    known = _closure(
+        model,
+        start,
+        lambda edge: system.edges[edge].target in onward,
+        is_forward=True,
+        turns=all_turns(model),
+        until=is_there,
+    )
+    return any(is_there(place, known[place]) for place in wanted)
 
 
 def reach_from(model: Model, start: Sequence[int], follows: Callable[[int], bool] | None = None) -> list[int]:
@@ -53,6 +85,7 @@ def _closure(  # noqa: C901 - one loop, the same in both directions
     added: Callable[[int, int, int], None] | None = None,
     adjacent: Sequence[Sequence[int]] | None = None,
     turns: Turns | None = None,
+    until: Callable[[int, int], bool] | None = None,
 ) -> list[int]:
     diagrams, edges = model.diagrams, model.system.edges
     leaving: Sequence[Sequence[int]] = adjacent or (model.outgoing if is_forward else model.incoming)
@@ -97,6 +130,8 @@ def _closure(  # noqa: C901 - one loop, the same in both directions
             if added is not None:
                 added(target, result, edge)
             known[target] = together
+            if until is not None and until(target, together):
+                return known
             if not listed[target]:
                 listed[target] = True
                 heappush(waiting, (order[target], target))

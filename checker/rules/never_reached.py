@@ -17,8 +17,8 @@ from ..rule import Found, Preset, rule
     preset=Preset.RECOMMENDED,
     summary="No run reaches a stage, step or outcome.",
     rationale="With every value and every error tried, no run starts this stage or step, or takes this outcome. The "
-    "conditions to blame are named, as few as possible: if any one of them could hold, it would be reached. Where there are "
-    "several reasons, each of which is enough, each is named, and one condition of each has to change. Where nothing "
+    "conditions to blame are named, as few as possible: if any one of them could hold, it would be reached. Where that takes "
+    "more than one change, they are told in as many reasons, and one condition of each has to change. Where nothing "
     "gives or writes the value that a condition asks for, that is said too. Steps that wait for each other in a circle never start. "
     "Outcomes are tried in order, so one whose data earlier ones catch is never taken. A default outcome that is never "
     "taken is not reported.",

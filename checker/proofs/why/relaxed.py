@@ -10,7 +10,7 @@ from ...budget import BudgetSpentError
 from ...encoding.encode import Encoding, encode
 from ...fixpoint.model import Model
 from ...fixpoint.projection import nearest, projected
-from ...fixpoint.reach import reach
+from ...fixpoint.reach import is_taken, reach
 from ...fixpoint.walks import is_walked
 from ..analysis import Analysis
 from ..asked import before
@@ -44,19 +44,22 @@ def small_with(proofs: Proofs, relaxed: Sequence[Condition]) -> Analysis | None:
 def is_reached_with(proofs: Proofs, relaxed: Sequence[Condition], claim: Reaching) -> bool:
     """Whether one claim is reached where these conditions may hold or not. Raises `BudgetSpentError`.
 
-    In a system with many variables the few that are nearest to the claim are looked at alone, and runs are walked; sets of
-    all of them only where neither settles it.
+    In a system with many variables the few that are nearest to the claim are looked at alone; then sets of all of them, up
+    to `NODES` nodes; then runs are walked; larger sets only where nothing else settles it.
     """
     made = Analysis(_encoded(proofs, relaxed), proofs.budget)
     edges = next(
         one.edges for one in reachings(made) if (one.property, one.element) == (claim.property, claim.element)
     )
-    if len(made.system.variables) > SMALL:
-        if _is_out_of_reach(made, edges):
-            return False
-        if is_walked(made.system, edges, WALKS):
-            return True
-    return any(made.is_taken(edge) for edge in edges)
+    if len(made.system.variables) > SMALL and _is_out_of_reach(made, edges):
+        return False
+    diagrams = made.model.diagrams
+    diagrams.grant(min(proofs.budget, NODES))
+    try:
+        return is_taken(made.model, edges)
+    except BudgetSpentError:
+        diagrams.grant(proofs.budget)
+        return is_walked(made.system, edges, WALKS) or is_taken(made.model, edges)
 
 
 def _encoded(proofs: Proofs, relaxed: Sequence[Condition]) -> Encoding:

@@ -14,7 +14,7 @@ from ..analysis import Analysis
 from ..judged import judged_at
 from ..prove import Proofs
 from ..reachability import Reaching
-from .cores import cores
+from .cores import reasons
 from .missing_writes import missing_write
 from .relaxed import is_reached_with, small_with
 from .rows import ConditionRow, rows
@@ -44,7 +44,9 @@ class Blamed:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The fewest conditions that are enough to keep something from being reached. `circle` are steps that wait for each other."""
+    """Conditions that keep something from being reached; a change of one of them does away with that. `circle` are steps
+    that wait for each other.
+    """
 
     blamed: tuple[Blamed, ...]
     circle: tuple[str, ...] = ()
@@ -82,13 +84,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """`reasons`: each of them is enough; if any one condition of each could hold or not as it happens, it would be reached.
-    None of them: no connector leads there. `has_more`: there may be further reasons. `is_open`: it is never reached, but
-    which conditions are to blame was too large a question.
+    """`reasons`: if any one condition of each could hold or not as it happens, it would be reached; fewer changes are not
+    enough. None of them: no connector leads there. `takes_more`: there is one reason, and it takes more than a change of one
+    condition. `is_open`: it is never reached, but which conditions are to blame was too large a question.
     """
 
     reasons: tuple[Reason, ...] = ()
-    has_more: bool = False
+    takes_more: bool = False
     is_open: bool = False
 
     @property
@@ -98,33 +100,33 @@ class WhyNot:
 
     @property
     def sentence(self) -> str:
-        """A clause for people; where there are several reasons, with a sentence that says so."""
+        """A clause for people."""
         if self.is_open:
             return "no run gets there (which conditions are to blame was too large a question)"
         if not self.reasons:
             return "no way leads there, whatever the conditions say"
-        first, *further = self.reasons
-        if not further:
-            return first.sentence
-        told = "; ".join(
-            f"({number}) {reason.sentence}" for number, reason in enumerate(self.reasons, start=1)
-        )
-        return f"{told}. Each of these {len(self.reasons)} reasons is enough"
+        sentences = [reason.sentence for reason in self.reasons]
+        if len(sentences) == 1:
+            return sentences[0]
+        if len(set(sentences)) == 1:
+            return f"{sentences[0]}, in {len(sentences)} places"
+        return "; ".join(f"({number}) {sentence}" for number, sentence in enumerate(sentences, start=1))
 
     @property
     def what_to_do(self) -> str:
         """Advice for people."""
-        more = " There may be further reasons." if self.has_more else ""
         match len(self.reasons):
             case 0 if self.is_open:
-                return "Change the conditions on the way there, or remove what is never reached."
+                what = "Change the conditions on the way there"
             case 0:
-                return "Lead a way there, or remove what is never reached."
+                what = "Lead a way there"
+            case 1 if self.takes_more:
+                what = "Change several of the conditions on the way there, beginning with those that are named here"
             case 1:
-                what = "one of the conditions that are named here"
-            case _:
-                what = "one condition of each reason"
-        return f"Change {what}, or remove what is never reached.{more}"
+                what = "Change one of the conditions that are named here"
+            case many:
+                what = f"Change one condition of each of the {many} reasons (fewer changes are not enough)"
+        return f"{what}, or remove what is never reached."
 
     @property
     def places(self) -> tuple[tuple[Condition, str], ...]:
@@ -144,12 +146,12 @@ def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
         return is_reached_with(proofs, [row.condition for row in relaxed], claim)
 
     every = tuple(rows(orchestration))
-    found = cores(every, is_reached)
-    reasons: list[Reason] = []
+    found = reasons(every, is_reached)
+    told: list[Reason] = []
     for blamed in found.sets:
-        alone = [row.condition for row in every if row not in blamed]
-        reasons.append(Reason(tuple(_blamed(proofs, row, alone) for row in blamed), _circle(blamed)))
-    return WhyNot(tuple(reasons), has_more=not found.is_whole)
+        others = [row.condition for row in every if row not in blamed]
+        told.append(Reason(tuple(_blamed(proofs, row, others) for row in blamed), _circle(blamed)))
+    return WhyNot(tuple(told), takes_more=not found.is_whole)
 
 
 def _blamed(proofs: Proofs, row: ConditionRow, others: Sequence[Condition]) -> Blamed:

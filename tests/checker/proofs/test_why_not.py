@@ -14,7 +14,7 @@ from stageproof.checker.proofs.prove import Proofs
 from stageproof.checker.proofs.reachability import Reaching, reachings
 from stageproof.checker.proofs.unreached import unreached
 from stageproof.checker.proofs.why import cores
-from stageproof.checker.proofs.why.cores import core
+from stageproof.checker.proofs.why.cores import core, reasons
 from stageproof.checker.proofs.why.missing_writes import missing_write
 from stageproof.checker.proofs.why.rows import ConditionRow, rows
 from stageproof.checker.proofs.why.why_not import Blamed, Reason, WhyNot, why_not
@@ -259,7 +259,7 @@ orchestration Order {
 
 
 @pytest.mark.parametrize("start", range(0, 120, 30))
-def test_each_named_condition_matters_and_no_other(start: int) -> None:
+def test_one_change_for_each_reason_makes_it_reachable_and_no_fewer(start: int) -> None:
     judged = 0
     for number in range(start, start + 30):
         program = program_of_draft(draw(41, number, 0))
@@ -271,16 +271,12 @@ def test_each_named_condition_matters_and_no_other(start: int) -> None:
             continue
         assert proofs.analysis is not None
         claim = next(one for one in reachings(proofs.analysis) if one.element == found.element)
-        every = [row.condition for row in rows(program.orchestration)]
-        for reason in found.why.reasons:
-            named = [one.row.condition for one in reason.blamed]
-            others = [condition for condition in every if not any(condition is one for one in named)]
-            assert not _is_reached(program, claim, others)
-            for condition in named:
-                assert _is_reached(program, claim, [*others, condition])
-        for choice in product(*(reason.blamed for reason in found.why.reasons)):
-            assert not found.why.has_more
-            assert _is_reached(program, claim, [one.row.condition for one in choice])
+        choices = list(product(*(reason.blamed for reason in found.why.reasons)))
+        for choice in choices:
+            changed = [one.row.condition for one in choice]
+            assert _is_reached(program, claim, changed) is not found.why.takes_more
+            for left in range(len(changed)):
+                assert not _is_reached(program, claim, [*changed[:left], *changed[left + 1 :]])
         judged += 1
     assert judged >= 3
 
@@ -401,11 +397,13 @@ def test_what_a_condition_always_is_is_told_although_no_run_has_to_look_at_it() 
     assert second.sentence == "on the way there, $Record.Size__c < 3 always holds"
     assert why.sentence == (
         "(1) on the way there, B.Outputs.size > 2 never holds: B never completes, so it gives no result; "
-        "(2) on the way there, $Record.Size__c < 3 always holds. Each of these 2 reasons is enough"
+        "(2) on the way there, $Record.Size__c < 3 always holds"
     )
     assert [note for _, note in why.places] == ["(1) this never holds", "(2) this always holds"]
     assert first.blamed[0].truth is False
-    assert why.what_to_do == "Change one condition of each reason, or remove what is never reached."
+    assert why.what_to_do == (
+        "Change one condition of each of the 2 reasons (fewer changes are not enough), or remove what is never reached."
+    )
 
 
 BOTH = """
@@ -450,34 +448,56 @@ ROWS = tuple(map(_row, "ABCD"))
 
 
 @pytest.mark.parametrize(
-    ("kept_by", "told", "is_whole"),
+    ("kept_by", "told"),
     [
-        (("AB",), ("AB",), True),
-        (("A", "B"), ("A", "B"), True),
-        (("AB", "BC"), ("AB", "BC"), True),
-        (("AB", "CD"), ("AB", "CD"), True),
-        (("AB", "AC", "AD"), ("AB", "AC", "AD"), True),
-        (("AB", "AC", "AD", "BC", "BD", "CD"), None, False),
+        (("AB",), ("AB",)),
+        (("A", "B"), ("A", "B")),
+        (("A", "BC"), ("A", "BC")),
+        (("AB", "BC"), ("B",)),
+        (("AB", "CD"), ("AB", "CD")),
+        (("AB", "AC", "AD"), ("A",)),
+        (("ABD", "ACD", "ABC"), ("A",)),
+        (("AB", "BC", "CD", "DA"), ("A", "C")),
+        (("A", "B", "C"), ("A", "B", "C")),
+        (("CD", "A", "B"), ("A", "B", "CD")),
+        ((), ()),
     ],
 )
-def test_a_reason_is_told_for_all_that_a_change_to_the_others_would_leave(
-    kept_by: tuple[str, ...], told: tuple[str, ...] | None, *, is_whole: bool
+def test_as_few_reasons_are_told_as_there_are_changes_needed(
+    kept_by: tuple[str, ...], told: tuple[str, ...]
 ) -> None:
     def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
-        names = {row.owner.name for row in relaxed}
-        return all(names & set(each) for each in kept_by)
+        return all({row.owner.name for row in relaxed} & set(each) for each in kept_by or ("E",))
 
-    found = cores.cores(ROWS, is_reached)
-    named = tuple("".join(row.owner.name for row in each) for each in found.sets)
-    assert found.is_whole is is_whole
-    assert set(named) <= set(kept_by)
-    assert list(named) == sorted(named)
-    assert told is None or set(named) == set(told)
-    for choice in product(*found.sets):
-        assert is_reached(choice) or not found.is_whole
+    found = reasons(ROWS, is_reached)
+    assert found.is_whole
+    assert tuple("".join(row.owner.name for row in each) for each in found.sets) == told
 
 
-def test_the_advice_says_where_there_may_be_further_reasons() -> None:
-    reasons = tuple(Reason((Blamed(row),)) for row in ROWS[:2])
-    assert WhyNot(reasons, has_more=True).what_to_do.endswith(" There may be further reasons.")
-    assert not WhyNot(reasons).what_to_do.endswith(" There may be further reasons.")
+@pytest.mark.parametrize(("name", "most"), [("MOST_REASONS", 2), ("MOST_CORES", 3), ("MOST_CHOICES", 3)])
+def test_what_takes_more_changes_than_are_tried_is_told_as_one_core(
+    name: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
+        return len({row.owner.name for row in relaxed}) == len(ROWS)
+
+    monkeypatch.setattr(cores, "MOST_REASONS", len(ROWS))
+    assert len(reasons(ROWS, is_reached).sets) == len(ROWS)
+    monkeypatch.setattr(cores, name, most)
+    found = reasons(ROWS, is_reached)
+    assert not found.is_whole
+    assert [[row.owner.name for row in each] for each in found.sets] in ([["A"]], [["B"]], [["C"]], [["D"]])
+
+
+def test_the_advice_says_how_many_changes_it_takes() -> None:
+    told = tuple(Reason((Blamed(row),)) for row in ROWS[:2])
+    assert WhyNot(told).what_to_do.startswith("Change one condition of each of the 2 reasons")
+    assert WhyNot(told[:1]).what_to_do.startswith("Change one of the conditions that are named here")
+    assert WhyNot(told[:1], takes_more=True).what_to_do.startswith(
+        "Change several of the conditions on the way there"
+    )
+
+
+def test_reasons_that_read_the_same_are_told_once() -> None:
+    reason = Reason((Blamed(ROWS[0], truth=False),))
+    assert WhyNot((reason, reason)).sentence == "on the way there, A is Completed never holds, in 2 places"
