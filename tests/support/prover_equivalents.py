@@ -98,7 +98,7 @@ EQUIVALENT: Final[dict[str, str]] = {
         "one way more, on which a violation is forgotten or the first is taken to have been: what is violated on the other is"
     ),
     "proofs.heeded.Heeded.makes_no_difference: forward -> backward": "giving any value is the same both ways",
-    "proofs.why.relaxed.is_reached_with: negates `len(made.system.variables) > SMALL`": (
-        "few variables and walks settle it in small systems, too, and all the sets in large ones: only what it costs"
+    "proofs.why.relaxed.is_reached_with: drops `diagrams.grant(min(proofs.budget, NODES))`": (
+        "larger sets are made before runs are walked: only what it costs"
     ),
 }

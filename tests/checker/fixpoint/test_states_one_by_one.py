@@ -13,9 +13,10 @@ from stageproof.checker.fixpoint.certain import certain
 from stageproof.checker.fixpoint.components import components, linked
 from stageproof.checker.fixpoint.endless import endless
 from stageproof.checker.fixpoint.lasso import lasso
+from stageproof.checker.fixpoint.model import Model
 from stageproof.checker.fixpoint.onward import onward
 from stageproof.checker.fixpoint.paths import Path, is_path, valuations
-from stageproof.checker.fixpoint.reach import reach, reach_from, reaching
+from stageproof.checker.fixpoint.reach import is_taken, reach, reach_from, reaching
 from stageproof.checker.fixpoint.shortest import Shortest
 
 SEEDS = (*range(24), 105, 108, 177)
@@ -65,6 +66,18 @@ def fewest(drawn: Drawn, begins: set[State], edges: list[int]) -> dict[State, in
 
 def test_everything_is_reached_that_runs_get_into(drawn: Drawn) -> None:
     assert drawn.states(reach(drawn.model)) == drawn.explicit.reached()
+
+
+def test_an_edge_is_taken_where_a_run_gets_to_where_it_can_be(drawn: Drawn) -> None:
+    taken = {
+        edge
+        for state in drawn.explicit.reached()
+        for edge, _ in drawn.explicit.moves(state, list(drawn.edges))
+    }
+    asked = [frozenset({edge}) for edge in drawn.edges]
+    asked += [drawn.some_edges(0.1) for _ in range(5)]
+    for edges in asked:
+        assert is_taken(Model(drawn.system), edges) == bool(taken & edges)
 
 
 def test_what_some_edges_reach_from_some_states_is_all_that_follows(drawn: Drawn) -> None:

@@ -436,6 +436,26 @@ def test_advice_speaks_of_conditions_only_where_some_are_to_blame() -> None:
     ]
 
 
+NARROW = """
+orchestration Order {
+  field $Record.Level: integer 0..5 not null, never changed
+  start when Case is created -> First
+  stage First { background A calls Look  then Low }
+  decision Low { outcome Small when $Record.Level <= 3 -> Lower  otherwise -> end }
+  decision Lower { outcome Smaller when $Record.Level < 2 -> High  otherwise -> end }
+  decision High { outcome Large when $Record.Level > 3 -> Last  otherwise -> end }
+  stage Last { background B calls Look  then end }
+  flow Look { async }
+}
+"""
+
+
+def test_the_one_change_that_is_enough_is_told_with_what_the_condition_is_in_runs_as_they_are() -> None:
+    (reason,) = _why(_proofs(NARROW), "Last").reasons
+    assert [one.row.owner.name for one in reason.blamed] == ["Large"]
+    assert reason.sentence == "on the way there, $Record.Level > 3 never holds"
+
+
 def _row(name: str) -> ConditionRow:
     program = program_of(f"""
       start autolaunched -> Work
