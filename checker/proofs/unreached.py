@@ -98,7 +98,8 @@ def _by_reason(proofs: Proofs, shadowed: tuple[Shadowed, ...], told: list[Reachi
     others: list[Unreached] = []
     while left and len(others) < MOST_REASONS:
         first, *rest = left
-        why = _why(proofs, first)
+        is_open = bool(others) and others[-1].why.is_open
+        why = others[-1].why if is_open else _why(proofs, first)
         behind = (
             _reached_then(proofs, [row.condition for row in why.conditions], rest) if why.conditions else []
         )

@@ -21,7 +21,9 @@ SMALL: Final = 12
 """Systems with at most so many variables are looked at as they are."""
 VARIABLES: Final = 8
 """How many of the nearest variables are looked at first in others."""
-NODES: Final = 50_000
+NODES: Final = 10_000
+NODES_OF_FEW: Final = 50_000
+MOST_NODES: Final = 300_000
 WALKS: Final = 20
 
 
@@ -44,22 +46,22 @@ def small_with(proofs: Proofs, relaxed: Sequence[Condition]) -> Analysis | None:
 def is_reached_with(proofs: Proofs, relaxed: Sequence[Condition], claim: Reaching) -> bool:
     """Whether one claim is reached where these conditions may hold or not. Raises `BudgetSpentError`.
 
-    In a system with many variables the few that are nearest to the claim are looked at alone; then sets of all of them, up
-    to `NODES` nodes; then runs are walked; larger sets only where nothing else settles it.
+    Sets of all variables settle it up to `NODES` nodes. Where they grow beyond that, the few variables that are nearest to the
+    claim are looked at alone, and runs are walked; larger sets, up to `MOST_NODES`, only where neither settles it.
     """
     made = Analysis(_encoded(proofs, relaxed), proofs.budget)
     edges = next(
         one.edges for one in reachings(made) if (one.property, one.element) == (claim.property, claim.element)
     )
-    if len(made.system.variables) > SMALL and _is_out_of_reach(made, edges):
-        return False
     diagrams = made.model.diagrams
     diagrams.grant(min(proofs.budget, NODES))
     try:
         return is_taken(made.model, edges)
     except BudgetSpentError:
-        diagrams.grant(proofs.budget)
-        return is_walked(made.system, edges, WALKS) or is_taken(made.model, edges)
+        diagrams.grant(min(proofs.budget, MOST_NODES))
+    if _is_out_of_reach(made, edges):
+        return False
+    return is_walked(made.system, edges, WALKS) or is_taken(made.model, edges)
 
 
 def _encoded(proofs: Proofs, relaxed: Sequence[Condition]) -> Encoding:
@@ -70,7 +72,7 @@ def _is_out_of_reach(analysis: Analysis, edges: tuple[int, ...]) -> bool:
     goals = before(analysis, edges)
     variables = frozenset(nearest(analysis.system, goals)[:VARIABLES])
     try:
-        part = Model(projected(analysis.system, variables), NODES)
+        part = Model(projected(analysis.system, variables), NODES_OF_FEW)
         reached = reach(part)
     except BudgetSpentError:
         return False

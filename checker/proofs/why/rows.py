@@ -6,21 +6,41 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ....grammar.condition import Condition
+from ....grammar.flow_graph import FlowGraph
 from ....grammar.model import Orchestration, Outcome, Stage, Step
 from ....grammar.sites import clauses
 
 
 class ConditionRow(NamedTuple):
-    """A condition, and what it belongs to: the entry or exit of a step, the exit of a stage, an outcome."""
+    """A condition, and what it belongs to: the entry or exit of a step, the exit of a stage, an outcome. `element` is the
+    stage or decision in which it is judged.
+    """
 
     condition: Condition
     role: str
     owner: Stage | Step | Outcome
+    element: str
 
 
 def rows(orchestration: Orchestration) -> Iterator[ConditionRow]:
     """Every condition of entries, exits and outcomes, in the order of the definition."""
     for clause in clauses(orchestration):
-        if isinstance(clause.owner, Stage | Step | Outcome):
+        judging = clause.stage or clause.decision
+        if isinstance(clause.owner, Stage | Step | Outcome) and judging is not None:
             for condition in clause.requirements.conditions:
-                yield ConditionRow(condition, clause.role, clause.owner)
+                yield ConditionRow(condition, clause.role, clause.owner, judging.name)
+
+
+def rows_leading_to(orchestration: Orchestration, element: str) -> Iterator[ConditionRow]:
+    """Those of a stage or decision and of all that connectors lead to it from; where it lies on the recall path, of that alone."""
+    graph = FlowGraph.of(orchestration)
+    leading = {element.casefold()}
+    todo = [element]
+    while todo:
+        for edge in graph.into(todo.pop()):
+            if edge.source.casefold() not in leading:
+                leading.add(edge.source.casefold())
+                todo.append(edge.source)
+    for row in rows(orchestration):
+        if row.element.casefold() in leading:
+            yield row

@@ -17,7 +17,7 @@ from ..reachability import Reaching
 from .cores import reasons
 from .missing_writes import missing_write
 from .relaxed import is_reached_with, small_with
-from .rows import ConditionRow, rows
+from .rows import ConditionRow, rows, rows_leading_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,9 @@ def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
         return is_reached_with(proofs, [row.condition for row in relaxed], claim)
 
     every = tuple(rows(orchestration))
-    found = reasons(every, is_reached)
+    found = reasons(tuple(rows_leading_to(orchestration, claim.element.partition("/")[0])), is_reached)
+    if not found.sets:
+        found = reasons(every, is_reached)
     told: list[Reason] = []
     for blamed in found.sets:
         others = [row.condition for row in every if row not in blamed]

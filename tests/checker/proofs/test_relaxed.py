@@ -6,6 +6,7 @@ import pytest
 from prover_definitions import DEFINITIONS
 from running import program_of
 
+from stageproof.checker.budget import BudgetSpentError
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
 from stageproof.checker.proofs.prove import Proofs
@@ -29,13 +30,15 @@ def proofs_of(text: str) -> Proofs:
     return Proofs(program, Analysis(encode(program)))
 
 
-@pytest.mark.parametrize("nodes", [50_000, 1])
-@pytest.mark.parametrize("small", [0, 12])
+@pytest.mark.parametrize("nodes", [10_000, 0])
+@pytest.mark.parametrize("nodes_of_few", [50_000, 1])
+@pytest.mark.parametrize("walks", [20, 0])
 def test_few_variables_and_walks_settle_what_all_the_sets_settle(
-    small: int, nodes: int, monkeypatch: pytest.MonkeyPatch
+    nodes: int, nodes_of_few: int, walks: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relaxed, "SMALL", small)
     monkeypatch.setattr(relaxed, "NODES", nodes)
+    monkeypatch.setattr(relaxed, "NODES_OF_FEW", nodes_of_few)
+    monkeypatch.setattr(relaxed, "WALKS", walks)
     proofs = proofs_of(TEXT)
     assert proofs.analysis is not None
     every = [row.condition for row in rows(proofs.program.orchestration)]
@@ -54,3 +57,17 @@ def test_runs_are_not_suspended_where_reasons_are_looked_for() -> None:
     )
     assert any(map(proofs.analysis.is_taken, claim.edges))
     assert not is_reached_with(proofs, [], claim)
+
+
+def test_no_more_nodes_are_made_than_a_reason_may_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    proofs = proofs_of(TEXT)
+    assert proofs.analysis is not None
+    (claim,) = (
+        one for one in reachings(proofs.analysis) if one.element == "Left" and one.property == "reachable"
+    )
+    assert not is_reached_with(proofs, [], claim)
+    monkeypatch.setattr(relaxed, "NODES", 0)
+    monkeypatch.setattr(relaxed, "NODES_OF_FEW", 0)
+    monkeypatch.setattr(relaxed, "MOST_NODES", 0)
+    with pytest.raises(BudgetSpentError):
+        is_reached_with(proofs, [], claim)

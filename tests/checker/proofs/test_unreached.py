@@ -12,6 +12,7 @@ from stageproof.checker.check_file import read_definition
 from stageproof.checker.context import Context
 from stageproof.checker.proofs.loose import loosened
 from stageproof.checker.proofs.prove import Proofs
+from stageproof.checker.proofs.reachability import Reaching
 from stageproof.checker.proofs.unreached import unreached
 from stageproof.checker.proofs.why import why_not
 from stageproof.grammar.source import Source
@@ -94,3 +95,15 @@ def test_nobody_is_blamed_where_only_an_invariant_rules_out_what_is_never_reache
     found = unreached(loose.proofs).others
     assert found
     assert all(one.why.is_open for one in found)
+
+
+def test_after_one_question_that_is_too_large_no_other_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def spent(_: object, claim: Reaching) -> None:
+        asked.append(claim.element)
+        raise BudgetSpentError("too large", ())
+
+    monkeypatch.setattr(why_not, "why_not", spent)
+    assert len(unreached(proofs_of(TWO_REASONS)).others) == 5
+    assert asked == ["Left"]
