@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from entangled_steps import WORK
 from prover_definitions import DEFINITIONS
 from running import program_of
 
@@ -14,6 +15,9 @@ from stageproof.checker.proofs.reachability import reachings
 from stageproof.checker.proofs.why import relaxed
 from stageproof.checker.proofs.why.relaxed import is_reached_with, reached_with
 from stageproof.checker.proofs.why.rows import rows
+from stageproof.engine.program.compile import compile_orchestration
+from stageproof.grammar.language.parse import parse
+from stageproof.grammar.source import Source
 
 TEXT = """
   flow Get { async  out low: integer 0..9 not null }
@@ -60,14 +64,19 @@ def test_runs_are_not_suspended_where_reasons_are_looked_for() -> None:
 
 
 def test_no_more_nodes_are_made_than_a_reason_may_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    proofs = proofs_of(TEXT)
+    never = "background Never calls Do_It async starts when D0 is Completed and D0 is not Completed"
+    parsed = parse(Source("ring.orch", WORK.replace("stage Work {", f"stage Work {{ {never}")))
+    assert parsed.orchestration is not None
+    program = compile_orchestration(parsed.orchestration)
+    proofs = Proofs(program, Analysis(encode(program)))
     assert proofs.analysis is not None
     (claim,) = (
-        one for one in reachings(proofs.analysis) if one.element == "Left" and one.property == "reachable"
+        one
+        for one in reachings(proofs.analysis)
+        if (one.element, one.property) == ("Work/Never", "reachable")
     )
     assert not is_reached_with(proofs, [], claim)
-    monkeypatch.setattr(relaxed, "NODES", 0)
-    monkeypatch.setattr(relaxed, "NODES_OF_FEW", 0)
-    monkeypatch.setattr(relaxed, "MOST_NODES", 0)
+    for name in ("NODES", "NODES_OF_FEW", "MOST_NODES"):
+        monkeypatch.setattr(relaxed, name, 10)
     with pytest.raises(BudgetSpentError):
         is_reached_with(proofs, [], claim)
