@@ -26,7 +26,7 @@ from .round_trips import RoundTrips
 from .routing import Routing
 from .stages import Stages
 from .statuses import StatusVariables
-from .system import Edge, System
+from .system import Edge, Map, System
 from .world import WorldData
 
 
@@ -56,6 +56,7 @@ def encode(
     claims: bool = False,
     suspended: bool = False,
     relaxed: Sequence[Condition] = (),
+    some: bool = False,
     read_in: Mapping[str, Sequence[str]] | None = None,
     wide: bool = False,
     most: int = MOST_LOCATIONS,
@@ -64,7 +65,8 @@ def encode(
     are kept, although the definition does not read them, up to where a decision reads their outputs. `suspends`: whether
     runs are suspended at times. `claims`: what the author's properties look at is kept to the end; `suspended`: they see
     runs while they are suspended, and as they are resumed.
-    `relaxed`: conditions that may hold or not, as it happens, each time they are judged. `read_in`: by API name of a stage
+    `relaxed`: conditions that may hold or not, as it happens, each time they are judged; `some`: each of them may, or is as it
+    is, the whole run. `read_in`: by API name of a stage
     in lower case, the stages and steps whose results are read there; their statuses are kept that long (those of its own steps
     in any case, but for steps that it has not come to as it is entered). `wide`: conditions
     that regions of values do not decide may hold or not too, so that every run of the definition is one of the system, and
@@ -80,7 +82,14 @@ def encode(
     known = _called(program, contracts or {})
     apart = _judged_of(program) if suspended else ()
     space = DataSpace(
-        program, statuses.term, len(statuses.variables), known.values(), relaxed, wide=wide, apart=apart
+        program,
+        statuses.term,
+        len(statuses.variables),
+        known.values(),
+        relaxed,
+        some=some,
+        wide=wide,
+        apart=apart,
     )
     world = WorldData(program, space, known)
     variables = (*statuses.variables, *space.variables)
@@ -100,11 +109,13 @@ def encode(
     system = System(
         variables,
         tuple(building.locations),
-        _with_free_choice(building, sorted(space.chosen_anew)),
+        _with_free_choice(building, space.left_open.chosen_anew),
         0,
         _initially(statuses),
     )
     kept = [*([] if statuses.run is None else [statuses.run]), *_left_open(program, space)]
+    if some:
+        kept += space.left_open.free.values()
     if claims:
         kept += _claimed(program, space, statuses)
     asked = _asked(building, space, watched, read_in)
@@ -170,11 +181,10 @@ def _claimed(program: Program, space: DataSpace, statuses: StatusVariables) -> l
     return sorted(found)
 
 
-def _with_free_choice(building: Building, free: Sequence[int]) -> tuple[Edge, ...]:
-    """The edges, each of which gives the free variables any value."""
-    if not free:
+def _with_free_choice(building: Building, choice: tuple[Map, ...]) -> tuple[Edge, ...]:
+    """The edges, each of which chooses anew what is left open."""
+    if not choice:
         return tuple(building.edges)
-    choice = tuple(map(building.any_value, free))
     return tuple(edge._replace(updates=(*edge.updates, *choice)) for edge in building.edges)
 
 

@@ -10,15 +10,17 @@ from .bundles import Turns, all_turns
 from .model import Model
 
 
-def reach(model: Model) -> list[int]:
-    """The valuations that runs get into, by location: the least fixpoint from the beginning."""
+def reach(model: Model, begins: int | None = None) -> list[int]:
+    """The valuations that runs get into, by location: the least fixpoint from the beginning (or from `begins` there)."""
     start = model.everywhere(EMPTY)
-    start[model.system.initial] = model.begins
+    start[model.system.initial] = model.begins if begins is None else begins
     return _closure(model, start, None, is_forward=True, turns=all_turns(model))
 
 
-def is_taken(model: Model, edges: Collection[int]) -> bool:
-    """Whether some run takes one of the edges. Only what leads to them is looked at, and no more than it needs."""
+def is_taken(model: Model, edges: Collection[int], begins: int | None = None) -> bool:
+    """Whether some run (from `begins` at the beginning) takes one of the edges. Only what leads to them is looked at, and no
+    more than it needs.
+    """
     system, diagrams = model.system, model.diagrams
     wanted: dict[int, int] = {}
     for edge in edges:
@@ -37,7 +39,7 @@ def is_taken(model: Model, edges: Collection[int]) -> bool:
         return place in wanted and diagrams.meets(states, wanted[place])
 
     start = model.everywhere(EMPTY)
-    start[system.initial] = model.begins
+    start[system.initial] = model.begins if begins is None else begins
     known = _closure(
         model,
         start,

@@ -10,12 +10,14 @@ from ...grammar.flow_graph import FlowGraph
 from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Decision, Outcome
 from ..budget import BudgetSpentError
+from ..encoding.building import TooLargeError
 from .analysis import Analysis
 from .outcomes import Outcomes
 from .prove import Proofs
 from .reachability import STARTS, Reaching, reachings
 
 if TYPE_CHECKING:
+    from .why.changes import Changes
     from .why.why_not import WhyNot
 
 DEFAULT = "default outcome"
@@ -81,6 +83,7 @@ def unreached(proofs: Proofs) -> Missing:
 
 def _by_reason(proofs: Proofs, shadowed: tuple[Shadowed, ...], told: list[Reaching]) -> Missing:
     """What is never reached, each time with what would be reached if its reason were gone."""
+    changes = _changes(proofs) if told else None
     left = list(told)
     behind_shadows: list[Shadowed] = []
     for found in shadowed:
@@ -99,7 +102,7 @@ def _by_reason(proofs: Proofs, shadowed: tuple[Shadowed, ...], told: list[Reachi
     while left and len(others) < MOST_REASONS:
         first, *rest = left
         is_open = bool(others) and others[-1].why.is_open
-        why = others[-1].why if is_open else _why(proofs, first)
+        why = others[-1].why if is_open else _why(proofs, changes, first)
         behind = (
             _reached_then(proofs, [row.condition for row in why.conditions], rest) if why.conditions else []
         )
@@ -118,6 +121,18 @@ def _following(proofs: Proofs, outcome: Outcome) -> frozenset[str]:
     return frozenset({target}) | graph.reachable_from(target, fault=True) if target else frozenset()
 
 
+def _changes(proofs: Proofs) -> Changes | None:
+    """What changes of conditions come to; None where that is too large a question."""
+    from .why.changes import Changes
+
+    if proofs.analysis is not None and proofs.analysis.is_loose:
+        return None
+    try:
+        return Changes(proofs)
+    except (BudgetSpentError, TooLargeError):
+        return None
+
+
 def _reached_then(proofs: Proofs, relaxed: list[Condition], claims: list[Reaching]) -> list[Reaching]:
     """Those of the claims that hold where these conditions may hold or not."""
     if not claims:
@@ -126,19 +141,19 @@ def _reached_then(proofs: Proofs, relaxed: list[Condition], claims: list[Reachin
 
     try:
         reached = reached_with(proofs, relaxed)
-    except BudgetSpentError:
+    except (BudgetSpentError, TooLargeError):
         return []
     return [claim for claim in claims if (claim.property, claim.element) in reached]
 
 
-def _why(proofs: Proofs, claim: Reaching) -> WhyNot:
+def _why(proofs: Proofs, changes: Changes | None, claim: Reaching) -> WhyNot:
     from .why.why_not import WhyNot, why_not
 
-    if proofs.analysis is not None and proofs.analysis.is_loose:
+    if changes is None:
         return WhyNot(is_open=True)
     try:
-        return why_not(proofs, claim)
-    except BudgetSpentError:
+        return why_not(proofs, claim, changes)
+    except (BudgetSpentError, TooLargeError):
         return WhyNot(is_open=True)
 
 

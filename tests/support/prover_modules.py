@@ -251,6 +251,13 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         *VERDICTS,
         RULES,
     ),
+    "encoding.data.left_open": (
+        "checker/encoding/test_open_conditions.py",
+        "checker/values/test_wide.py",
+        "checker/proofs/test_changes.py",
+        "checker/proofs/test_relaxed.py",
+    ),
+    "proofs.why.changes": ("checker/proofs/test_changes.py", "checker/proofs/test_why_not.py"),
     "proofs.why.relaxed": ("checker/proofs/test_relaxed.py", "checker/proofs/test_why_not.py"),
     "proofs.loose": (
         "checker/proofs/test_loosening.py",

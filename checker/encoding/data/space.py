@@ -22,6 +22,7 @@ from .changes import looks_back
 from .cutting import adding, cutting
 from .judged import Judged
 from .key import Key
+from .left_open import LeftOpen
 from .meaning import Slot
 from .operands import Operands
 from .points import fits
@@ -48,12 +49,14 @@ class DataSpace:
         contracts: Iterable[FlowContract] = (),
         relaxed: Sequence[Condition] = (),
         *,
+        some: bool = False,
         wide: bool = False,
         apart: Iterable[Condition] = (),
     ) -> None:
         """Cut the data into regions. `status` says which variable a status reference reads. `relaxed` are conditions that
-        may hold or not, as it happens: each gets a variable of its own, behind the others. `wide`: the same for those that
-        regions do not decide, and judging them may be an error too; so nothing is left to samples.
+        may hold or not, as it happens: each gets a variable of its own, behind the others; `some`: or is as it is, the whole
+        run. `wide`: the same for those that regions do not decide, and judging them may be an error too; so nothing is left
+        to samples.
         """
         self.program = program
         self.operands = Operands(program, Names.of(program.orchestration), status)
@@ -74,18 +77,8 @@ class DataSpace:
         made = self._make_variables(offset)
         self.apart = {key for key in looked_at if Key("world", key.name) in self._numbers}
         sides = (False, True) if looks_back(program) else (False,)
-        free = [(id(condition), prior) for prior in sides for condition in relaxed]
-        self.variables: tuple[Variable, ...] = (
-            *made,
-            *(Variable(f"condition {number} holds", ("no", "yes")) for number in range(len(free))),
-        )
-        self.free = {which: offset + len(made) + number for number, which in enumerate(free)}
-        behind = offset + len(self.variables)
-        self._open = {atom: behind + number for number, atom in enumerate(dict.fromkeys(open_atoms))}
-        self.variables += tuple(
-            Variable(f"open condition {number} holds", ("no", "yes", "error"))
-            for number in range(len(self._open))
-        )
+        self.left_open = LeftOpen(relaxed, sides, open_atoms, offset + len(made), some=some)
+        self.variables: tuple[Variable, ...] = (*made, *self.left_open.variables)
 
     def _make_variables(self, offset: int) -> tuple[Variable, ...]:
         made: list[Variable] = []
@@ -126,10 +119,12 @@ class DataSpace:
 
     def condition(self, condition: Condition, *, prior: bool = False) -> Judged:
         """When one condition holds, and when judging it is an error."""
-        free = self.free.get((id(condition), prior))
-        if free is not None:
-            return Judged(In(free, 0b10), FALSE)
-        return self.judged(self._atoms.of(condition, prior=prior))
+        free = self.left_open.free.get((id(condition), prior))
+
+        def as_it_is() -> Judged:
+            return self.judged(self._atoms.of(condition, prior=prior))
+
+        return as_it_is() if free is None else self.left_open.relaxed(free, as_it_is)
 
     def keys(self, condition: Condition) -> tuple[Key, ...]:
         """The values of the world that a condition looks at."""
@@ -158,23 +153,22 @@ class DataSpace:
     @property
     def chosen_anew(self) -> tuple[int, ...]:
         """The variables of conditions that may hold or not each time they are judged."""
-        return (*self.free.values(), *self._open.values())
+        return (*self.left_open.free.values(), *self.left_open.atoms.values())
 
     @property
     def open_atoms(self) -> Mapping[Atom, int]:
         """The conditions that are left open, with their variables."""
-        return self._open
+        return self.left_open.atoms
 
     @property
     def open(self) -> frozenset[int]:
         """Those of them that stand for conditions which regions do not decide."""
-        return frozenset(self._open.values())
+        return frozenset(self.left_open.atoms.values())
 
     def judged(self, atom: Atom) -> Judged:
         """The guards of an atom."""
-        if atom in self._open:
-            error = FALSE if atom.never_fails(self.domains) else In(self._open[atom], 0b100)
-            return Judged(In(self._open[atom], 0b010), error)
+        if atom in self.left_open.atoms:
+            return self.left_open.atom(atom, never_fails=atom.never_fails(self.domains))
         key = atom.status_test or atom
         found = self._judged.get(key)
         if found is None:

@@ -35,7 +35,7 @@ class Reasons:
 
 
 def reasons(rows: Sequence[ConditionRow], is_reached: Question) -> Reasons:
-    """Why it is not reached, with conditions in the order of `rows`.
+    """Why it is not reached, with conditions in the order of `rows`. It is reached where all of them may hold or not.
 
     Whatever is enough holds a condition of each core. Such choices are tried, small ones first; where none of the smallest
     is enough, there is one more core. What is enough says how many reasons there are; a condition that can stand for one of
@@ -45,8 +45,6 @@ def reasons(rows: Sequence[ConditionRow], is_reached: Question) -> Reasons:
     def is_enough(choice: Collection[int]) -> bool:
         return is_reached([rows[number] for number in sorted(choice)])
 
-    if not is_reached(rows):
-        return Reasons(())
     cores = [core(rows, is_reached)]
     failed: set[frozenset[int]] = set()
     while len(cores) <= MOST_CORES:

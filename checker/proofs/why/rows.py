@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ....grammar.condition import Condition
@@ -31,7 +31,9 @@ def rows(orchestration: Orchestration) -> Iterator[ConditionRow]:
                 yield ConditionRow(condition, clause.role, clause.owner, judging.name)
 
 
-def rows_leading_to(orchestration: Orchestration, element: str) -> Iterator[ConditionRow]:
+def rows_leading_to(
+    orchestration: Orchestration, found: Iterable[ConditionRow], element: str
+) -> Iterator[ConditionRow]:
     """Those of a stage or decision and of all that connectors lead to it from; where it lies on the recall path, of that alone."""
     graph = FlowGraph.of(orchestration)
     leading = {element.casefold()}
@@ -41,6 +43,6 @@ def rows_leading_to(orchestration: Orchestration, element: str) -> Iterator[Cond
             if edge.source.casefold() not in leading:
                 leading.add(edge.source.casefold())
                 todo.append(edge.source)
-    for row in rows(orchestration):
+    for row in found:
         if row.element.casefold() in leading:
             yield row

@@ -14,10 +14,11 @@ from ..analysis import Analysis
 from ..judged import judged_at
 from ..prove import Proofs
 from ..reachability import Reaching
-from .cores import reasons
+from .changes import Changes
+from .cores import Reasons, core, reasons
 from .missing_writes import missing_write
 from .relaxed import is_reached_with, small_with
-from .rows import ConditionRow, rows, rows_leading_to
+from .rows import ConditionRow, rows_leading_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +139,35 @@ class WhyNot:
         )
 
 
-def why_not(proofs: Proofs, claim: Reaching) -> WhyNot:
-    """Why a claim of reachability is refuted. Raises `BudgetSpentError` where that is too large a question."""
-    orchestration = proofs.program.orchestration
+def why_not(proofs: Proofs, claim: Reaching, changes: Changes | None = None) -> WhyNot:
+    """Why a claim of reachability is refuted. `changes`: those of the definition, where they are made already.
+
+    Raises `BudgetSpentError` or `TooLargeError` where that is too large a question.
+    """
+    changes = changes or Changes(proofs)
+    fewest = changes.fewest(claim)
+    found = Reasons(fewest) if fewest else _asked(proofs, changes.rows, claim, is_one_enough=fewest is None)
+    told: list[Reason] = []
+    for blamed in found.sets:
+        others = [row.condition for row in changes.rows if row not in blamed]
+        told.append(Reason(tuple(_blamed(proofs, row, others) for row in blamed), _circle(blamed)))
+    return WhyNot(tuple(told), takes_more=not found.is_whole)
+
+
+def _asked(proofs: Proofs, every: Sequence[ConditionRow], claim: Reaching, *, is_one_enough: bool) -> Reasons:
+    """The reasons, asked for one by one. `is_one_enough`: one change may be."""
 
     def is_reached(relaxed: Sequence[ConditionRow]) -> bool:
         return is_reached_with(proofs, [row.condition for row in relaxed], claim)
 
-    every = tuple(rows(orchestration))
-    found = reasons(tuple(rows_leading_to(orchestration, claim.element.partition("/")[0])), is_reached)
-    if not found.sets:
-        found = reasons(every, is_reached)
-    told: list[Reason] = []
-    for blamed in found.sets:
-        others = [row.condition for row in every if row not in blamed]
-        told.append(Reason(tuple(_blamed(proofs, row, others) for row in blamed), _circle(blamed)))
-    return WhyNot(tuple(told), takes_more=not found.is_whole)
+    leading = tuple(rows_leading_to(proofs.program.orchestration, every, claim.element.partition("/")[0]))
+    asked = leading if is_reached(leading) else every
+    if asked is every and not is_reached(every):
+        return Reasons(())
+    if is_one_enough:
+        return reasons(asked, is_reached)
+    kept = core(asked, is_reached)
+    return Reasons((tuple(asked[number] for number in kept),), is_whole=False)
 
 
 def _blamed(proofs: Proofs, row: ConditionRow, others: Sequence[Condition]) -> Blamed:

@@ -36,8 +36,8 @@ def test_a_condition_that_is_left_open_has_a_choice_for_each_record_that_it_is_j
     changed: str, sides: list[bool]
 ) -> None:
     encoding, condition = left_open(TEXT % changed)
-    assert sorted(encoding.space.free) == [(condition, prior) for prior in sides]
-    variables = list(encoding.space.free.values())
+    assert sorted(encoding.space.left_open.free) == [(condition, prior) for prior in sides]
+    variables = list(encoding.space.left_open.free.values())
     assert len(set(variables)) == len(sides)
     assert [encoding.system.variables[number].values for number in variables] == [("no", "yes")] * len(sides)
 

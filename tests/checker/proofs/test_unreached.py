@@ -100,7 +100,7 @@ def test_nobody_is_blamed_where_only_an_invariant_rules_out_what_is_never_reache
 def test_after_one_question_that_is_too_large_no_other_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def spent(_: object, claim: Reaching) -> None:
+    def spent(_: object, claim: Reaching, __: object) -> None:
         asked.append(claim.element)
         raise BudgetSpentError("too large", ())
 
