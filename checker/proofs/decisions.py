@@ -15,6 +15,7 @@ from ..encoding.data.key import Key
 from ..encoding.data.points import literals_of
 from ..encoding.statuses import ERROR, NEVER, NOT_STARTED, StatusTerm
 from .analysis import Analysis
+from .given import given
 
 
 class Place(NamedTuple):
@@ -80,12 +81,14 @@ class Deciding:
         return tuple(dict.fromkeys(value for value in constants if isinstance(value, Fraction)))
 
     def with_value(self, states: int, key: Key, region: int) -> int:
-        """Those of the states in which a value lies in a region."""
+        """Those of the states in which a value lies in a region, and is not the null of an output that was not given."""
         found = self.space.where(key, region)
         if found is None:
             return states
-        literal = self.analysis.model.diagrams.literal(*found)
-        return self.analysis.model.diagrams.intersection(states, literal)
+        diagrams = self.analysis.model.diagrams
+        states = diagrams.intersection(states, diagrams.literal(*found))
+        null = self.space.region_of(key, None)
+        return diagrams.intersection(states, given(self.analysis, key)) if null == region else states
 
     def unnamed(self, key: Key) -> list[Value]:
         """The declared values of a key that no outcome names."""
