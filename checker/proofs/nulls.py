@@ -73,12 +73,13 @@ def _judged(analysis: Analysis, clause: Clause, within: Sequence[int]) -> Iterat
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
     for location, states in judged_at(analysis, owner, clause.role, within):
         if clause.decision is not None and isinstance(owner, Outcome):
-            yield location, _left(analysis, clause.decision, owner, states)
+            yield location, tried_in(analysis, clause.decision, owner, states)
         else:
             yield location, states
 
 
-def _left(analysis: Analysis, decision: Decision, outcome: Outcome, states: int) -> int:
+def tried_in(analysis: Analysis, decision: Decision, outcome: Outcome, states: int) -> int:
+    """Those of the states in which an outcome is tried, because no earlier one holds."""
     for earlier in decision.outcomes:
         if earlier is outcome:
             return states
@@ -208,14 +209,19 @@ class Falling(NamedTuple):
 
 
 def null_of_default(analysis: Analysis, decision: Decision) -> Falling | None:
-    """The value that is null whenever the default of a decision is taken, although its outcomes do not ask for null."""
+    """The value that is null whenever the default of a decision is taken, although runs come there with others too and its
+    outcomes do not ask for null.
+    """
+    diagrams = analysis.model.diagrams
     conditions = [one for outcome in decision.outcomes for one in outcome.requirements.conditions]
     if any(one.operator in ASKS_FOR_NULL for one in conditions):
         return None
     outcomes = Outcomes(analysis, decision)
     for key in keys_of(analysis, conditions):
         null = certainly_null(analysis, key)
-        found = None if null is None else outcomes.falling(null)
+        if null is None or all(diagrams.difference(one.states, null) == EMPTY for one in outcomes.tried):
+            continue
+        found = outcomes.falling(null)
         if found is not None:
             return Falling(analysis.encoding.space.spelled(key), *found)
     return None

@@ -29,8 +29,8 @@ FIELDS: Final = {
     "$Record.Size__c": ("integer", "integer 0..3"),
     "$Record.Open__c": ("boolean", "boolean not null"),
 }
-LABELS: Final = ('"Red"', '"Green"', '"Blue"', '"Other"', '"2"', "", "", "")
-STATUSES: Final = ("Completed", "not Completed", "not Error", "Error", "not NotStarted")
+LABELS: Final = ('"Red"', '"Green"', '"Blue"', '"Other"', "", "")
+STATUSES: Final = ("Completed", "not Completed", "not Error", "Error", "not InProgress")
 
 
 def data_definition(seed: int, number: int, attempt: int = 0) -> str:
@@ -120,7 +120,7 @@ class _Drawing:
             domains.append(f"in what: any{need}")
             value = self.random.choice(others)
             if self.chance(0.15):
-                value = f"{value.partition('.')[0]}.Status"
+                value = f"{self.random.choice((*self.stages, value.partition('.')[0]))}.Status"
             body.append(f"input what = {value}")
         if kind == "approval":
             self.values[f"{name}.Outputs.approvalDecision"] = "approval"
@@ -145,12 +145,15 @@ class _Drawing:
             formulas = FORMULAS if sort == "number" else (*FORMULAS, *DIVIDING)
             self.formulas[name] = self.random.choice(formulas).format(f"{{!{value}}}")
             return f"{name} = true"
+        others = [other for other in self.values if other != value and self.values[other] == sort]
+        if sort in ("integer", "choice") and others and self.chance(0.2):
+            return f"{value} {'>' if sort == 'integer' else '='} {self.random.choice(others)}"
         return self.random.choice(COMPARISONS[sort]).format(value)
 
     def condition(self) -> str:
         values = list(self.values)
         if not values or self.chance(0.12):
-            return f"{self.random.choice((*self.steps, *self.stages[:1]))} is {self.random.choice(STATUSES)}"
+            return f"{self.random.choice((*self.steps, *self.stages))} is {self.random.choice(STATUSES)}"
         first = self.random.choice(values)
         parts = [self.compare(first)]
         if self.chance(0.35):

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from judged_moments import Judging, Moment, definition_of, looked_at
 
+from stageproof.engine.statuses import StepStatus
 from stageproof.engine.values import Value, kept, literal, shown
 from stageproof.grammar.condition import TESTS
 from stageproof.grammar.contract import Domain
@@ -20,8 +22,6 @@ from stageproof.grammar.model import Decision, Formula
 from stageproof.grammar.names import Names
 from stageproof.grammar.sites import clauses
 from stageproof.grammar.value import Boolean, Date, DateTime, Number, Text
-
-from stageproof.engine.statuses import StepStatus
 
 ASKS_FOR_NULL: Final = frozenset({"IsNull", "IsBlank", "IsEmpty", "WasSet"})
 
@@ -75,41 +75,60 @@ def decides_nothing(found: Judging) -> Iterator[str]:
             yield f"{decision.outcomes[0].name} of decision {decision.name}"
 
 
-def fallen(found: Judging) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Decision, value of the world, and the declared values of it that take the default and that no outcome names. Left out,
-    as the rule says: a value that the default is labelled with, a default that ends the run on purpose or is there for no
-    value in particular, and the only other one of two values.
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """The declared values of something in the world that take the default of a decision and that no outcome names. Of some of
+    these nothing has to be told: a work item was completed with them, and its step stopped before its own exit condition held,
+    so that proofs do not tell them from null.
+    """
+
+    decision: str
+    leaf: str
+    values: frozenset[str]
+    untold: frozenset[str]
+
+
+def fallen(found: Judging) -> Iterator[Fallen]:
+    """Values that fall to a default. Left out, as the rule says: a value that the default is labelled with, a default that ends
+    the run on purpose or is there for no value in particular, and the only other one of two values.
     """
     for decision in definition_of(found).decisions:
         label = (decision.default_label or "").casefold()
         ends = decision.default is None and not decision.default_intended
         leaves = found.leaves[f"outcome:{decision.name}"] if decision.outcomes else ()
-        domains = {leaf: _choices(found, leaf) for leaf in leaves}
+        choices = {leaf: _choices(found, leaf) for leaf in leaves}
         named = {leaf: _named(found, decision, leaf) for leaf in leaves}
-        declared = {value for leaf in leaves for value in (*domains[leaf], *named[leaf])}
+        declared = {value for leaf in leaves for value in (*choices[leaf], *named[leaf])}
         is_for_a_value = label != "" and any(str(value).casefold() == label for value in declared)
         for place, leaf in enumerate(leaves):
-            unnamed = [
-                value
-                for value in domains[leaf]
-                if value not in named[leaf] and str(value).casefold() != label
-            ]
+            others = [value for value in choices[leaf] if value not in named[leaf]]
+            unnamed = [value for value in others if str(value).casefold() != label]
             is_the_other = len(unnamed) == 1 and len(set(named[leaf])) == 1 and not is_for_a_value
             if is_the_other or not (ends or is_for_a_value):
                 continue
-            falling = {
-                value
-                for value in unnamed
-                if any(
-                    moment.taken == -1 and moment.value(place) == value
-                    for moment in _moments(found, decision)
+            falling = [moment for moment in _moments(found, decision) if moment.taken == -1]
+            with_value = {value: [one for one in falling if one.value(place) == value] for value in unnamed}
+            told = {shown(value): all(_is_stopped(found, leaf, one) for one in moments)
+                    for value, moments in with_value.items() if moments}
+            if told:
+                yield Fallen(
+                    decision.name, leaf, frozenset(told), frozenset(value for value in told if told[value])
                 )
-            }
-            if falling:
-                yield decision.name, leaf, frozenset(map(shown, falling))
+
+
+def _is_stopped(found: Judging, leaf: str, moment: Moment) -> bool:
+    root, _, rest = leaf.partition(".")
+    step = found.program.step(root) if rest.startswith("Outputs.") else None
+    if step is None or (step.exit is None and step.exit_flow is None):
+        return False
+    status, _ = moment.steps[found.step_names.index(step.name)]
+    return status not in (StepStatus.COMPLETED, StepStatus.IN_PROGRESS)
 
 
 def _choices(found: Judging, leaf: str) -> list[Value]:
+    """The only values of something; an approver answers Approve or Reject."""
+    if leaf.endswith(".Outputs.approvalDecision"):
+        return ["Approve", "Reject"]
     domain = _domain(found, leaf)
     return [kept(literal(choice)) for choice in domain.choices] if domain else []
 
@@ -205,10 +224,9 @@ def stopping(found: Judging) -> Iterator[tuple[str, frozenset[str]]]:
             yield clause.element, frozenset(causes)
 
 
-def nulls_falling(found: Judging) -> Iterator[tuple[str, frozenset[str], bool]]:
-    """Decisions whose default is taken by null alone, the values that are null then, and whether this has to be told: not where
-    such a value is null whenever a run comes there, for `decides-on-nothing` tells that. Left out, as the rule says:
-    decisions that ask for null.
+def nulls_falling(found: Judging) -> Iterator[tuple[str, frozenset[str]]]:
+    """Decisions whose default is taken by null alone, and the values that are null then. Left out, as the rule says: decisions
+    that ask for null, and values that are null whenever a run comes there, for no outcome catches another then.
     """
     for decision in definition_of(found).decisions:
         conditions = [one for outcome in decision.outcomes for one in outcome.requirements.conditions]
@@ -220,11 +238,10 @@ def nulls_falling(found: Judging) -> Iterator[tuple[str, frozenset[str], bool]]:
             leaf
             for place, leaf in enumerate(found.leaves[f"outcome:{decision.name}"])
             if all(moment.value(place) is None for moment in (*falling, *stopped))
+            and found.values(f"outcome:{decision.name}", leaf) != {None}
         }
         if causes:
-            place = f"outcome:{decision.name}"
-            comes = any(found.values(place, leaf) != {None} for leaf in causes)
-            yield decision.name, frozenset(causes), comes
+            yield decision.name, frozenset(causes)
 
 
 NO_RESULT: Final = (None, StepStatus.NOT_STARTED, StepStatus.ERROR)
