@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from findings_of_answers import ignored_answers
 from findings_of_decisions import (
     decides_nothing,
     fallen,
@@ -175,6 +176,14 @@ def _read_early(found: Judging, visits: list[Visit]) -> Iterator[str]:
     yield from _sets(unvisited, {one.words for one in stages})
 
 
+def _answer_ignored(found: Judging, visits: list[Visit]) -> Iterator[str]:
+    told: set[str] = set()
+    for visit in visits:
+        match = _found(r"^Decision (\w+) reads what (\w+) answers", visit)
+        told.add(f"{match[2]} in {match[1]}")
+    yield from _sets(told, ignored_answers(found))
+
+
 COMPARED: Final[dict[str, Callable[[Judging, list[Visit]], Iterator[str]]]] = {
     "never-reached": _never_reached,
     "overlapping-outcomes": _overlapping,
@@ -185,5 +194,6 @@ COMPARED: Final[dict[str, Callable[[Judging, list[Visit]], Iterator[str]]]] = {
     "null-falls-to-default": _null_falls,
     "decides-on-nothing": _on_nothing,
     "read-before-it-exists": _read_early,
+    "answer-changes-nothing": _answer_ignored,
 }
 """The rules that are held to exploration here, with what compares them."""

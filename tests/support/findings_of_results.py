@@ -120,6 +120,15 @@ def readings(found: Judging) -> Iterator[Reading]:
                 yield Reading(step.name, "assignee", read, source.name, is_status, f"start:{step.name}")
 
 
+def handed_over(found: Judging) -> set[str]:
+    """The steps of which some output is an input of a called flow, an evaluation flow too, or says who is asked."""
+    definition = definition_of(found)
+    names = Names.of(definition)
+    handed = [parameter.value for call in calls(definition) for parameter in call.inputs]
+    handed += [assignee.value for _, step in definition.steps() for assignee in step.assignees]
+    return {source.name for source, is_status in _sources(names, *handed) if not is_status}
+
+
 def _waits_for_its_own(stage: Stage, source: Step) -> bool:
     return any(step is source for step in stage.steps)
 

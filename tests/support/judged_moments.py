@@ -4,9 +4,9 @@ everything that the interpreter can do is explored. Nothing of the prover is use
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from agreement_watch import Watch
 
@@ -30,6 +30,7 @@ from stageproof.grammar.sites import clauses
 from stageproof.grammar.value import FormulaValue, Reference, Text
 from stageproof.grammar.value import Value as Written
 
+ANSWER: Final = "approvalDecision"
 Holds = bool | None
 """Whether conditions hold; None where judging them is an error."""
 
@@ -63,15 +64,27 @@ class Moment:
         return self.values[leaf][1]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Conditions that look at the answer of an approval step are judged after one: `rest` is all of the run but the answer, and
+    what only tells of it (the work item, the submission).
+    """
+
+    answer: Value
+    rest: Hashable
+    holds: tuple[Holds, ...]
+
+
 @dataclass(slots=True)
 class Judging:
     """What a program judges: by place (`outcome:D`, `entry:S`, `exit:S`, `start:S` of a step that starts) the references it
-    looks at, and the moments at which it does. `graph`: all runs; `starts` and `outcomes`: what is reached in them.
+    looks at, and the moments at which it does. `graph`: all runs; `starts` and `outcomes`: what is reached in them. `answered`: by place and approval step.
     """
 
     program: Program
     leaves: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     moments: dict[str, set[Moment]] = field(default_factory=dict[str, set[Moment]])
+    answered: dict[tuple[str, str], set[Answered]] = field(default_factory=dict[tuple[str, str], set[Answered]])
     graph: Graph | None = None
     starts: frozenset[str] = frozenset()
     outcomes: frozenset[tuple[str, str]] = frozenset()
@@ -162,6 +175,32 @@ def value_in(program: Program, view: View, reference: str) -> Value:
     return view.inputs[_index(program.inputs, reference)]
 
 
+def _all_but(program: Program, view: View, step: str) -> Hashable:
+    """Everything of a run in the middle of its work, but for the answer of one approval step."""
+    place = program.places[step.casefold()]
+    slots = program.stages[place[0]].steps[place[1]].outputs
+    answer = next((slot for slot, name in enumerate(slots) if name == ANSWER), None)
+
+    def told(stage: int, outputs: Sequence[tuple[Value, ...]]) -> Hashable:
+        return tuple(
+            tuple(
+                (type(value).__name__, value)
+                for slot, value in enumerate(values)
+                if (stage, number, slot) != (*place, answer)
+            )
+            for number, values in enumerate(outputs)
+        )
+
+    stages = tuple(
+        (view.stage_status, tuple(view.steps), told(stage.index, view.outputs))
+        if view.location == stage.index
+        else state and (state.status, state.steps, told(stage.index, state.outputs))
+        for stage in program.stages
+        for state in (view.past[stage.index],)
+    )
+    return view.run_status, view.location, stages, tuple(view.outcomes), view.inputs, view.record
+
+
 def _index(names: tuple[str, ...], name: str) -> int:
     return [one.casefold() for one in names].index(name.casefold())
 
@@ -170,9 +209,15 @@ def _watched(found: Judging) -> Program:
     program = found.program
 
     def note(place: str, view: View, tests: tuple[Callable[[View], bool], ...]) -> None:
+        holds = tuple(_judged(test, view) for test in tests)
+        for leaf in found.leaves.get(place, ()):
+            step, _, output = leaf.partition(".Outputs.")
+            if output == ANSWER:
+                answered = Answered(value_in(program, view, leaf), _all_but(program, view, step), holds)
+                found.answered.setdefault((place, step), set()).add(answered)
         found.moments.setdefault(place, set()).add(
             Moment(
-                tuple(_judged(test, view) for test in tests),
+                holds,
                 tuple(
                     (type(value).__name__, value)
                     for leaf in found.leaves.get(place, ())
