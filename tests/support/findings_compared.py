@@ -17,6 +17,7 @@ from findings_of_decisions import (
     on_nothing,
     overlaps,
     reached_nowhere,
+    shadowed,
     stopping,
 )
 from findings_of_results import early_readings
@@ -69,9 +70,13 @@ def _found(pattern: str, visit: Visit) -> re.Match[str]:
 
 def _never_reached(found: Judging, visits: list[Visit]) -> Iterator[str]:
     told: set[str] = set()
+    caught: set[str] = set()
     more = 0
     for visit in visits:
-        told.add(visit.element.partition("/")[2])
+        element = visit.element.partition("/")[2]
+        told.add(element)
+        if match := re.search(r"meets those of (.*?) first", visit.found.message):
+            caught.add(f"{element} behind {' and '.join(LIST.split(match[1]))}")
         _, _, others = visit.found.message.partition("ever reached either: ")
         others = others.removesuffix(".")
         if cut := MORE.search(others):
@@ -81,6 +86,7 @@ def _never_reached(found: Judging, visits: list[Visit]) -> Iterator[str]:
     lines = list(_sets(told, reached_nowhere(found)))
     if more != sum(line.startswith("missed") for line in lines) or len(lines) != more:
         yield from lines
+    yield from _sets(caught, shadowed(found))
 
 
 def _overlapping(found: Judging, visits: list[Visit]) -> Iterator[str]:

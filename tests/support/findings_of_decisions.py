@@ -45,6 +45,16 @@ def reached_nowhere(found: Judging) -> Iterator[str]:
                 yield f"{decision.name}/{outcome.name}"
 
 
+def shadowed(found: Judging) -> Iterator[str]:
+    """Outcomes that are never taken although their conditions hold at times, with the earlier ones that are taken then."""
+    for decision in definition_of(found).decisions:
+        for number, outcome in enumerate(decision.outcomes):
+            taken = {moment.taken for moment in _moments(found, decision) if moment.holds[number]}
+            if taken and taken.isdisjoint((number, None)):
+                catching = [one.name for place, one in enumerate(decision.outcomes) if place in taken]
+                yield f"{decision.name}/{outcome.name} behind {' and '.join(catching)}"
+
+
 def _moments(found: Judging, decision: Decision) -> set[Moment]:
     return found.at(f"outcome:{decision.name}")
 
