@@ -116,10 +116,18 @@ def _sums(
 
 
 def _stays(
-    field: FieldDeclaration, bound: Fraction, step: Step, contract: FlowContract, amount: Fraction, *, on: bool
+    field: FieldDeclaration,
+    bound: Fraction,
+    step: Step,
+    contract: FlowContract,
+    amount: Fraction,
+    *,
+    on: bool,
 ) -> Property:
     """The claim that no run takes the field past the bound; `on`: none as the step completes, by what its flow adds."""
-    past, within = ("GreaterThan", "LessThanOrEqualTo") if amount > 0 else ("LessThan", "GreaterThanOrEqualTo")
+    past, within = (
+        ("GreaterThan", "LessThanOrEqualTo") if amount > 0 else ("LessThan", "GreaterThanOrEqualTo")
+    )
     statement: Statement = _compared(field, past, bound)
     if on:
         completes = Happens(element=step.name, event="completes")

@@ -64,9 +64,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     if analysis is None or analysis.encoding.space.notes:
         return
     handed = {
-        read.source.name
-        for read in results_read(orchestration)
-        if read.clause is None and not read.is_status
+        read.source.name for read in results_read(orchestration) if read.clause is None and not read.is_status
     }
     for _, step in approval_steps(orchestration):
         made = analysis.program.step(step.name)

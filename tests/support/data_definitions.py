@@ -69,9 +69,7 @@ class _Drawing:
             for field in self.fields
         )
         lines += self.contracts
-        lines += (
-            f'  formula {name}: boolean = "{expression}"' for name, expression in self.formulas.items()
-        )
+        lines += (f'  formula {name}: boolean = "{expression}"' for name, expression in self.formulas.items())
         lines += [line for block in (*stages, *decisions) for line in block]
         return "\n".join([*lines, "}", ""])
 

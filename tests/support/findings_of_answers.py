@@ -19,7 +19,9 @@ def ignored_answers(found: Judging) -> Iterator[str]:
     handed = handed_over(found)
     for _, step in definition.steps():
         leaf = f"{step.name}.Outputs.{ANSWER}"
-        readers = [one.name for one in definition.decisions if leaf in found.leaves.get(f"outcome:{one.name}", ())]
+        readers = [
+            one.name for one in definition.decisions if leaf in found.leaves.get(f"outcome:{one.name}", ())
+        ]
         if not step.is_approval or step.name in handed or not readers:
             continue
         pairs = [

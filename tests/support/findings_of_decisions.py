@@ -118,8 +118,11 @@ def fallen(found: Judging) -> Iterator[Fallen]:
                 continue
             falling = [moment for moment in _moments(found, decision) if moment.taken == -1]
             with_value = {value: [one for one in falling if one.value(place) == value] for value in unnamed}
-            told = {shown(value): all(_is_stopped(found, leaf, one) for one in moments)
-                    for value, moments in with_value.items() if moments}
+            told = {
+                shown(value): all(_is_stopped(found, leaf, one) for one in moments)
+                for value, moments in with_value.items()
+                if moments
+            }
             if told:
                 yield Fallen(
                     decision.name, leaf, frozenset(told), frozenset(value for value in told if told[value])
@@ -148,7 +151,9 @@ def _domain(found: Judging, leaf: str) -> Domain | None:
     definition = definition_of(found)
     root, _, rest = leaf.partition(".")
     if root.startswith("$"):
-        return next((one.domain for one in definition.fields if one.field.casefold() == leaf.casefold()), None)
+        return next(
+            (one.domain for one in definition.fields if one.field.casefold() == leaf.casefold()), None
+        )
     if rest.casefold().startswith("outputs."):
         for _, step in definition.steps():
             if step.name.casefold() == root.casefold():

@@ -56,12 +56,13 @@ def early_readings(found: Judging) -> Iterator[Early]:
     names = found.step_names
     for reading in readings(found):
         moments = found.at(reading.place)
-        lacking = {moment for moment in moments if _lacks(found, reading, moment, names.index(reading.source))}
+        lacking = {
+            moment for moment in moments if _lacks(found, reading, moment, names.index(reading.source))
+        }
         if lacking:
             always = lacking == moments
             warned = reading.use == "assignee" or (
-                reading.use == "input"
-                and (reading.required or (always and not reading.is_status))
+                reading.use == "input" and (reading.required or (always and not reading.is_status))
             )
             yield Early(reading, always, warned)
 

@@ -55,7 +55,9 @@ def unvisited_readings(found: Judging) -> Iterator[Unvisited]:
                     started = found.at(f"start:{call.owner.name}")
                     without = {moment for moment in started if moment.stages[numbers[stage.name]] is None}
                     if without:
-                        yield Unvisited(f"{reference.text} by an input of {call.owner.name}", without == started)
+                        yield Unvisited(
+                            f"{reference.text} by an input of {call.owner.name}", without == started
+                        )
 
 
 def _place(clause: Clause) -> tuple[str, int]:

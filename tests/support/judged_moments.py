@@ -84,7 +84,9 @@ class Judging:
     program: Program
     leaves: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     moments: dict[str, set[Moment]] = field(default_factory=dict[str, set[Moment]])
-    answered: dict[tuple[str, str], set[Answered]] = field(default_factory=dict[tuple[str, str], set[Answered]])
+    answered: dict[tuple[str, str], set[Answered]] = field(
+        default_factory=dict[tuple[str, str], set[Answered]]
+    )
     graph: Graph | None = None
     starts: frozenset[str] = frozenset()
     outcomes: frozenset[tuple[str, str]] = frozenset()
