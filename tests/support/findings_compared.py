@@ -22,7 +22,7 @@ from findings_of_decisions import (
 )
 from findings_of_results import early_readings
 from findings_of_visits import unvisited_readings
-from judged_moments import Judging, definition_of
+from judged_moments import Judging
 
 from stageproof.checker.context import Context
 from stageproof.checker.registry import rule_named
@@ -36,7 +36,7 @@ LIST: Final = re.compile(r", | and ")
 
 def differences(found: Judging, context: Context) -> Iterator[str]:
     """Each finding that exploration does not confirm, and whatever it found that no finding tells."""
-    visits, crashes = walk(tuple(map(_rule, COMPARED)), context)
+    visits, crashes = walk(comparing(), context)
     for crash in crashes:
         yield f"{crash.rule.id} crashes: {crash.error}"
     for rule, compare in COMPARED.items():
@@ -44,16 +44,10 @@ def differences(found: Judging, context: Context) -> Iterator[str]:
         yield from (f"{rule}: {line}" for line in compare(found, told))
 
 
-def counts(context: Context) -> dict[str, int]:
-    """How many findings of each rule there are."""
-    visits, _ = walk(tuple(map(_rule, COMPARED)), context)
-    return {rule: sum(visit.rule.id == rule for visit in visits) for rule in COMPARED}
-
-
-def _rule(name: str) -> Rule:
-    rule = rule_named(name)
-    assert rule is not None
-    return rule
+def comparing() -> tuple[Rule, ...]:
+    """The rules that are held to exploration here."""
+    rules = [rule_named(name) for name in COMPARED]
+    return tuple(rule for rule in rules if rule is not None)
 
 
 def _sets(told: Iterable[str], explored: Iterable[str]) -> Iterator[str]:

@@ -10,10 +10,9 @@ from findings_of_decisions import ASKS_FOR_NULL
 from judged_moments import Judging, Moment, definition_of
 
 from stageproof.engine.statuses import StepStatus, WorkItemStatus
-from stageproof.grammar.condition import Condition
-from stageproof.grammar.model import Formula, Outcome, Stage, Step, TextTemplate
+from stageproof.grammar.model import Formula, Stage, Step, TextTemplate
 from stageproof.grammar.names import Names
-from stageproof.grammar.sites import Clause, calls, clauses
+from stageproof.grammar.sites import Call, Clause, calls, clauses
 from stageproof.grammar.value import FormulaValue, Reference, Text
 from stageproof.grammar.value import Value as Written
 
@@ -81,44 +80,46 @@ def _lacks(found: Judging, reading: Reading, moment: Moment, step: int) -> bool:
 
 
 def readings(found: Judging) -> Iterator[Reading]:
-    """Every reading that counts. Left out, as the rule says: conditions that ask for null, and those that wait for a step of
-    their own stage, which are judged again when it has completed; outcomes, of which `decides-on-nothing` tells.
-    """
+    """Every reading that counts. Left out, as the rule says: outcomes, of which `decides-on-nothing` tells."""
     definition = definition_of(found)
     names = Names.of(definition)
     for clause in clauses(definition):
-        if clause.stage is None or clause.role not in ("entry", "exit"):
-            continue
-        assert isinstance(clause.owner, Stage | Step)
-        for condition in clause.requirements.conditions:
-            for written in (condition.left, condition.right):
-                for source, is_status in _sources(names, written):
-                    if not _waits_for_its_own(clause.stage, source) and not _asks_for_null(clause, source):
-                        place = f"{clause.role}:{clause.owner.name}"
-                        read = _written(written)
-                        yield Reading(clause.owner.name, clause.role, read, source.name, is_status, place)
+        if clause.role in ("entry", "exit"):
+            yield from _of_clause(names, clause)
     for call in calls(definition):
-        for parameter in call.inputs:
-            for source, is_status in _sources(names, parameter.value):
-                if call.role != "step":
-                    continue
-                contract = next((one for one in definition.contracts if one.name == call.flow), None)
-                variable = contract.variable(parameter.name) if contract else None
-                required = variable is not None and variable.domain.nullable is False
-                yield Reading(
-                    call.owner.name,
-                    "input",
-                    _written(parameter.value),
-                    source.name,
-                    is_status,
-                    f"start:{call.owner.name}",
-                    required,
-                )
+        if call.role == "step":
+            yield from _of_call(found, names, call)
     for _, step in definition.steps():
         for assignee in step.assignees:
+            read = _written(assignee.value)
             for source, is_status in _sources(names, assignee.value):
-                read = _written(assignee.value)
                 yield Reading(step.name, "assignee", read, source.name, is_status, f"start:{step.name}")
+
+
+def _of_clause(names: Names, clause: Clause) -> Iterator[Reading]:
+    """Left out, as the rule says: conditions that ask for null, and those that wait for a step of their own stage, which are
+    judged again when it has completed.
+    """
+    assert isinstance(clause.owner, Stage | Step)
+    assert clause.stage is not None
+    name, place = clause.owner.name, f"{clause.role}:{clause.owner.name}"
+    for condition in clause.requirements.conditions:
+        for written in (condition.left, condition.right):
+            for source, is_status in _sources(names, written):
+                if not _waits_for_its_own(clause.stage, source) and not _asks_for_null(clause, source):
+                    yield Reading(name, clause.role, _written(written), source.name, is_status, place)
+
+
+def _of_call(found: Judging, names: Names, call: Call) -> Iterator[Reading]:
+    contracts = definition_of(found).contracts
+    contract = next((one for one in contracts if one.name == call.flow), None)
+    name, place = call.owner.name, f"start:{call.owner.name}"
+    for parameter in call.inputs:
+        variable = contract.variable(parameter.name) if contract else None
+        required = variable is not None and variable.domain.nullable is False
+        read = _written(parameter.value)
+        for source, is_status in _sources(names, parameter.value):
+            yield Reading(name, "input", read, source.name, is_status, place, required)
 
 
 def handed_over(found: Judging) -> set[str]:

@@ -208,79 +208,84 @@ def _index(names: tuple[str, ...], name: str) -> int:
 
 
 def _watched(found: Judging) -> Program:
+    """The same program, whose conditions tell whenever they are judged."""
     program = found.program
-
-    def note(place: str, view: View, tests: tuple[Callable[[View], bool], ...]) -> None:
-        holds = tuple(_judged(test, view) for test in tests)
-        for leaf in found.leaves.get(place, ()):
-            step, _, output = leaf.partition(".Outputs.")
-            if output == ANSWER:
-                answered = Answered(value_in(program, view, leaf), _all_but(program, view, step), holds)
-                found.answered.setdefault((place, step), set()).add(answered)
-        found.moments.setdefault(place, set()).add(
-            Moment(
-                holds,
-                tuple(
-                    (type(value).__name__, value)
-                    for leaf in found.leaves.get(place, ())
-                    for value in (value_in(program, view, leaf),)
-                ),
-                tuple(_step(view, stage, step) for stage in program.stages for step in stage.steps),
-                tuple(_stage(view, stage) for stage in program.stages),
-            )
-        )
-
-    def watched(place: str, test: Test | None) -> Test | None:
-        if test is None:
-            return None
-        judge = test
-
-        def judged(view: View) -> bool:
-            note(place, view, (judge,))
-            return judge(view)
-
-        return judged
-
-    def starting(step: StepProgram) -> Test:
-        entry = watched(f"entry:{step.name}", step.entry)
-
-        def judged(view: View) -> bool:
-            if entry is not None and not entry(view):
-                return False
-            note(f"start:{step.name}", view, ())
-            return True
-
-        return judged
-
-    def of_stage(stage: StageProgram) -> StageProgram:
-        steps = tuple(
-            replace(step, entry=starting(step), exit=watched(f"exit:{step.name}", step.exit))
-            for step in stage.steps
-        )
-        return replace(
-            stage,
-            steps=steps,
-            exit=watched(f"exit:{stage.name}", stage.exit),
-            exiting=tuple(steps[step.index] for step in stage.exiting),
-        )
-
-    def of_decision(decision: DecisionProgram) -> DecisionProgram:
-        if not decision.outcomes:
-            return decision
-        tests = tuple(map(_whole, decision.outcomes))
-        first, *others = decision.outcomes
-
-        def judged(view: View) -> bool:
-            note(f"outcome:{decision.name}", view, tests)
-            return first.test(view)
-
-        return replace(decision, outcomes=(replace(first, test=judged), *others))
-
     return replace(
         program,
-        stages=tuple(map(of_stage, program.stages)),
-        decisions=tuple(map(of_decision, program.decisions)),
+        stages=tuple(_watched_stage(found, stage) for stage in program.stages),
+        decisions=tuple(_watched_decision(found, decision) for decision in program.decisions),
     )
+
+
+def _watched_stage(found: Judging, stage: StageProgram) -> StageProgram:
+    steps = tuple(
+        replace(step, entry=_starting(found, step), exit=_watched_test(found, f"exit:{step.name}", step.exit))
+        for step in stage.steps
+    )
+    return replace(
+        stage,
+        steps=steps,
+        exit=_watched_test(found, f"exit:{stage.name}", stage.exit),
+        exiting=tuple(steps[step.index] for step in stage.exiting),
+    )
+
+
+def _starting(found: Judging, step: StepProgram) -> Test:
+    """The entry condition of a step; where it holds, the step starts next."""
+    entry = _watched_test(found, f"entry:{step.name}", step.entry)
+
+    def judged(view: View) -> bool:
+        if entry is not None and not entry(view):
+            return False
+        _note(found, f"start:{step.name}", view, ())
+        return True
+
+    return judged
+
+
+def _watched_decision(found: Judging, decision: DecisionProgram) -> DecisionProgram:
+    """The decision, whose first outcome tells of all of them: it is always judged."""
+    if not decision.outcomes:
+        return decision
+    tests = tuple(map(_whole, decision.outcomes))
+    first, *others = decision.outcomes
+
+    def judged(view: View) -> bool:
+        _note(found, f"outcome:{decision.name}", view, tests)
+        return first.test(view)
+
+    return replace(decision, outcomes=(replace(first, test=judged), *others))
+
+
+def _watched_test(found: Judging, place: str, test: Test | None) -> Test | None:
+    if test is None:
+        return None
+    judge = test
+
+    def judged(view: View) -> bool:
+        _note(found, place, view, (judge,))
+        return judge(view)
+
+    return judged
+
+
+def _note(found: Judging, place: str, view: View, tests: tuple[Test, ...]) -> None:
+    program = found.program
+    holds = tuple(_judged(test, view) for test in tests)
+    leaves = found.leaves.get(place, ())
+    for leaf in leaves:
+        step, _, output = leaf.partition(".Outputs.")
+        if output == ANSWER:
+            answered = Answered(value_in(program, view, leaf), _all_but(program, view, step), holds)
+            found.answered.setdefault((place, step), set()).add(answered)
+    values = [value_in(program, view, leaf) for leaf in leaves]
+    moment = Moment(
+        holds,
+        tuple((type(value).__name__, value) for value in values),
+        tuple(_step(view, stage, step) for stage in program.stages for step in stage.steps),
+        tuple(_stage(view, stage) for stage in program.stages),
+    )
+    found.moments.setdefault(place, set()).add(moment)
 
 
 def _whole(outcome: OutcomeProgram) -> Callable[[View], bool]:
