@@ -91,20 +91,14 @@ class _Drawing:
         return [*lines, "  }"]
 
     def step(self, name: str, own: list[str]) -> str:
-        texts = [value for value, kind in self.values.items() if kind in ("text", "choice")]
-        others = [value for value in self.values if not value.startswith("$")]
         kind = "background"
         if self.chance(0.3):
             kind = "approval" if self.is_approval else "interactive"
-        parts = [kind, name, "calls", f"Do_{name}"]
-        domains: list[str] = []
-        if kind == "approval":
-            parts[3] = "standard_approvals__EvaluateApproval"
-        else:
-            for output in "xy"[: self.random.choice((1, 1, 2) if not self.attempt else (0, 1))]:
-                sort = self.random.choice(tuple(DOMAINS))
-                domains.append(f"out {output}: {self.random.choice(DOMAINS[sort])}")
-                self.values[f"{name}.Outputs.{output}"] = sort
+        texts = [value for value, sort in self.values.items() if sort in ("text", "choice")]
+        others = [value for value in self.values if not value.startswith("$")]
+        calls = "standard_approvals__EvaluateApproval" if kind == "approval" else f"Do_{name}"
+        parts = [kind, name, "calls", calls]
+        domains = self.outputs(name, kind)
         if kind != "background":
             owner = self.random.choice(texts) if texts and self.chance(0.5) else '"anna@example.com"'
             parts.append(f"assigned to user {owner}")
@@ -112,19 +106,7 @@ class _Drawing:
             parts.append(f"starts when {own[0]} is {self.random.choice(STATUSES[:3])}")
         elif self.steps and self.chance(0.3):
             parts.append(f"starts when {self.condition()}")
-        body: list[str] = []
-        if others and kind != "approval" and self.chance(0.6):
-            need = self.random.choice(("", "", " not null"))
-            domains.append(f"in what: any{need}")
-            value = self.random.choice(others)
-            if self.chance(0.15):
-                value = f"{self.random.choice((*self.stages, value.partition('.')[0]))}.Status"
-            body.append(f"input what = {value}")
-        if kind == "approval":
-            self.values[f"{name}.Outputs.approvalDecision"] = "approval"
-        if kind == "interactive" and self.chance(0.15):
-            mine = [value for value in self.values if value.startswith(f"{name}.")]
-            body += (f"completes when {self.compare(value)}" for value in mine[:1])
+        body = self.body(name, kind, others, domains)
         if body:
             parts.append(f"{{ {'  '.join(body)} }}")
         if kind != "approval":
@@ -132,6 +114,32 @@ class _Drawing:
             self.contracts.append(f"  flow Do_{name} {{ type {flow}  {'  '.join(domains)} }}")
         self.steps.append(name)
         return f"    {' '.join(parts)}"
+
+    def outputs(self, name: str, kind: str) -> list[str]:
+        """What its flow gives, as the contract has it."""
+        if kind == "approval":
+            self.values[f"{name}.Outputs.approvalDecision"] = "approval"
+            return []
+        found: list[str] = []
+        for output in "xy"[: self.random.choice((1, 1, 2) if not self.attempt else (0, 1))]:
+            sort = self.random.choice(tuple(DOMAINS))
+            found.append(f"out {output}: {self.random.choice(DOMAINS[sort])}")
+            self.values[f"{name}.Outputs.{output}"] = sort
+        return found
+
+    def body(self, name: str, kind: str, others: list[str], domains: list[str]) -> list[str]:
+        """What it is called with, which `domains` of its flow gets too, and an exit condition of its own."""
+        found: list[str] = []
+        if others and kind != "approval" and self.chance(0.6):
+            domains.append(f"in what: any{self.random.choice(('', '', ' not null'))}")
+            value = self.random.choice(others)
+            if self.chance(0.15):
+                value = f"{self.random.choice((*self.stages, value.partition('.')[0]))}.Status"
+            found.append(f"input what = {value}")
+        if kind == "interactive" and self.chance(0.15):
+            mine = [value for value in self.values if value.startswith(f"{name}.")]
+            found += (f"completes when {self.compare(value)}" for value in mine[:1])
+        return found
 
     def compare(self, value: str) -> str:
         sort = self.values[value]

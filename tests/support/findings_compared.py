@@ -10,6 +10,7 @@ from typing import Final
 
 from findings_of_answers import ignored_answers
 from findings_of_decisions import (
+    Fallen,
     decides_nothing,
     fallen,
     gaps,
@@ -98,7 +99,7 @@ def _value_falls(found: Judging, visits: list[Visit]) -> Iterator[str]:
     for visit in visits:
         match = _found(r"^When (.*?) is (.*), no outcome of decision (\w+) is taken", visit)
         told[match[3]] = match[1], set(match[2].split(" or "))
-    by_decision = {}
+    by_decision: dict[str, Fallen] = {}
     for one in fallen(found):
         if one.values - one.untold or told.get(one.decision, ("",))[0] == one.leaf:
             by_decision.setdefault(one.decision, one)

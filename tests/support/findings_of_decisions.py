@@ -15,10 +15,10 @@ from typing import Final
 from judged_moments import Judging, Moment, definition_of, looked_at
 
 from stageproof.engine.statuses import StepStatus
-from stageproof.engine.values import Value, kept, literal, shown
+from stageproof.engine.values import Value, is_literal, kept, literal, shown
 from stageproof.grammar.condition import TESTS
 from stageproof.grammar.contract import Domain
-from stageproof.grammar.model import Decision, Formula
+from stageproof.grammar.model import Decision, Formula, Outcome
 from stageproof.grammar.names import Names
 from stageproof.grammar.sites import clauses
 from stageproof.grammar.value import Boolean, Date, DateTime, Number, Text
@@ -143,7 +143,8 @@ def _choices(found: Judging, leaf: str) -> list[Value]:
     if leaf.endswith(".Outputs.approvalDecision"):
         return ["Approve", "Reject"]
     domain = _domain(found, leaf)
-    return [kept(literal(choice)) for choice in domain.choices] if domain else []
+    choices = domain.choices if domain else ()
+    return [kept(literal(choice)) for choice in choices if is_literal(choice)]
 
 
 def _domain(found: Judging, leaf: str) -> Domain | None:
@@ -220,7 +221,8 @@ def stopping(found: Judging) -> Iterator[tuple[str, frozenset[str]]]:
             continue
         if clause.decision is not None:
             place = f"outcome:{clause.decision.name}"
-            number = list(clause.decision.outcomes).index(clause.owner)  # type: ignore[arg-type]
+            assert isinstance(clause.owner, Outcome)
+            number = clause.decision.outcomes.index(clause.owner)
             moments = {
                 moment for moment in found.at(place) if all(one is False for one in moment.holds[:number])
             }
