@@ -15,6 +15,7 @@ from ..encoding.data.key import Key
 from ..encoding.data.points import literals_of
 from ..encoding.statuses import ERROR, NEVER, NOT_STARTED, StatusTerm
 from .analysis import Analysis
+from .given import given
 
 
 class Place(NamedTuple):
@@ -80,12 +81,26 @@ class Deciding:
         return tuple(dict.fromkeys(value for value in constants if isinstance(value, Fraction)))
 
     def with_value(self, states: int, key: Key, region: int) -> int:
-        """Those of the states in which a value lies in a region."""
+        """Those of the states in which a value lies in a region, and is not the null of an output that was not given."""
         found = self.space.where(key, region)
         if found is None:
             return states
-        literal = self.analysis.model.diagrams.literal(*found)
-        return self.analysis.model.diagrams.intersection(states, literal)
+        diagrams = self.analysis.model.diagrams
+        states = diagrams.intersection(states, diagrams.literal(*found))
+        null = self.space.region_of(key, None)
+        return diagrams.intersection(states, given(self.analysis, key)) if null == region else states
+
+    def falling(self, key: Key, value: Value) -> tuple[Place, int] | None:
+        """The states of a place that take the default while a value is this one; None where none does anywhere."""
+        region = self.space.region_of(key, value)
+        return None if region is None else self._default_in(key, region)
+
+    def _default_in(self, key: Key, region: int) -> tuple[Place, int] | None:
+        for place in self.places:
+            states = self.with_value(place.default, key, region)
+            if states != EMPTY:
+                return place, states
+        return None
 
     def unnamed(self, key: Key) -> list[Value]:
         """The declared values of a key that no outcome names."""
@@ -94,18 +109,17 @@ class Deciding:
         return [value for value in (literals_of(domain) if domain else []) if value not in named]
 
     def gap(self, key: Key, constant: Fraction) -> tuple[Place, int] | None:
-        """The states at a constant that take the default although none just below or above it does."""
+        """The states at a constant that take the default, where none just below or above it does wherever runs come there."""
         regions = self.space.neighbours(key, constant)
         if regions is None:
             return None
         below, at, above = regions
-        for place in self.places:
-            here = self.with_value(place.default, key, at)
-            beside = [self.with_value(place.default, key, region) for region in (below, above)]
-            around = [self.with_value(place.states, key, region) for region in (below, above)]
-            if here != EMPTY and beside == [EMPTY, EMPTY] and EMPTY not in around:
-                return place, here
-        return None
+
+        def come(region: int) -> bool:
+            return any(self.with_value(place.states, key, region) != EMPTY for place in self.places)
+
+        beside = [self._default_in(key, region) for region in (below, above)]
+        return self._default_in(key, at) if beside == [None, None] and come(below) and come(above) else None
 
     def without_results(self) -> tuple[Place, int] | None:
         """The states in which no step whose outputs it reads has run to its end or was

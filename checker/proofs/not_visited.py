@@ -11,7 +11,7 @@ from ..prose import listed
 from .analysis import Analysis
 from .judged import judged_at
 from .not_there import ASKS_FOR_NULL
-from .nulls import judgement
+from .nulls import judgement, tried_in
 from .results_read import StageRead, stages_read
 
 ASKS_FOR_VISIT = ASKS_FOR_NULL | {"WasVisited"}
@@ -59,9 +59,17 @@ def _asks_for_visit(read: StageRead) -> bool:
 
 
 def _judged(analysis: Analysis, read: StageRead) -> Iterator[tuple[int, int]]:
-    """Where an input is worked out, or a condition is judged."""
+    """Where an input is worked out, or a condition is judged: that of an outcome where no earlier one holds."""
+    if isinstance(read.reader, Outcome):
+        assert read.clause is not None  # noqa: S101  # an outcome reads by its conditions
+        assert read.clause.decision is not None  # noqa: S101  # and belongs to a decision
+        for location, reached in judged_at(analysis, read.reader):
+            states = tried_in(analysis, read.clause.decision, read.reader, reached)
+            if states != EMPTY:
+                yield location, states
+        return
     if read.use != "input":
-        yield from judged_at(analysis, read.reader, "" if isinstance(read.reader, Outcome) else read.use)
+        yield from judged_at(analysis, read.reader, read.use)
         return
     for edge in analysis.edges_of("start", read.reader.name):
         states = analysis.states_taking(edge)

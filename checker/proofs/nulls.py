@@ -11,9 +11,9 @@ from ...grammar.sites import Clause, clauses
 from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..encoding.data.judged import Judged
 from ..encoding.data.key import Key
-from ..encoding.statuses import COMPLETED, FINISHED
 from .analysis import Analysis
 from .examples import keys_of
+from .given import certainly_null, given
 from .judged import judged_at
 from .not_there import ASKS_FOR_NULL
 from .outcomes import Outcomes
@@ -57,7 +57,7 @@ def _nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key], within: Sequ
         number, values, is_shared = where
         literal = diagrams.literal(number, values)
         if is_shared and not space.can_be(key, None):
-            literal = diagrams.intersection(literal, _not_there(analysis, key))
+            literal = diagrams.difference(literal, given(analysis, key))
         found: dict[int, int] = {}
         for location, states in judged:
             null = diagrams.intersection(states, literal)
@@ -73,12 +73,13 @@ def _judged(analysis: Analysis, clause: Clause, within: Sequence[int]) -> Iterat
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
     for location, states in judged_at(analysis, owner, clause.role, within):
         if clause.decision is not None and isinstance(owner, Outcome):
-            yield location, _left(analysis, clause.decision, owner, states)
+            yield location, tried_in(analysis, clause.decision, owner, states)
         else:
             yield location, states
 
 
-def _left(analysis: Analysis, decision: Decision, outcome: Outcome, states: int) -> int:
+def tried_in(analysis: Analysis, decision: Decision, outcome: Outcome, states: int) -> int:
+    """Those of the states in which an outcome is tried, because no earlier one holds."""
     for earlier in decision.outcomes:
         if earlier is outcome:
             return states
@@ -102,31 +103,18 @@ def judgement(analysis: Analysis, owner: Owner, role: str = "") -> Judged:
             raise ValueError("it has no such requirements")
 
 
-def _not_there(analysis: Analysis, key: Key) -> int:
-    """The states in which an output that is never null has not been given; none for any other value."""
-    step = analysis.program.step(key.name.partition(".")[0].rpartition("/")[2])
-    if key.kind != "output" or step is None:
-        return EMPTY
-    variable = analysis.encoding.statuses.step(*analysis.program.places[step.name.casefold()])
-    given = analysis.model.diagrams.literal(variable, 1 << COMPLETED | 1 << FINISHED)
-    return analysis.model.diagrams.complement(given)
-
-
 def stopping(analysis: Analysis, found: Nulls) -> tuple[int, int] | None:
     """A location and the states in which judging is an error because the value is null: no other value is one."""
     owner = found.clause.owner
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
-    space, diagrams = analysis.encoding.space, analysis.model.diagrams
-    where = space.where_null(found.key)
-    if where is None or where[2]:
+    diagrams = analysis.model.diagrams
+    null = certainly_null(analysis, found.key)
+    if null is None:
         return None
     error = analysis.model.set_of(judgement(analysis, owner, found.clause.role).error)
     judged = dict(_judged(analysis, found.clause, analysis.reached))
     wrong = {location: diagrams.intersection(states, error) for location, states in judged.items()}
-    if any(
-        diagrams.difference(states, found.states.get(location, EMPTY)) != EMPTY
-        for location, states in wrong.items()
-    ):
+    if any(diagrams.difference(states, null) != EMPTY for states in wrong.values()):
         return None
     return next(((location, states) for location, states in wrong.items() if states != EMPTY), None)
 
@@ -221,17 +209,19 @@ class Falling(NamedTuple):
 
 
 def null_of_default(analysis: Analysis, decision: Decision) -> Falling | None:
-    """The value that is null whenever the default of a decision is taken, although its outcomes do not ask for null."""
-    space, diagrams = analysis.encoding.space, analysis.model.diagrams
+    """The value that is null whenever the default of a decision is taken, although runs come there with others too and its
+    outcomes do not ask for null.
+    """
+    diagrams = analysis.model.diagrams
     conditions = [one for outcome in decision.outcomes for one in outcome.requirements.conditions]
     if any(one.operator in ASKS_FOR_NULL for one in conditions):
         return None
     outcomes = Outcomes(analysis, decision)
     for key in keys_of(analysis, conditions):
-        where = space.where_null(key)
-        if where is None or where[2]:
+        null = certainly_null(analysis, key)
+        if null is None or all(diagrams.difference(one.states, null) == EMPTY for one in outcomes.tried):
             continue
-        found = outcomes.falling(diagrams.literal(where[0], where[1]))
+        found = outcomes.falling(null)
         if found is not None:
-            return Falling(space.spelled(key), *found)
+            return Falling(analysis.encoding.space.spelled(key), *found)
     return None

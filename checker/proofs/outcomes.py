@@ -129,7 +129,8 @@ class Outcomes:
                 for tried, one, other in pairs:
                     states = diagrams.intersection(one, other)
                     for earlier in range(first):
-                        states = diagrams.difference(states, tried.holds[earlier])
+                        for left in (tried.holds[earlier], tried.errors[earlier]):
+                            states = diagrams.difference(states, left)
                     if states != EMPTY:
                         outcomes = self.decision.outcomes
                         yield Overlap(outcomes[first], outcomes[second], tried.location, states)
@@ -137,9 +138,11 @@ class Outcomes:
 
     def falling(self, wanted: int) -> tuple[int, int] | None:
         """A location and the states there that take the default, where all of them lie in the set `wanted`, everywhere; None
-        where others take it too, or none does.
+        where others take it too or cannot be judged, or none takes it.
         """
         diagrams = self.analysis.model.diagrams
+        if any(diagrams.difference(states, wanted) != EMPTY for _, states in self.stopping):
+            return None
         found: tuple[int, int] | None = None
         for edge in self.analysis.edges_of("take", f"{self.decision.name}/default outcome"):
             states = self.analysis.states_taking(edge)
@@ -151,7 +154,22 @@ class Outcomes:
 
     @property
     def only(self) -> Outcome | None:
-        """The only outcome there is, where every run that comes here takes it."""
-        if len(self.decision.outcomes) == 1 and self.takes(0) and not self.takes(-1):
+        """The only outcome there is, where every run that comes here takes it: none stops at an error in its conditions."""
+        if len(self.decision.outcomes) == 1 and self.takes(0) and not self.takes(-1) and not self.stopping:
             return self.decision.outcomes[0]
         return None
+
+    @cached_property
+    def stopping(self) -> tuple[tuple[int, int], ...]:
+        """The locations, each with the states in which judging an outcome that is come to is an error."""
+        return tuple(self._stopping())
+
+    def _stopping(self) -> Iterator[tuple[int, int]]:
+        diagrams = self.analysis.model.diagrams
+        for tried in self.tried:
+            left = tried.states
+            for holds, errors in zip(tried.holds, tried.errors, strict=True):
+                wrong = diagrams.intersection(left, errors)
+                if wrong != EMPTY:
+                    yield tried.location, wrong
+                left = diagrams.difference(diagrams.difference(left, holds), errors)

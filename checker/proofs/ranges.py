@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from ...engine.program.compile import compile_orchestration
 from ...engine.values import shown
@@ -13,7 +14,7 @@ from ...grammar.contract import FieldWrite, FlowContract, Sum
 from ...grammar.declaration import FieldDeclaration
 from ...grammar.light_dataclass import dataclass
 from ...grammar.model import Orchestration, Step
-from ...grammar.property import Property
+from ...grammar.property import AllOf, Happens, Property, Statement
 from ...grammar.value import Number, Reference
 from ..budget import BudgetSpentError
 from ..context import Context
@@ -56,41 +57,51 @@ class Passed:
 
 
 def ranges_passed(context: Context) -> Iterator[Passed]:
-    """Each declared bound that some run passes because a called flow adds to the field; nothing where that is too large to
-    find out.
+    """Each declared bound that some run passes because a called flow adds to the field, with the first step that takes it there;
+    nothing where that is too large to find out.
     """
     proofs = context.proofs
     counts = list(_counts(context))
     if proofs.analysis is None or not proofs.analysis.begins or not counts:
         return
-    claims = tuple(_stays(field, bound, amount) for field, bound, _, _, amount in counts)
+    by_bound: dict[tuple[str, bool], list[Count]] = {}
+    for count in counts:
+        by_bound.setdefault((count.field.field.casefold(), count.amount > 0), []).append(count)
+    claims = [_stays(*count, on=True) for count in counts]
+    claims += (_stays(*found[0], on=False) for found in by_bound.values())
     program = compile_orchestration(
-        replace(context.orchestration, properties=claims), proofs.program.choices, context.contract
+        replace(context.orchestration, properties=tuple(claims)), proofs.program.choices, context.contract
     )
     try:
         verdicts = judge_all(program, proofs.contracts, proofs.budget)
     except (BudgetSpentError, TooLargeError, RecursionError):
         return
-    for (field, bound, step, contract, amount), verdict in zip(counts, verdicts, strict=True):
-        if verdict.verdict == "refuted":
-            yield Passed(field, bound, step, contract, amount, verdict)
+    passing = dict(zip(counts, verdicts, strict=False))
+    for found, past in zip(by_bound.values(), verdicts[len(counts) :], strict=True):
+        taking = [(count, passing[count]) for count in found if passing[count].verdict == "refuted"]
+        late = [(found[0], past)] if past.verdict == "refuted" else []
+        for count, verdict in (*taking, *late)[:1]:
+            yield Passed(count.field, count.bound, count.step, count.contract, count.amount, verdict)
 
 
-Count = tuple[FieldDeclaration, Fraction, Step, FlowContract, Fraction]
+class Count(NamedTuple):
+    """A step whose flow moves a field of the record towards a declared bound."""
+
+    field: FieldDeclaration
+    bound: Fraction
+    step: Step
+    contract: FlowContract
+    amount: Fraction
 
 
 def _counts(context: Context) -> Iterator[Count]:
-    """The declared bounds that a called flow moves a field of the record towards; the first flow for each bound."""
-    seen: set[tuple[str, bool]] = set()
     for field in context.orchestration.fields:
         for step, contract, write in _sums(context.orchestration, context, field):
             assert isinstance(write.value, Sum)  # noqa: S101  # _sums says so
             amount = Fraction(write.value.amount)
             bound = field.domain.high if amount > 0 else field.domain.low
-            key = field.field.casefold(), amount > 0
-            if bound is not None and amount and key not in seen:
-                seen.add(key)
-                yield field, bound, step, contract, amount
+            if bound is not None and amount:
+                yield Count(field, bound, step, contract, amount)
 
 
 def _sums(
@@ -104,10 +115,28 @@ def _sums(
                 yield step, contract, write
 
 
-def _stays(field: FieldDeclaration, bound: Fraction, amount: Fraction) -> Property:
-    past = Condition(
-        left=Reference(text=field.field),
-        operator="GreaterThan" if amount > 0 else "LessThan",
-        right=Number(value=bound, text=shown(bound)),
+def _stays(
+    field: FieldDeclaration,
+    bound: Fraction,
+    step: Step,
+    contract: FlowContract,
+    amount: Fraction,
+    *,
+    on: bool,
+) -> Property:
+    """The claim that no run takes the field past the bound; `on`: none as the step completes, by what its flow adds."""
+    past, within = (
+        ("GreaterThan", "LessThanOrEqualTo") if amount > 0 else ("LessThan", "GreaterThanOrEqualTo")
     )
-    return Property(kind="never", title=f"{field.field} stays in its range", statement=past)
+    statement: Statement = _compared(field, past, bound)
+    if on:
+        completes = Happens(element=step.name, event="completes")
+        statement = AllOf(parts=(completes, statement, _compared(field, within, bound + amount)))
+    title = f"{field.field} stays in its range, {contract.name} of {step.name}"
+    return Property(kind="never", title=title, statement=statement)
+
+
+def _compared(field: FieldDeclaration, operator: str, number: Fraction) -> Condition:
+    return Condition(
+        left=Reference(text=field.field), operator=operator, right=Number(value=number, text=shown(number))
+    )

@@ -19,7 +19,7 @@ from ..rule import Found, Preset, rule
     rationale="The answer of an approval step is read, but nothing depends on it: with the same values of everything else "
     "every run goes on in the same way after an approval and after a rejection. Another condition joined with OR, or two "
     "outcomes that lead to one stage, are the usual reasons. A run with a rejection shows it. Decided for every run that comes there with either answer. Nothing "
-    "is said where the answer is handed to a called flow.",
+    "is said where the answer is handed to a called flow, an evaluation flow too, or says who is asked next.",
     source='Salesforce Help, "Flow Approval Process Steps", approvalDecision',
     bad="""
 approval Contract {
@@ -64,7 +64,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     if analysis is None or analysis.encoding.space.notes:
         return
     handed = {
-        read.source.name for read in results_read(orchestration) if read.use == "input" and not read.is_status
+        read.source.name for read in results_read(orchestration) if read.clause is None and not read.is_status
     }
     for _, step in approval_steps(orchestration):
         made = analysis.program.step(step.name)

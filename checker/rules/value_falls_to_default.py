@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ...engine.values import Value
 from ...grammar.model import Decision
 from ..context import Context
 from ..finding import Confidence, Severity
@@ -52,7 +51,6 @@ orchestration Order {
 def check(decision: Decision, context: Context) -> Iterator[Found]:
     """Report declared values that reach the default and are named nowhere."""
     from ...engine.values import shown
-    from ..diagrams.diagrams import EMPTY
     from ..proofs.decisions import Deciding
     from ..proofs.evidence import shortest_run
 
@@ -69,23 +67,16 @@ def check(decision: Decision, context: Context) -> Iterator[Found]:
         is_the_other = len(unnamed) == 1 and len(set(deciding.named(key))) == 1 and not is_for_a_value
         if not unnamed or is_the_other or not (ends or is_for_a_value):
             continue
-        for place in deciding.places:
-            fallen: list[Value] = []
-            first = EMPTY
-            for value in unnamed:
-                region = deciding.space.region_of(key, value)
-                states = EMPTY if region is None else deciding.with_value(place.default, key, region)
-                if states != EMPTY:
-                    fallen.append(value)
-                    first = first or states
-            if fallen:
-                what = analysis.encoding.space.spelled(key)
-                goes = "ends the run" if ends else f'is labelled "{decision.default_label}"'
-                yield Found(
-                    decision.where("name"),
-                    f"When {what} is {' or '.join(map(shown, fallen))}, no outcome of decision {decision.name} is taken, and "
-                    f"its default {goes}.",
-                    help="Add an outcome for the value, or label the default with it where that is meant.",
-                    trace=shortest_run(analysis, place.location, first, {key: fallen[0]}),
-                )
-                return
+        fallen = {value: found for value in unnamed if (found := deciding.falling(key, value)) is not None}
+        if fallen:
+            what = analysis.encoding.space.spelled(key)
+            goes = "ends the run" if ends else f'is labelled "{decision.default_label}"'
+            first, (place, states) = next(iter(fallen.items()))
+            yield Found(
+                decision.where("name"),
+                f"When {what} is {' or '.join(map(shown, fallen))}, no outcome of decision {decision.name} is taken, and "
+                f"its default {goes}.",
+                help="Add an outcome for the value, or label the default with it where that is meant.",
+                trace=shortest_run(analysis, place.location, states, {key: first}),
+            )
+            return

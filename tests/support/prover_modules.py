@@ -153,6 +153,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
             "proofs.counters",
             "proofs.decisions",
             "proofs.fault_endings",
+            "proofs.given",
             "proofs.inaction",
             "proofs.laps",
             "proofs.nulls",

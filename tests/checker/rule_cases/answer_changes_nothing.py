@@ -23,6 +23,7 @@ approval Contract {{
   flow Get_Size {{ type AutoLaunchedFlow  async  in what: text  out size: integer 0..9 not null }}
 }}
 """
+ANSWER = "Legal.Outputs.approvalDecision"
 LEGAL = 'Legal.Outputs.approvalDecision = "Approve"'
 FINANCE = 'Finance.Outputs.approvalDecision = "Approve"'
 LARGE = "Size.Outputs.size > 5"
@@ -52,6 +53,8 @@ CASES = (
     (contract(LEGAL, no="Large"), None),
     (contract(LEGAL, no="Sign", input="{ input what = Legal.Outputs.approvalDecision }"), None),
     (contract(LEGAL, no="Sign", input="{ input what = Legal.Status }"), FOUND),
+    (contract(LEGAL, no="Sign", size=f"starts when flow Ready(what = {ANSWER}) returns true"), None),
+    (contract(LEGAL, no="Sign").replace("assigned to group Finance", f"assigned to user {ANSWER}"), None),
     (contract(LEGAL, no="Sign", size=f"starts when {LEGAL}"), None),
     (contract(LEGAL, yes="Large", no="Large", second=LEGAL), None),
     (contract(LARGE), None),

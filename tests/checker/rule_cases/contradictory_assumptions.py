@@ -23,7 +23,24 @@ NUMBER: Final = "writes $Record.Rank__c = $Record.Rank__c + 1"
 
 RANK: Final = "field $Record.Rank__c: integer"
 
+TWO: Final = """
+orchestration Order {
+  start when Order__c is updated -> FIRST
+  stage Rank { background Set calls Set_Rank async  then end }
+  stage More { background Raise calls Raise_Rank async  then end }
+  flow Set_Rank { type AutoLaunchedFlow  async  writes $Record.Rank__c = $Record.Rank__c + 1 }
+  flow Raise_Rank { type AutoLaunchedFlow  async  writes $Record.Rank__c = $Record.Rank__c + 2 }
+  field $Record.Rank__c: integer 0..1, changed only by Set_Rank, Raise_Rank
+}
+"""
+"""Two stages that add to a field, of which runs come to one."""
+
 CASES: Final = (
+    (TWO.replace("FIRST", "Rank"), r"^Set_Rank, which Set calls, sets .* \+ 1, and some run takes it past 1"),
+    (
+        TWO.replace("FIRST", "More"),
+        r"^Raise_Rank, which Raise calls, sets .* \+ 2, and some run takes it past 1",
+    ),
     (
         _case(writes='writes $Record.Kind__c = "Z"', declared=KIND),
         r'sets \$Record.Kind__c to "Z", but the field is',

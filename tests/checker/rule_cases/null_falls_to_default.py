@@ -47,7 +47,31 @@ orchestration Order {
   flow Look_Up { type AutoLaunchedFlow  async  out a: number not null  out b: number }
 }
 """
+SKIPPED = """
+orchestration Order {
+  start autolaunched -> Ask
+  stage Ask { background Look calls Look_Up async  on error -> Which  then First }
+  decision First {
+    outcome Low when Look.Outputs.size < 1 -> Pay
+    otherwise -> Which
+  }
+  decision Which {
+    outcome Some when Look.Outputs.size >= 1 -> Pay
+    WRONG
+    otherwise "Else" -> end, intended
+  }
+  formula Share: boolean = "10 / ({!Look.Outputs.size} - 5) > 100"
+  stage Pay { background Send calls Look_Up async  then end }
+  flow Look_Up { type AutoLaunchedFlow  async  out size: integer 0..9 not null }
+}
+"""
+"""No condition tells the null of a step that failed from the 0 that never comes to the second decision."""
+SIZE = r"^Only a null takes the default of decision Which \(of Look\.Outputs\.size\): "
 CASES = (
+    (SKIPPED.replace("WRONG", ""), SIZE),
+    (SKIPPED.replace("WRONG", "outcome Large when Look.Outputs.size > 20 -> Ask"), SIZE),
+    (SKIPPED.replace("WRONG", "").replace("outcome Some when", "outcome Some when Share = true and"), None),
+    (SKIPPED.replace("WRONG", "").replace("otherwise -> Which", "otherwise -> Pay"), None),
     (TWO, r"default of decision Which \(of Look\.Outputs\.b\): "),
     (TWO.replace("b: number", "b: number not null"), None),
     (TWO.replace("a <=", "a <"), None),

@@ -28,7 +28,22 @@ def order(condition: str, domain: str = "1..100", entry: str = "", exit: str = "
 
 PLAIN = "Count.Outputs.pieces > 10"
 NULL = r"^Where Count\.Outputs\.pieces is null, "
+SKIPPED = (
+    order("Large_Share > 10", domain="0..100 not null", fault="on error -> Enough")
+    .replace(
+        "stage Ask {",
+        'formula Large_Share: number = "100 / BLANKVALUE({!Count.Outputs.pieces}, 0)"\n  stage Ask {',
+    )
+    .replace("background Look calls Count_Them async", "")
+    .replace(
+        "then Enough",
+        "then Some\n  }\n  decision Some {\n    when Count.Outputs.pieces > 0 -> Enough\n    otherwise -> end, intended",
+    )
+)
+"""A count of 0 would be an error like null, and never comes to the decision."""
 CASES = (
+    (SKIPPED, NULL),
+    (SKIPPED.replace("pieces > 0 ->", "pieces >= 0 ->"), None),
     (order(PLAIN), None),
     (
         order("Share > 10"),

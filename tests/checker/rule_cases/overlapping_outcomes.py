@@ -34,7 +34,14 @@ def order(*outcomes: tuple[str, str]) -> str:
     return ORDER.format(outcomes="\n    ".join(told))
 
 
+FAILING = order(("Wrong = true", "Send"), (URGENT, "Rush"), (LARGE, "Check")).replace(
+    "  flow Do", '  formula Wrong: boolean = "1 / ({!Look.Outputs.amount} * 0) > 1"\n  flow Do'
+)
+"""The first outcome can never be judged, so that no run takes another."""
+
 CASES = (
+    (FAILING, None),
+    (FAILING.replace('> 1"', '> 1 && false"').replace("* 0", "+ 1"), "taken: B and C of Which"),
     (
         order((URGENT, "Rush"), (LARGE, "Check")),
         "taken: A and B of Which. For example both A and B hold where Look",

@@ -107,6 +107,10 @@ CASES = (
     ),
     (stages(done="not (Check is Completed)"), "On some path " + STATUS + "outcome"),
     (stages(first="Check", done="Check is not Completed"), None),
+    (
+        stages(done="Ship is Completed -> Last outcome Later when Check is not Completed"),
+        None,
+    ),
     (stages(done="Check is not Completed and Check is visited"), None),
     (stages(done="Check is not Completed or Check.Status is null"), None),
     (stages(send="starts when Check is not Error"), "On some path " + STATUS + "the entry condition of Send"),
