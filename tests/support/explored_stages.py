@@ -1,0 +1,223 @@
+"""Steps side by side, and how stages end with them, as exploration finds it, in the words of the findings about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from explored_runs import Passage, Runs
+from explored_told import Wanted
+
+from stageproof.checker.assignees import reference
+from stageproof.engine.error_kinds import ErrorKind
+from stageproof.engine.events import Resume
+from stageproof.engine.statuses import RunStatus, StageStatus, StepStatus, WorkItemStatus
+from stageproof.grammar.contract import Sum
+from stageproof.grammar.model import Orchestration, Step
+from stageproof.grammar.sites import uses
+from stageproof.grammar.value import Text
+
+Pairs = set[tuple[str, str]]
+
+AGAIN: Final = (StepStatus.ERROR, StepStatus.DISCONTINUED)
+"""The statuses from which a resume starts a step again."""
+
+
+def stages(runs: Runs) -> Iterator[Wanted]:
+    """The findings about stages and their steps."""
+    yield from _early(runs)
+    yield from _writers(runs, _due_together(runs))
+    yield from _locks(runs, _in_progress_together(runs))
+    yield from _final(runs)
+
+
+def _due_together(runs: Runs) -> Pairs:
+    """The steps whose results may come in any order."""
+    found: Pairs = set()
+    for node in runs.nodes():
+        if runs.at(node).run is RunStatus.IN_PROGRESS and not runs.at(node).queue:
+            found.update(combinations(sorted(runs.due(node)), 2))
+    return found
+
+
+def _in_progress_together(runs: Runs) -> Pairs:
+    """The steps that have status In Progress in one moment."""
+    found: Pairs = set()
+    for passage in runs.passages:
+        source = runs.at(passage.edge.source)
+        going: set[str] = set()
+        if source.location is not None and source.current is not None:
+            steps = runs.program.stages[source.location].steps
+            going = {step.name for step in steps if source.current.steps[step.index] is StepStatus.IN_PROGRESS}
+        for change in passage.changes:
+            if change.subject.part == "step" and change.attribute == "Status":
+                assert change.subject.step is not None
+                going.discard(change.subject.step)
+                if change.after is StepStatus.IN_PROGRESS:
+                    going.add(change.subject.step)
+                    found.update(combinations(sorted(going), 2))
+    return found
+
+
+def _writers(runs: Runs, together: Pairs) -> Iterator[Wanted]:
+    """Steps that set one thing, each to something of its own, in an order that nobody knows."""
+    for stage in runs.orchestration.stages:
+        setting: dict[str, dict[str, tuple[Step, str]]] = {}
+        for step in stage.steps:
+            for name, value in _set_by(runs.orchestration, step):
+                setting.setdefault(name.casefold(), {})[step.name] = (step, value)
+        for by_step in setting.values():
+            pairs = [
+                pair
+                for pair in combinations(sorted(by_step), 2)
+                if pair in together and _differ(*by_step[pair[0]], *by_step[pair[1]])
+            ]
+            if pairs:
+                yield Wanted("parallel-writers", "warning", frozenset({stage.name}).union(*pairs))
+
+
+def _set_by(orchestration: Orchestration, step: Step) -> Iterator[tuple[str, str]]:
+    """What a step sets, and to what: `?` is something that nobody knows, `+` is more than before."""
+    read = {use.reference.root.casefold() for use in uses(orchestration)}
+    for mapping in step.outputs:
+        if mapping.variable and mapping.variable.casefold() in read:
+            yield mapping.variable, "?"
+    for contract in orchestration.contracts:
+        if step.calls and contract.name.casefold() == step.calls.casefold():
+            for write in contract.writes:
+                if isinstance(write.value, Sum):
+                    yield write.field, "+"
+                else:
+                    yield write.field, repr(write.value) if isinstance(write.value, Text) else f"? {contract.name}"
+
+
+def _differ(first: Step, before: str, second: Step, last: str) -> bool:
+    """Whether it matters which comes last. The same flow called with the same inputs writes the same; sums come to the same."""
+    if before.startswith("? "):
+        return before != last or first.inputs != second.inputs
+    return before != last or before == "?"
+
+
+def _locks(runs: Runs, together: Pairs) -> Iterator[Wanted]:
+    """Each step that locks the record while an earlier one of its stage does."""
+    for stage in runs.orchestration.stages:
+        locking = [step for step in stage.steps if step.is_approval and step.locks_record]
+        for number, step in enumerate(locking):
+            others = [other.name for other in locking[:number] if tuple(sorted((other.name, step.name))) in together]
+            if others:
+                yield Wanted("two-locks-at-once", "error", frozenset({stage.name, others[0], step.name}))
+
+
+def _final(runs: Runs) -> Iterator[Wanted]:
+    """Where an error is final, and a fault path would help: any error in a stage of an approval process; else a MuleSoft action
+    and an assignee that comes from somewhere. What may go wrong in every step of a run is left out. The rule reads the text
+    alone: what no run starts (never-reached says so) may be named too.
+    """
+    found: set[str] = set()
+    asked = {
+        step.name for _, step in runs.orchestration.steps() if any(map(reference, step.assignees))
+    }
+    for passage in runs.passages:
+        after, failure = runs.at(passage.edge.target), runs.at(passage.edge.target).failure
+        if after.run is not RunStatus.ERROR or failure is None or failure.resumable or after.location is None:
+            continue
+        if failure.kind in (ErrorKind.DECISION, ErrorKind.PLATFORM):
+            continue
+        stage = runs.program.stages[after.location]
+        if runs.program.is_approval:
+            found.add(stage.name)
+        elif failure.step is not None:
+            step = stage.steps[failure.step].name
+            by_assignee = failure.kind in (ErrorKind.ASSIGNEE_INACTIVE, ErrorKind.ASSIGNEE_UNRESOLVABLE)
+            if failure.kind is ErrorKind.MULESOFT_ACTION or (by_assignee and step in asked):
+                found.add(step)
+    yield Wanted("failure-cannot-be-resumed", "note", frozenset(found), _never_started(runs), optional=not found)
+
+
+def _never_started(runs: Runs) -> frozenset[str]:
+    started = {
+        change.subject.name
+        for passage in runs.passages
+        for change in passage.changes
+        if change.attribute == "Status" and change.after in (StepStatus.IN_PROGRESS, StepStatus.ERROR)
+    }
+    return frozenset(
+        name
+        for stage in runs.program.stages
+        for name, subject in ((stage.name, stage.name), *((step.name, step.subject.name) for step in stage.steps))
+        if subject not in started
+    )
+
+
+def repeats(runs: Runs) -> Iterator[Wanted]:
+    """The steps whose flow a resume starts a second time, in runs that people resume after errors."""
+    found: set[str] = set()
+    once = {contract.name.casefold() for contract in runs.orchestration.contracts if contract.idempotent is False}
+    calling = {step.name for _, step in runs.orchestration.steps() if (step.calls or "").casefold() in once}
+    for passage in runs.passages:
+        source = runs.at(passage.edge.source)
+        if source.run is not RunStatus.ERROR or not isinstance(passage.edge.transition.event, Resume):
+            continue
+        for change in passage.changes:
+            if change.subject.step in calling and change.after is StepStatus.IN_PROGRESS and change.before in AGAIN:
+                assert change.subject.step is not None
+                found.add(change.subject.step)
+    for step in sorted(found):
+        yield Wanted("repeats-on-resume", "warning", frozenset({step}))
+
+
+def _early(runs: Runs) -> Iterator[Wanted]:
+    """The steps of which somebody holds a work item as their stage completes; at once: it was opened in the same moment.
+    Results that were stored while a run was suspended are worked off one after the other: that is no such moment.
+    """
+    found: set[str] = set()
+    at_once: set[str] = set()
+
+    def move(memory: frozenset[str] | None, passage: Passage) -> frozenset[str] | None:
+        source = runs.at(passage.edge.source)
+        started = set(memory or ()) if source.queue else set[str]()
+        held = set[str]()
+        if source.location is not None and source.current is not None:
+            held = {
+                step.subject.name
+                for step in runs.program.stages[source.location].steps
+                if source.current.items[step.index] is WorkItemStatus.ASSIGNED
+            }
+        stopped: list[str] = []
+        for change in passage.changes:
+            name = change.subject.name
+            if change.attribute != "Status":
+                continue
+            if change.subject.part == "item":
+                (held.add if change.after is WorkItemStatus.ASSIGNED else held.discard)(name)
+            if change.subject.part == "step":
+                if change.after is StepStatus.IN_PROGRESS:
+                    started.add(name)
+                elif change.after is StepStatus.DISCONTINUED and change.before is StepStatus.IN_PROGRESS:
+                    stopped.append(name)
+                else:
+                    started.discard(name)
+            if change.subject.part == "stage":
+                if change.after is StageStatus.COMPLETED:
+                    found.update(step for step in stopped if step in asking)
+                    if not passage.fails and not source.stored:
+                        at_once.update(step for step in stopped if step in started)
+                stopped = []
+        return frozenset(started) if runs.at(passage.edge.target).queue and started and not passage.fails else None
+
+    asking = {step.subject.name for stage in runs.program.stages for step in stage.steps if step.asks}
+    runs.followed(None, move)
+    noted: set[str] = set()
+    for stage, written in zip(runs.program.stages, runs.orchestration.stages, strict=True):
+        if stage.exit is None and stage.exit_flow is None:
+            continue
+        for step, text in zip(stage.steps, written.steps, strict=True):
+            if step.subject.name not in found:
+                continue
+            if step.subject.name in at_once and text.entry and stage.exit_flow is None and step.entry_flow is None:
+                yield Wanted("stage-completes-early", "warning", frozenset({stage.name, step.name}))
+            else:
+                noted |= {stage.name, step.name}
+    if noted:
+        yield Wanted("stage-completes-early", "note", frozenset(noted))

@@ -1,0 +1,53 @@
+"""Findings as they have to be, given all runs of a definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from explored_approvals import approvals
+from explored_rounds import rounds
+from explored_runs import Runs
+from explored_told import Told, Wanted
+from explored_stages import stages
+from explored_waiting import waiting
+
+from stageproof.checker.context import Context
+from stageproof.checker.registry import rules_named
+from stageproof.checker.walk import walk
+
+RULES: Final = (
+    "approved-unasked", "cannot-complete", "error-passes-approval", "error-path-approves", "errors-repeat-forever",
+    "failure-cannot-be-resumed", "goes-round-forever", "nobody-looks", "parallel-writers", "rejection-reaches-approval",
+    "rework-without-limit", "stage-completes-early", "stage-waits-forever", "two-locks-at-once", "waits-for-people",
+    "waits-for-the-world",
+)  # fmt: skip
+
+
+def told_by(context: Context) -> tuple[Told, ...]:
+    """What the rules say of a definition."""
+    visits, crashes = walk(rules_named(RULES), context)
+    assert not crashes, crashes
+    rest = context.orchestration
+    known = {
+        *(stage.name for stage in rest.stages),
+        *(step.name for _, step in rest.steps()),
+        *(decision.name for decision in rest.decisions),
+    }
+    return tuple(
+        Told(
+            visit.rule.id,
+            (visit.found.severity or visit.rule.severity).word,
+            frozenset(re.findall(r"\w+", visit.found.message)) & known,
+        )
+        for visit in visits
+    )
+
+
+def wanted_of(runs: Runs) -> Iterator[Wanted]:
+    """What they have to say."""
+    yield from waiting(runs)
+    yield from rounds(runs)
+    yield from stages(runs)
+    yield from approvals(runs)
