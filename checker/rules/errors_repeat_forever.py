@@ -48,11 +48,14 @@ orchestration Order {
 """,
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
-    """Report a stage with a fault path that lies on a circle which only errors keep going."""
+    """Report a stage with a fault path that lies on a circle which only errors keep going; one stage for each circle, with the
+    others whose errors that one goes through.
+    """
     from ..encoding.system import Duty
     from ..proofs.evidence import endless_run
     from ..proofs.fault_endings import ADVICE, uncounted
     from ..proofs.laps import fault_edges
+    from ..proofs.one_loop import told_with
 
     analysis = context.proofs.analysis
     if analysis is None or stage.fault is None:
@@ -60,10 +63,17 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     laps = analysis.laps.get(stage.name)
     if laps is None or context.counted_down:
         return
+    told = told_with(analysis)
+    if told[stage.name] != stage.name:
+        return
+    related = tuple(
+        (other.fault.where("target"), f"errors of {other.name} go round in this loop too")
+        for other in context.orchestration.stages
+        if other is not stage and other.fault is not None and told.get(other.name) == stage.name
+    )
     states = laps.forced or laps.all
     place = min(states)
-    made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
-    errors = frozenset(fault_edges(analysis, made.index))
+    errors = frozenset(fault_edges(analysis, analysis.compiled(stage).index))
     trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), laps.left_out, errors)
     if laps.forced:
         why = uncounted(context.orchestration, context.contracts, stage.name)
@@ -72,6 +82,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             f"If {stage.name} fails again and again, its fault path leads back to it without end: "
             f"{why}, and the run never shows Error.",
             help=ADVICE[why],
+            related=related,
             trace=trace,
         )
     else:
@@ -80,6 +91,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             f"If {stage.name} fails again and again, its fault path can lead back to it any number of times: only "
             "the answer that a decision on the way reads ends that.",
             help="If there should be a limit, count the attempts in a flow and decide on the count.",
+            related=related,
             severity=Severity.NOTE,
             trace=trace,
         )

@@ -51,8 +51,7 @@ def check(step: Step, context: Context) -> Iterator[Found]:
     if contract is None or contract.idempotent is not False:
         return
     analysis = context.proofs.analysis
-    made = analysis.program.step(step.name) if analysis is not None else None
-    run = () if analysis is None or made is None else repeated(analysis, made)
+    run = () if analysis is None else repeated(analysis, analysis.compiled_step(context.stage_of(step), step))
     if run is None:
         return
     yield Found(

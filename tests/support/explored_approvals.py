@@ -51,9 +51,9 @@ def is_failure(change: Change) -> bool:
     return change.after in (StepStatus.ERROR, RunStatus.ERROR) and change.attribute == "Status"
 
 
-def starts(change: Change, steps: frozenset[str]) -> bool:
-    """Whether one of the steps starts."""
-    return change.subject.name in steps and change.after is StepStatus.IN_PROGRESS
+def asks(change: Change, steps: frozenset[str]) -> bool:
+    """Whether one of the steps gives somebody a work item: one that fails as it starts does not."""
+    return change.subject.name in steps and change.after is WorkItemStatus.ASSIGNED
 
 
 def _completes(runs: Runs, asking: frozenset[str], failing: str | None) -> bool:
@@ -67,7 +67,7 @@ def _completes(runs: Runs, asking: frozenset[str], failing: str | None) -> bool:
         for number, change in enumerate(passage.changes):
             if failing is not None and is_caught(passage.changes, number, failing):
                 alive = True
-            elif is_failure(change) or starts(change, asking):
+            elif is_failure(change) or asks(change, asking):
                 alive = False
             elif alive and change.subject.part == "run" and change.after is RunStatus.COMPLETED:
                 found.append(runs.at(passage.edge.target).submission is SubmissionStatus.APPROVED)
@@ -214,7 +214,7 @@ def _walked(
     for change in changes:
         if not alive:
             return False
-        if starts(change, people) or (quiet and is_failure(change)):
+        if asks(change, people) or (quiet and is_failure(change)):
             alive = False
         elif change.subject.part == "stage" and change.after is StageStatus.IN_PROGRESS:
             found.add(change.subject.name)

@@ -13,6 +13,7 @@ from stageproof.engine.events import Complete, Resume, Suspend
 from stageproof.engine.exploration.graph import Edge
 from stageproof.engine.statuses import RunStatus
 
+AGAIN: Final = "errors-repeat-forever"
 AT_ONCE: Final = 2
 """How often a stage fails in one moment that may go on like this: further errors are not followed where they change nothing."""
 
@@ -58,10 +59,12 @@ def _never_left(runs: Runs, circles: list[tuple[int, ...]]) -> frozenset[int]:
 def errors_again(runs: Runs) -> Iterator[Wanted]:
     """Stages whose fault path errors bring back to them without end. Where people or flows may repeat something without any
     error, which of its outcomes take part is not compared; nor what errors that strike again and again in one moment do, of
-    which exploration follows three.
+    which exploration follows three. A stage is told itself, or beside another.
     """
     has_rework = any(True for _ in runs.circles(is_answer))
     part = {node: number for number, nodes in enumerate(runs.circles(is_obliged)) for node in nodes}
+    some: set[str] = set()
+    certain: set[str] = set()
     for stage in runs.program.stages:
         turns = [
             passage.edge
@@ -75,11 +78,14 @@ def errors_again(runs: Runs) -> Iterator[Wanted]:
         if not turns and not at_once:
             continue
         forced = _forced(runs, stage.name, turns)
+        some |= names
         if has_rework or (at_once and not forced):
-            yield Wanted("errors-repeat-forever", "warning", names, optional=True)
-            yield Wanted("errors-repeat-forever", "note", names, optional=True)
+            yield Wanted(AGAIN, "warning", names, optional=True)
+            yield Wanted(AGAIN, "note", names, optional=True)
         else:
-            yield Wanted("errors-repeat-forever", "warning" if forced else "note", names)
+            certain |= names
+            yield Wanted(AGAIN, "warning" if forced else "note", names, optional=True)
+    yield Wanted(f"{AGAIN}, in all", "", frozenset(certain), frozenset(some), optional=not certain)
 
 
 def _caught(passage: Passage, stage: str) -> int:

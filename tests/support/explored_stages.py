@@ -64,17 +64,19 @@ def _writers(runs: Runs, together: Pairs) -> Iterator[Wanted]:
     """Steps that set one thing, each to something of its own, in an order that nobody knows."""
     for stage in runs.orchestration.stages:
         setting: dict[str, dict[str, tuple[Step, str]]] = {}
+        things: dict[str, str] = {}
         for step in stage.steps:
             for name, value in _set_by(runs.orchestration, step):
+                things.setdefault(name.casefold(), name.rpartition(".")[2])
                 setting.setdefault(name.casefold(), {})[step.name] = (step, value)
-        for by_step in setting.values():
+        for thing, by_step in setting.items():
             pairs = [
                 pair
                 for pair in combinations(sorted(by_step), 2)
                 if pair in together and _differ(*by_step[pair[0]], *by_step[pair[1]])
             ]
             if pairs:
-                yield Wanted("parallel-writers", "warning", frozenset({stage.name}).union(*pairs))
+                yield Wanted("parallel-writers", "warning", frozenset({stage.name, things[thing]}).union(*pairs))
 
 
 def _set_by(orchestration: Orchestration, step: Step) -> Iterator[tuple[str, str]]:
@@ -112,9 +114,11 @@ def _locks(runs: Runs, together: Pairs) -> Iterator[Wanted]:
 def _final(runs: Runs) -> Iterator[Wanted]:
     """Where an error is final, and a fault path would help: any error in a stage of an approval process; else a MuleSoft action
     and an assignee that comes from somewhere. What may go wrong in every step of a run is left out. The rule reads the text
-    alone: what no run starts (never-reached says so) may be named too.
+    alone: what no run starts (never-reached says so) may be named too. On the recall path no error is caught; it should be one
+    stage of its own (recall-path-not-background says so).
     """
     found: set[str] = set()
+    recalled: set[str] = set()
     asked = {
         step.name for _, step in runs.orchestration.steps() if any(map(reference, step.assignees))
     }
@@ -126,28 +130,31 @@ def _final(runs: Runs) -> Iterator[Wanted]:
             continue
         stage = runs.program.stages[after.location]
         if runs.program.is_approval:
-            found.add(stage.name)
+            (recalled if after.recalling and stage.fault is not None else found).add(stage.name)
         elif failure.step is not None:
             step = stage.steps[failure.step].name
             by_assignee = failure.kind in (ErrorKind.ASSIGNEE_INACTIVE, ErrorKind.ASSIGNEE_UNRESOLVABLE)
             if failure.kind is ErrorKind.MULESOFT_ACTION or (by_assignee and step in asked):
                 found.add(step)
-    yield Wanted("failure-cannot-be-resumed", "note", frozenset(found), _never_started(runs), optional=not found)
+    beside = recalled | _never_started(runs)
+    yield Wanted("failure-cannot-be-resumed", "note", frozenset(found), frozenset(beside), optional=not found)
 
 
 def _never_started(runs: Runs) -> frozenset[str]:
+    """Steps that no run starts, or that complete or fail in none; and stages without any other steps."""
     started = {
         change.subject.name
         for passage in runs.passages
         for change in passage.changes
-        if change.attribute == "Status" and change.after in (StepStatus.IN_PROGRESS, StepStatus.ERROR)
+        if change.attribute == "Status" and change.after in (StepStatus.COMPLETED, StepStatus.ERROR)
     }
-    return frozenset(
-        name
-        for stage in runs.program.stages
-        for name, subject in ((stage.name, stage.name), *((step.name, step.subject.name) for step in stage.steps))
-        if subject not in started
-    )
+    found: set[str] = set()
+    for stage in runs.program.stages:
+        idle = {step.name for step in stage.steps if step.subject.name not in started}
+        found |= idle
+        if stage.steps and len(idle) == len(stage.steps):
+            found.add(stage.name)
+    return frozenset(found)
 
 
 def repeats(runs: Runs) -> Iterator[Wanted]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from explored_runs import Runs, is_help
 from explored_told import Wanted
 
-from stageproof.engine.events import Publish, SetField, Evaluate
+from stageproof.checker.prose import SHOWN
+from stageproof.engine.events import Evaluate, Publish, SetField
 from stageproof.engine.exploration.graph import Edge
 from stageproof.engine.program.program import StageProgram
 from stageproof.engine.statuses import RunStatus, StepStatus
@@ -99,5 +100,6 @@ def _for_people(runs: Runs, due: dict[int, tuple[str, ...]], idle: frozenset[int
     }
     lost = people - runs.backward(left, helps)
     if lost:
-        steps = {step for node in lost for step in due[node]}
-        yield Wanted("waits-for-people", "note", runs.stages(lost) | steps)
+        found = {step for node in lost for step in due[node]}
+        steps = [step.name for stage in runs.program.stages for step in stage.steps if step.name in found]
+        yield Wanted("waits-for-people", "note", runs.stages(lost).union(steps[:SHOWN]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from explored_approvals import approvals
-from explored_rounds import rounds
+from explored_rounds import AGAIN, rounds
 from explored_runs import Runs
 from explored_told import Told, Wanted
 from explored_stages import stages
@@ -25,24 +25,33 @@ RULES: Final = (
 )  # fmt: skip
 
 
-def told_by(context: Context) -> tuple[Told, ...]:
+def told_by(context: Context, rules: tuple[str, ...] = RULES) -> tuple[Told, ...]:
     """What the rules say of a definition."""
-    visits, crashes = walk(rules_named(RULES), context)
+    visits, crashes = walk(rules_named(rules), context)
     assert not crashes, crashes
     rest = context.orchestration
     known = {
         *(stage.name for stage in rest.stages),
         *(step.name for _, step in rest.steps()),
         *(decision.name for decision in rest.decisions),
+        *(variable.name for variable in rest.variables),
+        *(write.field.rpartition(".")[2] for contract in rest.contracts for write in contract.writes),
     }
-    return tuple(
+    told = [
         Told(
             visit.rule.id,
             (visit.found.severity or visit.rule.severity).word,
             frozenset(re.findall(r"\w+", visit.found.message)) & known,
         )
         for visit in visits
-    )
+    ]
+    again = [visit for visit in visits if visit.rule.id == AGAIN]
+    if again:
+        words = " ".join(
+            text for visit in again for text in (visit.found.message, *(words for _, words in visit.found.related))
+        )
+        told.append(Told(f"{AGAIN}, in all", "", frozenset(re.findall(r"\w+", words)) & known))
+    return tuple(told)
 
 
 def wanted_of(runs: Runs) -> Iterator[Wanted]:
