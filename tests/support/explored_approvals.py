@@ -9,7 +9,7 @@ from explored_runs import Passage, Runs
 from explored_told import Wanted
 
 from stageproof.engine.configuration import StageState
-from stageproof.engine.events import Cancel, Complete, Recall, SetField, Suspend
+from stageproof.engine.events import Cancel, Complete, Recall, Resume, SetField, Suspend
 from stageproof.engine.history import Change
 from stageproof.engine.program.program import Destination, StepProgram, Target
 from stageproof.engine.statuses import RunStatus, StageStatus, StepStatus, SubmissionStatus, WorkItemStatus
@@ -196,8 +196,13 @@ def _entered_after(runs: Runs, step: StepProgram, quiet: bool) -> frozenset[str]
         event = passage.edge.transition.event
         alive = memory is not None and not isinstance(event, OF_PEOPLE)
         if isinstance(event, Complete) and event.step == step.name and not runs.is_late(passage.edge):
-            alive = alive or dict(event.outputs).get(OUTPUT) == "Reject"
-        return "alive" if _walked(passage.changes, alive, quiet, people, found) else None
+            is_processed = runs.at(passage.edge.source).run is RunStatus.IN_PROGRESS
+            alive = alive or (is_processed and dict(event.outputs).get(OUTPUT) == "Reject")
+        alive = _walked(passage.changes, alive, quiet, people, found)
+        for number, change in enumerate(passage.changes if isinstance(event, Resume) else ()):
+            if change.subject.name == step.subject.name and change.after == "Reject":
+                alive = _walked(passage.changes[number:], True, quiet, people, found) or alive
+        return "alive" if alive else None
 
     runs.followed(None, move)
     return frozenset(found)

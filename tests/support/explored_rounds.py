@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from explored_runs import Passage, Runs, is_answer, is_help, is_obliged
+from explored_runs import Passage, Runs, is_answer, is_obliged
 from explored_approvals import is_caught
 from explored_told import Wanted
 
@@ -46,7 +46,7 @@ def _never_left(runs: Runs, circles: list[tuple[int, ...]]) -> frozenset[int]:
     def leads_on(edge: Edge) -> bool:
         event = edge.transition.event
         return not edge.transition.faults and (
-            is_answer(edge) or is_help(edge) or isinstance(event, Suspend | Resume | Complete)
+            is_answer(edge) or runs.is_help(edge) or isinstance(event, Suspend | Resume | Complete)
         )
 
     idle = {

@@ -95,6 +95,12 @@ class Runs:
         event = edge.transition.event
         return isinstance(event, Complete) and event.step not in self.due(edge.source)
 
+    def is_help(self, edge: Edge) -> bool:
+        """Whether the world changes, if only by a flow that returns late, or an event is published; no error is part of it."""
+        event = edge.transition.event
+        helps = isinstance(event, SetField | Evaluate | Publish) or self.is_late(edge)
+        return helps and not edge.transition.faults
+
     def backward(self, goals: Iterable[int], follows: Callable[[Edge], bool]) -> frozenset[int]:
         """The goals, and the nodes from which such edges lead there."""
         return backward(self.graph, goals, follows)
@@ -162,11 +168,6 @@ def is_error(edge: Edge) -> bool:
 def is_obliged(edge: Edge) -> bool:
     """Whether it is a result or an error in its place, whatever strikes on the way."""
     return is_result(edge.transition.event)
-
-
-def is_help(edge: Edge) -> bool:
-    """Whether the world changes, or an event is published, and no error is part of it."""
-    return isinstance(edge.transition.event, SetField | Evaluate | Publish) and not edge.transition.faults
 
 
 def stops(edge: Edge) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explored_runs import Runs, is_help
+from explored_runs import Runs
 from explored_told import Wanted
 
 from stageproof.checker.prose import SHOWN
-from stageproof.engine.events import Evaluate, Publish, SetField
+from stageproof.engine.events import Publish
 from stageproof.engine.exploration.graph import Edge
 from stageproof.engine.program.program import StageProgram
 from stageproof.engine.statuses import RunStatus, StepStatus
@@ -21,7 +21,7 @@ def waiting(runs: Runs) -> Iterator[Wanted]:
     }
     idle = frozenset(node for node, steps in due.items() if not steps)
     moving = [node for node in runs.nodes() if node not in idle]
-    helped = idle & runs.backward(moving, is_help)
+    helped = idle & runs.backward(moving, runs.is_help)
     yield from _for_ever(runs, idle - helped)
     yield from _for_the_world(runs, helped, moving)
     yield from _for_people(runs, due, idle)
@@ -50,7 +50,7 @@ def _not_started(runs: Runs, stage: StageProgram, node: int) -> Iterator[str]:
 
 def _for_the_world(runs: Runs, helped: frozenset[int], moving: list[int]) -> Iterator[Wanted]:
     woken = runs.backward(
-        moving, lambda edge: isinstance(edge.transition.event, SetField | Evaluate) and is_help(edge)
+        moving, lambda edge: not isinstance(edge.transition.event, Publish) and runs.is_help(edge)
     )
     published = {
         edge.edge.source
@@ -86,9 +86,6 @@ def _for_people(runs: Runs, due: dict[int, tuple[str, ...]], idle: frozenset[int
     people = frozenset(node for node, steps in due.items() if steps and set(steps) <= asking)
     rest = people | idle
 
-    def helps(edge: Edge) -> bool:
-        return is_help(edge) or (runs.is_late(edge) and not edge.transition.faults)
-
     def out(edge: Edge) -> bool:
         return edge.target not in rest or runs.at(edge.source).location != runs.at(edge.target).location
 
@@ -96,9 +93,9 @@ def _for_people(runs: Runs, due: dict[int, tuple[str, ...]], idle: frozenset[int
         passage.edge.source
         for node in rest
         for passage in runs.leaving(node)
-        if helps(passage.edge) and (out(passage.edge) or passage.entered)
+        if runs.is_help(passage.edge) and (out(passage.edge) or passage.entered)
     }
-    lost = people - runs.backward(left, helps)
+    lost = people - runs.backward(left, runs.is_help)
     if lost:
         found = {step for node in lost for step in due[node]}
         steps = [step.name for stage in runs.program.stages for step in stage.steps if step.name in found]
