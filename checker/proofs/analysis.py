@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...engine.program.program import StageProgram, StepProgram
-from ...grammar.model import Stage, Step
+from ...grammar.model import Stage
 from ..certificates.claims import RankedChoice
 from ..diagrams.diagrams import EMPTY
 from ..encoding.encode import Encoding
@@ -345,11 +345,6 @@ class Analysis:
         return next(
             made for one, made in zip(written, self.program.stages, strict=True) if one is stage
         )
-
-    def compiled_step(self, stage: Stage, step: Step) -> StepProgram:
-        """What was made of this very step of a stage."""
-        steps = self.compiled(stage).steps
-        return next(made for one, made in zip(stage.steps, steps, strict=True) if one is step)
 
     def stages_of(self, states: Mapping[int, int]) -> tuple[str, ...]:
         """The names of the stages where a set, by location, has states; in the order of the definition."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...grammar.flow_graph import FlowGraph
 from .analysis import ERRORS, Analysis
 from .laps import fault_edges
 from .parts import parts
 
 
-def told_with(analysis: Analysis) -> dict[str, str]:
-    """By stage with laps: the stage it is told with, or itself.
+def told_with(analysis: Analysis, graph: FlowGraph) -> dict[str, str]:
+    """By stage with laps, in the order of the graph: the stage it is told with, or itself.
 
     A stage is told with another whose errors every lap of it goes through, where errors alone force the laps of that one or
     not even its own: what ends the other's laps ends its own. Of stages that need each other's errors it is the first.
     """
-    names = [stage.name for stage in analysis.program.stages if stage.name in analysis.laps]
+    names = [name for name in graph.flow_order() if name in analysis.laps]
     needs = set(_needs(analysis, names))
     found: dict[str, str] = {}
     for name in names:

@@ -1,7 +1,7 @@
 """Two steps in progress at once that set the same thing."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ...grammar.model import Stage, Step
 from ..context import Context
@@ -10,6 +10,9 @@ from ..literals import Literal
 from ..prose import listed
 from ..rule import Found, Preset, rule
 from ..writes import ANY_FIELD, step_writes
+
+ALL_SET: Final = "the one that completes last decides, and what the others set is lost"
+SOME_ADD: Final = "what is left depends on which of them completes last"
 
 
 class Setting(NamedTuple):
@@ -85,10 +88,10 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             what = found[0][1].name
             writers = [step for step, _ in found if step.name in together]
             names = listed([step.name for step in writers])
+            effect = SOME_ADD if any(setting.adds for _, setting in found) else ALL_SET
             yield Found(
                 writers[0].where("name"),
-                f"{names} of stage {stage.name} can be in progress at the same time, and each sets {what}: the one that "
-                "completes last decides, and what the others set is lost.",
+                f"{names} of stage {stage.name} can be in progress at the same time, and each sets {what}: {effect}.",
                 help="Give each of them something of its own to set, or let one start when the other is completed.",
                 related=tuple((step.where("name"), f"{step.name} sets {what}") for step in writers[1:]),
                 trace=shortest_run(analysis, *shown),

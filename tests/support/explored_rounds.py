@@ -63,6 +63,7 @@ def errors_again(runs: Runs) -> Iterator[Wanted]:
     """
     has_rework = any(True for _ in runs.circles(is_answer))
     part = {node: number for number, nodes in enumerate(runs.circles(is_obliged)) for node in nodes}
+    every = frozenset(stage.name for stage in runs.program.stages)
     some: set[str] = set()
     certain: set[str] = set()
     for stage in runs.program.stages:
@@ -80,11 +81,11 @@ def errors_again(runs: Runs) -> Iterator[Wanted]:
         forced = _forced(runs, stage.name, turns)
         some |= names
         if has_rework or (at_once and not forced):
-            yield Wanted(AGAIN, "warning", names, optional=True)
-            yield Wanted(AGAIN, "note", names, optional=True)
+            yield Wanted(AGAIN, "warning", names, every, optional=True)
+            yield Wanted(AGAIN, "note", names, every, optional=True)
         else:
             certain |= names
-            yield Wanted(AGAIN, "warning" if forced else "note", names, optional=True)
+            yield Wanted(AGAIN, "warning" if forced else "note", names, every, optional=True)
     yield Wanted(f"{AGAIN}, in all", "", frozenset(certain), frozenset(some), optional=not certain)
 
 

@@ -141,7 +141,8 @@ def _final(runs: Runs) -> Iterator[Wanted]:
 
 
 def _never_started(runs: Runs) -> frozenset[str]:
-    """Steps that no run starts, or that complete or fail in none; and stages without any other steps."""
+    """Steps of which no run waits for a result, and stages in which no step completes or fails."""
+    due = {step for node in runs.nodes() for step in runs.due(node)}
     started = {
         change.subject.name
         for passage in runs.passages
@@ -150,9 +151,8 @@ def _never_started(runs: Runs) -> frozenset[str]:
     }
     found: set[str] = set()
     for stage in runs.program.stages:
-        idle = {step.name for step in stage.steps if step.subject.name not in started}
-        found |= idle
-        if stage.steps and len(idle) == len(stage.steps):
+        found |= {step.name for step in stage.steps if step.name not in due}
+        if not any(step.subject.name in started for step in stage.steps):
             found.add(stage.name)
     return frozenset(found)
 
@@ -208,10 +208,10 @@ def _early(runs: Runs) -> Iterator[Wanted]:
             if change.subject.part == "stage":
                 if change.after is StageStatus.COMPLETED:
                     found.update(step for step in stopped if step in asking)
-                    if not passage.fails and not source.stored:
+                    if not source.stored:
                         at_once.update(step for step in stopped if step in started)
                 stopped = []
-        return frozenset(started) if runs.at(passage.edge.target).queue and started and not passage.fails else None
+        return frozenset(started) if runs.at(passage.edge.target).queue and started else None
 
     asking = {step.subject.name for stage in runs.program.stages for step in stage.steps if step.asks}
     runs.followed(None, move)

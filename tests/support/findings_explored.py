@@ -45,12 +45,9 @@ def told_by(context: Context, rules: tuple[str, ...] = RULES) -> tuple[Told, ...
         )
         for visit in visits
     ]
-    again = [visit for visit in visits if visit.rule.id == AGAIN]
+    again = [one.names for one in told if one.rule == AGAIN]
     if again:
-        words = " ".join(
-            text for visit in again for text in (visit.found.message, *(words for _, words in visit.found.related))
-        )
-        told.append(Told(f"{AGAIN}, in all", "", frozenset(re.findall(r"\w+", words)) & known))
+        told.append(Told(f"{AGAIN}, in all", "", frozenset[str]().union(*again)))
     return tuple(told)
 
 
