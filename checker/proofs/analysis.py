@@ -342,9 +342,7 @@ class Analysis:
     def compiled(self, stage: Stage) -> StageProgram:
         """What was made of this very stage: names that differ in case only are the same to Salesforce."""
         written = self.program.orchestration.stages
-        return next(
-            made for one, made in zip(written, self.program.stages, strict=True) if one is stage
-        )
+        return next(made for one, made in zip(written, self.program.stages, strict=True) if one is stage)
 
     def stages_of(self, states: Mapping[int, int]) -> tuple[str, ...]:
         """The names of the stages where a set, by location, has states; in the order of the definition."""

@@ -13,17 +13,15 @@ from .parts import parts
 def told_with(analysis: Analysis, graph: FlowGraph) -> dict[str, str]:
     """By stage with laps, in the order of the graph: the stage it is told with, or itself.
 
-    A stage is told with another whose errors every lap of it goes through, where errors alone force the laps of that one or
-    not even its own: what ends the other's laps ends its own. Of stages that need each other's errors it is the first.
+    A stage is told with another whose errors every lap of it goes through, where errors alone force the laps of that one, or
+    not even its own, and no fewer edges take part: what ends the other's laps ends its own. Of stages that need each other's errors it is the first.
     """
     names = [name for name in graph.flow_order() if name in analysis.laps]
     needs = set(_needs(analysis, names))
     found: dict[str, str] = {}
     for name in names:
         others = (other for other in names if (name, other) in needs)
-        found[name] = next(
-            (other for other in others if (other, name) not in needs or other in found), name
-        )
+        found[name] = next((other for other in others if (other, name) not in needs or other in found), name)
     return {name: _first(found, name) for name in names}
 
 
@@ -42,10 +40,13 @@ def _needs(analysis: Analysis, names: list[str]) -> Iterator[tuple[str, str]]:
     for other in names if len(names) > 1 else ():
         for left_out in {laps[name].left_out for name in names}:
             without = errors[other] | left_out
-            part = parts(analysis, lambda edge, gone=without: edges[edge].duty in ERRORS and edge not in gone)
+            kept = {edge for edge, one in enumerate(edges) if one.duty in ERRORS} - without
+            part = parts(analysis, kept.__contains__)
             for name in names:
-                is_forced = bool(laps[name].forced) and not laps[other].forced
-                if name == other or laps[name].left_out != left_out or is_forced:
+                is_less = (laps[name].forced and not laps[other].forced) or laps[other].left_out > left_out
+                if name == other or laps[name].left_out != left_out or is_less:
                     continue
-                if not any(part[edges[edge].source] == part[edges[edge].target] for edge in errors[name] - without):
+                if not any(
+                    part[edges[edge].source] == part[edges[edge].target] for edge in errors[name] - without
+                ):
                     yield name, other

@@ -59,7 +59,11 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     before = leading_to(graph, asking)
     unasked = leading_to(graph, ending(graph), avoiding=asking)
     for edge in graph.edges:
-        if edge.kind != "fault" or edge.source not in before or not (edge.target is None or edge.target in unasked):
+        if (
+            edge.kind != "fault"
+            or edge.source not in before
+            or not (edge.target is None or edge.target in unasked)
+        ):
             continue
         if approving is None or approving.by_error(edge.source):
             yield Found(

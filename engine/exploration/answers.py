@@ -117,7 +117,9 @@ def traps(graph: Graph) -> tuple[Trap, ...]:
     stuck = set(waiting)
     moving = (node for node in range(len(graph)) if node not in stuck)
     helped = backward(
-        graph, moving, lambda edge: isinstance(edge.transition.event, SetField | Evaluate | Publish | Complete)
+        graph,
+        moving,
+        lambda edge: isinstance(edge.transition.event, SetField | Evaluate | Publish | Complete),
     )
     waiting.sort(key=lambda node: (graph.distances[node], node))
     return tuple(Trap(node, node in helped) for node in waiting)

@@ -36,7 +36,9 @@ def approving(seed: int, number: int) -> str:
     recall = ""
     if lines[0].startswith("approval") and random.random() < 0.2:
         recall = f" {{ path recall -> {names[-1]} }}"
-    lines.append(f"  start {'approval' if lines[0].startswith('approval') else 'autolaunched'} -> {names[0]}{recall}")
+    lines.append(
+        f"  start {'approval' if lines[0].startswith('approval') else 'autolaunched'} -> {names[0]}{recall}"
+    )
     for place, stage in enumerate(names):
         lines.append(f"  stage {stage} {{")
         lines += _steps(random, steps[stage])
@@ -74,7 +76,12 @@ def writing(seed: int, number: int) -> str:
     """A definition with steps side by side whose flows write fields, or must not run twice."""
     random = Random(f"writing/{seed}/{number}")
     flows = [_flow(random, f"Flow_{place}") for place in range(1, 4)]
-    lines = ["orchestration Drawn {", "  api 67", "  start when Case is created -> Work", "  variable Result: text"]
+    lines = [
+        "orchestration Drawn {",
+        "  api 67",
+        "  start when Case is created -> Work",
+        "  variable Result: text",
+    ]
     lines += [text for _, text in flows]
     lines.append("  flow Fill { type Flow  out found: text  writes Case.State__c }")
     names = ("Work", "More")[: random.choice((1, 2))]

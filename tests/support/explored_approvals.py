@@ -85,7 +85,9 @@ def is_caught(changes: tuple[Change, ...], number: int, stage: str) -> bool:
         change.subject.part == "stage"
         and change.subject.name == stage
         and change.after is StageStatus.ERROR
-        and not (following is not None and following.after is RunStatus.ERROR and following.subject.part == "run")
+        and not (
+            following is not None and following.after is RunStatus.ERROR and following.subject.part == "run"
+        )
     )
 
 
@@ -132,7 +134,10 @@ def _answers(runs: Runs, decision: str, step: StepProgram) -> set[tuple[str, str
         state = _state(runs, passage.edge.source, stage.index)
         answer = None if state is None else state.outputs[step.index][slot]
         for change in passage.changes:
-            if change.subject.name == step.subject.name and change.attribute == f"Outputs.{step.outputs[slot]}":
+            if (
+                change.subject.name == step.subject.name
+                and change.attribute == f"Outputs.{step.outputs[slot]}"
+            ):
                 answer = change.after
             elif change.subject.part == "stage" and change.subject.name == stage.name:
                 if change.after is StageStatus.IN_PROGRESS and change.before is not StageStatus.SUSPENDED:
@@ -182,7 +187,9 @@ def _one_of(
 ) -> Iterator[Wanted]:
     """One finding, with any of the stages that are entered past a gate."""
     choices = [
-        names | {gate.step.name, gate.decision, stage} for gate in gates for stage in sorted(gate.stages & entered)
+        names | {gate.step.name, gate.decision, stage}
+        for gate in gates
+        for stage in sorted(gate.stages & entered)
     ]
     if choices:
         yield Wanted(rule, severity, names, frozenset[str]().union(*choices))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from explored_runs import Passage, Runs, is_answer, is_obliged
 from explored_approvals import is_caught
+from explored_runs import Passage, Runs, is_answer, is_obliged
 from explored_told import Wanted
 
 from stageproof.engine.events import Complete, Resume, Suspend
@@ -23,7 +23,9 @@ def rounds(runs: Runs) -> Iterator[Wanted]:
     yield from errors_again(runs)
     circles = list(runs.circles(is_answer))
     never_left = _never_left(runs, circles)
-    rests = {node for node in never_left if not runs.at(node).queue and runs.at(node).run is RunStatus.IN_PROGRESS}
+    rests = {
+        node for node in never_left if not runs.at(node).queue and runs.at(node).run is RunStatus.IN_PROGRESS
+    }
     for_ever = runs.stages(rests - runs.trapped())
     if for_ever:
         yield Wanted("goes-round-forever", "error", for_ever)

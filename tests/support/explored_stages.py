@@ -12,11 +12,12 @@ from explored_told import Wanted
 from stageproof.checker.assignees import reference
 from stageproof.engine.error_kinds import ErrorKind
 from stageproof.engine.events import Resume
+from stageproof.engine.history import Change
 from stageproof.engine.statuses import RunStatus, StageStatus, StepStatus, WorkItemStatus
-from stageproof.grammar.contract import Sum
+from stageproof.grammar.contract import FieldWrite, Sum
 from stageproof.grammar.model import Orchestration, Step
 from stageproof.grammar.sites import uses
-from stageproof.grammar.value import Text
+from stageproof.grammar.value import Boolean, Number, Text
 
 Pairs = set[tuple[str, str]]
 
@@ -49,7 +50,9 @@ def _in_progress_together(runs: Runs) -> Pairs:
         going: set[str] = set()
         if source.location is not None and source.current is not None:
             steps = runs.program.stages[source.location].steps
-            going = {step.name for step in steps if source.current.steps[step.index] is StepStatus.IN_PROGRESS}
+            going = {
+                step.name for step in steps if source.current.steps[step.index] is StepStatus.IN_PROGRESS
+            }
         for change in passage.changes:
             if change.subject.part == "step" and change.attribute == "Status":
                 assert change.subject.step is not None
@@ -76,7 +79,9 @@ def _writers(runs: Runs, together: Pairs) -> Iterator[Wanted]:
                 if pair in together and _differ(*by_step[pair[0]], *by_step[pair[1]])
             ]
             if pairs:
-                yield Wanted("parallel-writers", "warning", frozenset({stage.name, things[thing]}).union(*pairs))
+                yield Wanted(
+                    "parallel-writers", "warning", frozenset({stage.name, things[thing]}).union(*pairs)
+                )
 
 
 def _set_by(orchestration: Orchestration, step: Step) -> Iterator[tuple[str, str]]:
@@ -91,7 +96,16 @@ def _set_by(orchestration: Orchestration, step: Step) -> Iterator[tuple[str, str
                 if isinstance(write.value, Sum):
                     yield write.field, "+"
                 else:
-                    yield write.field, repr(write.value) if isinstance(write.value, Text) else f"? {contract.name}"
+                    yield write.field, _written(write) or f"? {contract.name}"
+
+
+def _written(write: FieldWrite) -> str:
+    """A value that the contract tells; nothing where it tells none."""
+    match write.value:
+        case Text(value=value) | Number(value=value) | Boolean(value=value):
+            return repr(value)
+        case _:
+            return ""
 
 
 def _differ(first: Step, before: str, second: Step, last: str) -> bool:
@@ -106,7 +120,9 @@ def _locks(runs: Runs, together: Pairs) -> Iterator[Wanted]:
     for stage in runs.orchestration.stages:
         locking = [step for step in stage.steps if step.is_approval and step.locks_record]
         for number, step in enumerate(locking):
-            others = [other.name for other in locking[:number] if tuple(sorted((other.name, step.name))) in together]
+            others = [
+                other.name for other in locking[:number] if tuple(sorted((other.name, step.name))) in together
+            ]
             if others:
                 yield Wanted("two-locks-at-once", "error", frozenset({stage.name, others[0], step.name}))
 
@@ -119,9 +135,7 @@ def _final(runs: Runs) -> Iterator[Wanted]:
     """
     found: set[str] = set()
     recalled: set[str] = set()
-    asked = {
-        step.name for _, step in runs.orchestration.steps() if any(map(reference, step.assignees))
-    }
+    asked = {step.name for _, step in runs.orchestration.steps() if any(map(reference, step.assignees))}
     for passage in runs.passages:
         after, failure = runs.at(passage.edge.target), runs.at(passage.edge.target).failure
         if after.run is not RunStatus.ERROR or failure is None or failure.resumable or after.location is None:
@@ -160,69 +174,100 @@ def _never_started(runs: Runs) -> frozenset[str]:
 def repeats(runs: Runs) -> Iterator[Wanted]:
     """The steps whose flow a resume starts a second time, in runs that people resume after errors."""
     found: set[str] = set()
-    once = {contract.name.casefold() for contract in runs.orchestration.contracts if contract.idempotent is False}
+    once = {
+        contract.name.casefold() for contract in runs.orchestration.contracts if contract.idempotent is False
+    }
     calling = {step.name for _, step in runs.orchestration.steps() if (step.calls or "").casefold() in once}
     for passage in runs.passages:
         source = runs.at(passage.edge.source)
         if source.run is not RunStatus.ERROR or not isinstance(passage.edge.transition.event, Resume):
             continue
         for change in passage.changes:
-            if change.subject.step in calling and change.after is StepStatus.IN_PROGRESS and change.before in AGAIN:
+            if (
+                change.subject.step in calling
+                and change.after is StepStatus.IN_PROGRESS
+                and change.before in AGAIN
+            ):
                 assert change.subject.step is not None
                 found.add(change.subject.step)
     for step in sorted(found):
         yield Wanted("repeats-on-resume", "warning", frozenset({step}))
 
 
-def _early(runs: Runs) -> Iterator[Wanted]:
-    """The steps of which somebody holds a work item as their stage completes; at once: it was opened in the same moment.
-    Results that were stored while a run was suspended are worked off one after the other: that is no such moment.
-    """
-    found: set[str] = set()
-    at_once: set[str] = set()
+class _Moment:
+    """What happens to steps in one moment: `held`, whose work item somebody holds; `started` in it; `stopped` just now."""
 
-    def move(memory: frozenset[str] | None, passage: Passage) -> frozenset[str] | None:
+    def __init__(self, runs: Runs, passage: Passage, started: frozenset[str]) -> None:
         source = runs.at(passage.edge.source)
-        started = set(memory or ()) if source.queue else set[str]()
-        held = set[str]()
+        self.started = set(started) if source.queue else set[str]()
+        self.stored = bool(source.stored)
+        self.stopped: list[str] = []
+        self.held: set[str] = set()
         if source.location is not None and source.current is not None:
-            held = {
+            self.held = {
                 step.subject.name
                 for step in runs.program.stages[source.location].steps
                 if source.current.items[step.index] is WorkItemStatus.ASSIGNED
             }
-        stopped: list[str] = []
+
+    def of_step(self, change: Change) -> None:
+        """Follow a step's status."""
+        name = change.subject.name
+        if change.after is StepStatus.IN_PROGRESS:
+            self.started.add(name)
+        elif change.after is StepStatus.DISCONTINUED and name in self.held:
+            self.stopped.append(name)
+        else:
+            self.started.discard(name)
+
+    def cut_off(self, change: Change) -> tuple[list[str], list[str]]:
+        """The steps whose work item somebody holds as a stage completes, and those that were started in this moment. Results
+        that were stored while a run was suspended are worked off one after the other: that is no such moment.
+        """
+        stopped = self.stopped if change.after is StageStatus.COMPLETED else []
+        self.stopped = []
+        return stopped, [] if self.stored else [step for step in stopped if step in self.started]
+
+
+def _cut_off(runs: Runs) -> tuple[set[str], set[str]]:
+    """The steps that are cut off in some run, and those that are in the moment in which they start."""
+    found: set[str] = set()
+    at_once: set[str] = set()
+
+    def move(memory: frozenset[str] | None, passage: Passage) -> frozenset[str] | None:
+        moment = _Moment(runs, passage, memory or frozenset())
         for change in passage.changes:
-            name = change.subject.name
             if change.attribute != "Status":
                 continue
             if change.subject.part == "item":
-                (held.add if change.after is WorkItemStatus.ASSIGNED else held.discard)(name)
-            if change.subject.part == "step":
-                if change.after is StepStatus.IN_PROGRESS:
-                    started.add(name)
-                elif change.after is StepStatus.DISCONTINUED and change.before is StepStatus.IN_PROGRESS:
-                    stopped.append(name)
-                else:
-                    started.discard(name)
-            if change.subject.part == "stage":
-                if change.after is StageStatus.COMPLETED:
-                    found.update(step for step in stopped if step in asking)
-                    if not source.stored:
-                        at_once.update(step for step in stopped if step in started)
-                stopped = []
-        return frozenset(started) if runs.at(passage.edge.target).queue and started else None
+                of_item = moment.held.add if change.after is WorkItemStatus.ASSIGNED else moment.held.discard
+                of_item(change.subject.name)
+            elif change.subject.part == "step":
+                moment.of_step(change)
+            elif change.subject.part == "stage":
+                stopped, started = moment.cut_off(change)
+                found.update(stopped)
+                at_once.update(started)
+        return frozenset(moment.started) or None if runs.at(passage.edge.target).queue else None
 
-    asking = {step.subject.name for stage in runs.program.stages for step in stage.steps if step.asks}
     runs.followed(None, move)
+    return found, at_once
+
+
+def _early(runs: Runs) -> Iterator[Wanted]:
+    """The steps of which somebody holds a work item as their stage completes. A stage is warned of once, with the first step
+    that is gone as it starts; those behind it are not told.
+    """
+    found, at_once = _cut_off(runs)
     noted: set[str] = set()
     for stage, written in zip(runs.program.stages, runs.orchestration.stages, strict=True):
-        if stage.exit is None and stage.exit_flow is None:
-            continue
+        warned = False
         for step, text in zip(stage.steps, written.steps, strict=True):
-            if step.subject.name not in found:
+            if step.subject.name not in found or warned:
                 continue
-            if step.subject.name in at_once and text.entry and stage.exit_flow is None and step.entry_flow is None:
+            asks_flow = stage.exit_flow is not None or step.entry_flow is not None
+            warned = step.subject.name in at_once and bool(text.entry) and not asks_flow
+            if warned:
                 yield Wanted("stage-completes-early", "warning", frozenset({stage.name, step.name}))
             else:
                 noted |= {stage.name, step.name}

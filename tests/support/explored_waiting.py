@@ -16,9 +16,7 @@ from stageproof.engine.statuses import RunStatus, StepStatus
 
 def waiting(runs: Runs) -> Iterator[Wanted]:
     """The findings about runs that wait."""
-    due = {
-        node: runs.due(node) for node in runs.nodes() if runs.at(node).run is RunStatus.IN_PROGRESS
-    }
+    due = {node: runs.due(node) for node in runs.nodes() if runs.at(node).run is RunStatus.IN_PROGRESS}
     idle = frozenset(node for node, steps in due.items() if not steps)
     moving = [node for node in runs.nodes() if node not in idle]
     helped = idle & runs.backward(moving, runs.is_help)

@@ -9,8 +9,8 @@ from typing import Final
 from explored_approvals import approvals
 from explored_rounds import AGAIN, rounds
 from explored_runs import Runs
-from explored_told import Told, Wanted
 from explored_stages import stages
+from explored_told import Told, Wanted
 from explored_waiting import waiting
 
 from stageproof.checker.context import Context

@@ -41,8 +41,14 @@ orchestration Order {
 """
 
 CASES: Final = (
-    (ROUND % "Call", r"^If Charge fails .* never shows Error\. Errors of Mail and Call go round in this loop too\.$"),
-    (ROUND % "Charge", r"^If Charge fails .* never shows Error\. Errors of Mail go round in this loop too\.$"),
+    (
+        ROUND % "Call",
+        r"^If Charge fails .* never shows Error\. Errors of Mail and Call go round in this loop too\.$",
+    ),
+    (
+        ROUND % "Charge",
+        r"^If Charge fails .* never shows Error\. Errors of Mail go round in this loop too\.$",
+    ),
     (REWORK % "Good", r"^If Check fails again and again, .* nothing counts the attempts"),
     (REWORK % "Ship", None),
     (ORDER % ("Ship", "Help"), None),
