@@ -34,7 +34,7 @@ def _for_ever(runs: Runs, stuck: frozenset[int]) -> Iterator[Wanted]:
         nodes = [node for node in stuck if runs.at(node).location == stage.index]
         if nodes:
             idle = [frozenset(_not_started(runs, stage, node)) for node in nodes]
-            always, once = frozenset.intersection(*idle), frozenset[str]().union(*idle)
+            always, once = idle[0].intersection(*idle), frozenset[str]().union(*idle)
             yield Wanted("stage-waits-forever", "error", always | {stage.name}, once)
 
 
