@@ -339,6 +339,11 @@ class Analysis:
         index = self.system.locations[location].stage
         return None if index is None else self.program.orchestration.stages[index]
 
+    def compiled(self, stage: Stage) -> StageProgram:
+        """What was made of this very stage: names that differ in case only are the same to Salesforce."""
+        written = self.program.orchestration.stages
+        return next(made for one, made in zip(written, self.program.stages, strict=True) if one is stage)
+
     def stages_of(self, states: Mapping[int, int]) -> tuple[str, ...]:
         """The names of the stages where a set, by location, has states; in the order of the definition."""
         indexes = {self.system.locations[place].stage for place, found in states.items() if found != EMPTY}

@@ -17,6 +17,7 @@ from ..finding import TraceStep
 from ..fixpoint.reach import reach_from, reaching
 from .analysis import Analysis
 from .decisions import Deciding
+from .laps import fault_edges
 from .onward import run_onward
 
 OF_THE_RUN = frozenset({"cancel", "recall", "suspend", "set"})
@@ -59,6 +60,7 @@ class Approving:
         self.analysis = analysis
         self.diagrams = analysis.model.diagrams
         self.edges = analysis.system.edges
+        self._behind_answers: dict[str, list[int]] = {}
         program = analysis.program
         self.steps: dict[str, StepProgram] = {
             written.name.casefold(): made
@@ -79,15 +81,29 @@ class Approving:
                 step = self._step_of(key)
                 if step is not None:
                     own = self.analysis.program.places[step.name.casefold()][0]
-                    yield Gate(decision, step, key, self._stages(deciding, key) - {own})
+                    yield Gate(decision, step, key, self._stages(deciding, key, step) - {own})
 
     def _step_of(self, key: Key) -> StepProgram | None:
         path, _, output = key.name.partition("/")[2].rpartition(".")
         is_answer = key.kind == "output" and output.casefold() == DECISION.casefold()
         return self.steps.get(path.casefold()) if is_answer else None
 
-    def _stages(self, deciding: Deciding, key: Key) -> frozenset[int]:
-        """The stages to which the decision leads where the answer is not Reject, and never where it is."""
+    def _answering(self, step: StepProgram) -> list[int]:
+        return self.analysis.edges_of("complete", step.name)
+
+    def _answered(self, step: StepProgram) -> list[int]:
+        """The states, by location, that runs get into behind an answer of the step."""
+        if step.name not in self._behind_answers:
+            begin = self.analysis.model.everywhere(EMPTY)
+            for edge in self._answering(step):
+                target = self.edges[edge].target
+                begin[target] = self.diagrams.union(begin[target], self._after(edge))
+            self._behind_answers[step.name] = reach_from(self.analysis.model, begin, lambda _: True)
+        return self._behind_answers[step.name]
+
+    def _stages(self, deciding: Deciding, key: Key, step: StepProgram) -> frozenset[int]:
+        """The stages to which the decision leads where the step has answered, but not Reject, and never where it has."""
+        answered = self._answered(step)
         made = self.analysis.program.decisions[
             self.analysis.program.decision_index[deciding.decision.name.casefold()]
         ]
@@ -100,7 +116,8 @@ class Approving:
         ):
             states = EMPTY, EMPTY
             for edge in self.analysis.edges_of("take", f"{deciding.decision.name}/{name}"):
-                taking = self.analysis.states_taking(edge)
+                behind = answered[self.edges[edge].source]
+                taking = self.diagrams.intersection(self.analysis.states_taking(edge), behind)
                 approved, rejected = (
                     EMPTY if region is None else deciding.with_value(taking, key, region)
                     for region in answers
@@ -137,7 +154,7 @@ class Approving:
         answered = self.diagrams.literal(*found)
         starts = {
             edge: self.diagrams.intersection(self._after(edge), answered)
-            for edge in self.analysis.edges_of("complete", gate.step.name)
+            for edge in self._answering(gate.step)
         }
         return self._passed(gate, starts, self._quiet) or self._passed(gate, starts, self._failing)
 
@@ -194,6 +211,55 @@ class Approving:
                 found[move.source] = states
         return found
 
+    def by_error(self, stage: str) -> bool:
+        """Whether an error of a stage, by API name, before anybody rejected, is caught and the run completes then, with no further error and
+        no approval step started.
+        """
+        begin = self.analysis.model.everywhere(EMPTY)
+        made = next(one for one in self.analysis.program.stages if one.name == stage)
+        for edge in fault_edges(self.analysis, made.index):
+            move = self.edges[edge]
+            before = self.diagrams.intersection(
+                self._unrejected[move.source], self.analysis.model.moves[edge].guard
+            )
+            behind = self.analysis.model.moves[edge].forward(before)
+            begin[move.target] = self.diagrams.union(begin[move.target], behind)
+        place = self.analysis.encoding.location_of.get(End("Completed"))
+        return (
+            place is not None
+            and reach_from(self.analysis.model, begin, self._unasking.__contains__)[place] != EMPTY
+        )
+
+    @cached_property
+    def _unrejected(self) -> list[int]:
+        """The states that runs get into without any rejection."""
+        answers = {edge: step for step in self.steps.values() for edge in self._answering(step)}
+        states = self.analysis.model.everywhere(EMPTY)
+        states[self.analysis.system.initial] = self.analysis.model.begins
+        while True:
+            states = reach_from(self.analysis.model, states, lambda edge: edge not in answers)
+            found = list(states)
+            for edge, step in answers.items():
+                move = self.edges[edge]
+                behind = self.analysis.model.moves[edge].forward(
+                    self.diagrams.intersection(states[move.source], self.analysis.model.moves[edge].guard)
+                )
+                behind = self.diagrams.difference(behind, self._rejected(step))
+                found[move.target] = self.diagrams.union(found[move.target], behind)
+            if found == states:
+                return states
+            states = found
+
+    def _rejected(self, step: StepProgram) -> int:
+        """The valuations in which a step's answer is Reject; none where nothing reads it."""
+        space = self.analysis.encoding.space
+        for key in space.domains:
+            if self._step_of(key) is step:
+                region = space.region_of(key, REJECT)
+                found = None if region is None else space.where(key, region)
+                return EMPTY if found is None else self.diagrams.literal(*found)
+        return EMPTY
+
     @cached_property
     def _failing(self) -> frozenset[int]:
         """The edges on which nobody is asked anything."""
@@ -219,12 +285,16 @@ class Approving:
     def unasked(self) -> Way | None:
         """A run, without errors, that completes although no approval step has started."""
         initial, begins = self.analysis.system.initial, self.analysis.model.begins
-        allowed = frozenset(range(len(self.edges))) - self._errors - self._starting(self.steps.values())
-        ends = self._behind_states(initial, begins, allowed)
+        ends = self._behind_states(initial, begins, self._unasking)
         place = self.analysis.encoding.location_of.get(End("Completed"))
         if place is None or ends[place] == EMPTY:
             return None
-        return self._way(initial, begins, {place: ends[place]}, allowed)
+        return self._way(initial, begins, {place: ends[place]}, self._unasking)
+
+    @cached_property
+    def _unasking(self) -> frozenset[int]:
+        """The edges on which nobody is asked for an approval, and that are no errors."""
+        return frozenset(range(len(self.edges))) - self._errors - self._starting(self.steps.values())
 
 
 def run_of_way(analysis: Analysis, way: Way) -> tuple[TraceStep, ...]:

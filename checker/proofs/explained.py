@@ -85,7 +85,9 @@ EXPLAINS: Final = (
         "approval-without-approval-step": frozenset({"approved-unasked"}),
     }
 )
-"""By rule of the text, the rules of proofs whose findings at the same stage or decision only tell what comes of it."""
+"""By rule of the text, the rules of proofs whose findings at the same stage or decision only tell what comes of it.
+`error-path-approves` follows the text too, and asks proofs which of its ways runs take.
+"""
 
 
 def not_explained(findings: list[Finding]) -> list[Finding]:
@@ -96,7 +98,7 @@ def not_explained(findings: list[Finding]) -> list[Finding]:
     that is to blame. That a run cannot complete is dropped wherever a reason for it was found.
     """
     loud = [finding for finding in findings if finding.severity >= Severity.WARNING]
-    texts = [finding for finding in loud if not _proves(finding)]
+    texts = [finding for finding in loud if finding.rule in EXPLAINS]
     explained = {(_place(finding), rule) for finding in texts for rule in EXPLAINS.get(finding.rule, ())}
     has_trap = any(
         other.rule in TRAPS or (not _proves(other) and "cannot-complete" in EXPLAINS.get(other.rule, ()))
@@ -141,7 +143,7 @@ def _overlap(one: Region, other: Region) -> bool:
 
 def _with_run(finding: Finding, runs: Mapping[tuple[tuple[str, ...], str], tuple[TraceStep, ...]]) -> Finding:
     """A finding of the text with the run that a proof shows of what comes of it."""
-    if _proves(finding) or finding.trace or finding.severity < Severity.WARNING:
+    if finding.rule not in EXPLAINS or finding.trace or finding.severity < Severity.WARNING:
         return finding
     for rule in sorted(EXPLAINS.get(finding.rule, ())):
         run = runs.get((_place(finding), rule))

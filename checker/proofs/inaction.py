@@ -14,7 +14,7 @@ from ..fixpoint.reach import reaching
 if TYPE_CHECKING:
     from .analysis import Analysis
 
-HELP: Final = frozenset({"set", "evaluate", "publish"})
+HELP: Final = frozenset({"set", "evaluate", "publish", "complete late"})
 """What may get a waiting run going although nobody is obliged to do it."""
 
 

@@ -46,12 +46,12 @@ def _failing(analysis: Analysis, step: StepProgram) -> dict[int, int]:
     """By edge to an error that can be resumed: the states in which the step is in progress."""
     diagrams, edges = analysis.model.diagrams, analysis.system.edges
     end = analysis.encoding.location_of.get(End("Error", True))
-    stage = analysis.program.places[step.name.casefold()][0]
-    busy = analysis.busy(analysis.program.stages[stage], step)
+    stage = next(stage for stage in analysis.program.stages if step in stage.steps)
+    busy = analysis.busy(stage, step)
     found: dict[int, int] = {}
     for edge in analysis.model.incoming[end] if end is not None else ():
         place = analysis.encoding.places[edges[edge].source]
-        if not isinstance(place, Rest | Enter | Exits | Starts | Held) or place.stage != stage:
+        if not isinstance(place, Rest | Enter | Exits | Starts | Held) or place.stage != stage.index:
             continue
         if edges[edge].label.event == "fail" and step in analysis.steps_at(place):
             states = diagrams.intersection(analysis.states_taking(edge), busy)

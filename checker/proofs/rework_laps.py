@@ -1,4 +1,4 @@
-"""Where results alone may have led a run round: what people or flows repeat, apart from what errors repeat."""
+"""What people or flows repeat, and where results alone may have led a run round: apart from what errors repeat."""
 
 from __future__ import annotations
 
@@ -6,10 +6,34 @@ from typing import TYPE_CHECKING
 
 from ..diagrams.diagrams import EMPTY
 from ..encoding.system import RESULTS
+from ..fixpoint.endless import circling
 from .parts import parts
 
 if TYPE_CHECKING:
     from .analysis import Analysis
+
+
+def repeated_stages(analysis: Analysis) -> tuple[str, ...]:
+    """The stages that results alone can lead into again and again, and out of at last, in the order of the definition. A
+    stage that only leads into a loop is none of them.
+    """
+    edges, diagrams = analysis.system.edges, analysis.model.diagrams
+    part = parts(analysis, lambda edge: edges[edge].duty in RESULTS)
+    within = list(map(diagrams.difference, analysis.reached, analysis.never_left))
+    found: list[str] = []
+    for name in analysis.stages_of(dict(enumerate(analysis.endless_by_results))):
+        turns = [
+            edge
+            for edge in analysis.edges_of("enter", name)
+            if part[edges[edge].source] == part[edges[edge].target]
+        ]
+        entering = [
+            [edge for edge in those if edges[edge].duty in RESULTS and edge not in turns]
+            for those in analysis.model.incoming
+        ]
+        if any(states != EMPTY for states in circling(analysis.model, within, entering, turns)):
+            found.append(name)
+    return tuple(found)
 
 
 def apart_from_rework(analysis: Analysis) -> list[int]:

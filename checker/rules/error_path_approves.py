@@ -12,6 +12,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Orchestration,
+    proves=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,
@@ -44,15 +45,27 @@ approval Contract {
 """,
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
-    """Report each fault path on which some way to End asks nobody, where approvals of the main path are left out."""
+    """Report each fault path on which a run can come to End and asks nobody, where approvals of the main path are left out.
+    Where the definition is too large for its sets, the connectors alone are followed.
+    """
+    from ..proofs.approving import Approving
+
     if not orchestration.is_approval:
         return
+    analysis = context.proofs.analysis
+    approving = None if analysis is None else Approving(analysis)
     graph = context.graph
     asking = {stage.name for stage, _ in approval_steps(orchestration)}
     before = leading_to(graph, asking)
     unasked = leading_to(graph, ending(graph), avoiding=asking)
     for edge in graph.edges:
-        if edge.kind == "fault" and edge.source in before and (edge.target is None or edge.target in unasked):
+        if (
+            edge.kind != "fault"
+            or edge.source not in before
+            or not (edge.target is None or edge.target in unasked)
+        ):
+            continue
+        if approving is None or approving.by_error(edge.source):
             yield Found(
                 edge.span,
                 f"If stage {edge.source} fails before anyone rejects, its fault path can reach End without asking an "

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...grammar.model import Stage
 from ..context import Context
 from ..finding import Confidence, Severity
+from ..prose import listed
 from ..rule import Found, Preset, rule
 
 
@@ -17,7 +18,8 @@ from ..rule import Found, Preset, rule
     summary="A fault path never ends when the error persists.",
     rationale="A handled error does not end the run; it follows the fault path. When that path leads back to where the "
     "error strikes again and no value counts the attempts, a persistent error goes round for ever and the run never "
-    "shows Error. Decided with the data: a counter that a called flow keeps and a decision reads makes an end.",
+    "shows Error. Decided with the data: a counter that a called flow keeps and a decision reads makes an end. Stages whose "
+    "errors lead round in one loop are told together.",
     source='Salesforce Help, "Handle Stage Errors in Orchestrations"',
     bad="""
 orchestration Order {
@@ -48,11 +50,14 @@ orchestration Order {
 """,
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
-    """Report a stage with a fault path that lies on a circle which only errors keep going."""
+    """Report a stage with a fault path that lies on a circle which only errors keep going; one stage for each circle, with the
+    others whose errors that one goes through.
+    """
     from ..encoding.system import Duty
     from ..proofs.evidence import endless_run
     from ..proofs.fault_endings import ADVICE, uncounted
     from ..proofs.laps import fault_edges
+    from ..proofs.one_loop import told_with
 
     analysis = context.proofs.analysis
     if analysis is None or stage.fault is None:
@@ -60,26 +65,37 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     laps = analysis.laps.get(stage.name)
     if laps is None or context.counted_down:
         return
+    told = told_with(analysis, context.graph)
+    if told[stage.name] != stage.name:
+        return
+    others = [name for name in told if told[name] == stage.name != name]
+    beside = f" Errors of {listed(others)} go round in this loop too." if others else ""
+    related = tuple(
+        (other.fault.where("target"), f"errors of {other.name} go round in this loop too")
+        for other in context.orchestration.stages
+        if other.fault is not None and other.name in others
+    )
     states = laps.forced or laps.all
     place = min(states)
-    made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
-    errors = frozenset(fault_edges(analysis, made.index))
+    errors = frozenset(fault_edges(analysis, analysis.compiled(stage).index))
     trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), laps.left_out, errors)
     if laps.forced:
         why = uncounted(context.orchestration, context.contracts, stage.name)
         yield Found(
             stage.fault.where("target"),
             f"If {stage.name} fails again and again, its fault path leads back to it without end: "
-            f"{why}, and the run never shows Error.",
+            f"{why}, and the run never shows Error.{beside}",
             help=ADVICE[why],
+            related=related,
             trace=trace,
         )
     else:
         yield Found(
             stage.fault.where("target"),
             f"If {stage.name} fails again and again, its fault path can lead back to it any number of times: only "
-            "the answer that a decision on the way reads ends that.",
+            f"the answer that a decision on the way reads ends that.{beside}",
             help="If there should be a limit, count the attempts in a flow and decide on the count.",
+            related=related,
             severity=Severity.NOTE,
             trace=trace,
         )

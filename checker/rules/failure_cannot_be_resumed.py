@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...engine.decisions.choices import choices
 from ...grammar.model import Orchestration, Stage
 from ..assignees import asks_somebody, reference
 from ..context import Context
@@ -54,17 +55,21 @@ orchestration Order {
 }
 """,
 )
-def check(orchestration: Orchestration, _: Context) -> Iterator[Found]:
-    """Report once the stages and steps outside fault paths where an error is final.
+def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
+    """Report once the stages and steps outside fault paths where an error is final; in an empty stage there is none.
 
     Decisions can fail too, but what makes one fail is not documented, so they are not listed.
     """
-    unguarded = [stage for stage in orchestration.stages if stage.fault is None and not stage.fault_ends]
+    unguarded = [
+        stage
+        for stage in orchestration.stages
+        if stage.fault is None and not stage.fault_ends and (stage.steps or stage.exit_flow)
+    ]
     if orchestration.is_approval:
         places = [stage.name for stage in unguarded]
         why = "no failed run of an approval process can be resumed"
     else:
-        places = [place for stage in unguarded for place in _final_errors(stage)]
+        places = [place for stage in unguarded for place in _final_errors(stage, context.profile)]
         why = "it cannot be resumed"
     if places:
         yield Found(
@@ -74,9 +79,10 @@ def check(orchestration: Orchestration, _: Context) -> Iterator[Found]:
         )
 
 
-def _final_errors(stage: Stage) -> Iterator[str]:
+def _final_errors(stage: Stage, profile: str) -> Iterator[str]:
+    is_final = choices(profile).chosen("mulesoft-error") == "not-resumable"
     for step in stage.steps:
-        if step.is_mulesoft:
+        if step.is_mulesoft and is_final:
             yield f"{step.name} (MuleSoft action)"
         for assignee in step.assignees if asks_somebody(step) else ():
             path = reference(assignee)

@@ -1,7 +1,7 @@
 """Two steps in progress at once that set the same thing."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ...grammar.model import Stage, Step
 from ..context import Context
@@ -11,13 +11,17 @@ from ..prose import listed
 from ..rule import Found, Preset, rule
 from ..writes import ANY_FIELD, step_writes
 
+ALL_SET: Final = "the one that completes last decides, and what the others set is lost"
+SOME_ADD: Final = "what is left depends on which of them completes last"
+
 
 class Setting(NamedTuple):
-    """Something that a step sets as it completes: a variable or a field. `value` None: not known."""
+    """Something that a step sets as it completes: a variable or a field. `value` None: not known. `adds`: to what is there."""
 
     name: str
     value: Literal | None
     flow: str
+    adds: bool = False
 
 
 @rule(
@@ -29,7 +33,7 @@ class Setting(NamedTuple):
     summary="Two steps that are in progress at the same time set the same variable or field.",
     rationale="Steps of a stage run side by side. Where two of them set the same variable or the same field of the record "
     "and some run has both in progress, the one that completes last decides what is read afterwards, and the answer of the "
-    "other is lost. Steps that set the same constant do no harm, nor do synchronous flows, which complete in the order in "
+    "other is lost; so is what one of them adds, where another sets. Steps that set the same constant, or that all add, do no harm, nor do synchronous flows, which complete in the order in "
     "which they start. Decided for every run, with the contracts of the called flows.",
     source='Salesforce Help, "Orchestration Stages": steps run concurrently; Metadata API, '
     "FlowStageStepOutputParameter",
@@ -67,7 +71,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     analysis = context.proofs.analysis if setting else None
     if analysis is None:
         return
-    made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
+    made = analysis.compiled(stage)
     steps = dict(zip((step.name for step in stage.steps), made.steps, strict=True))
     for found in setting.values():
         together: set[str] = set()
@@ -84,10 +88,10 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
             what = found[0][1].name
             writers = [step for step, _ in found if step.name in together]
             names = listed([step.name for step in writers])
+            effect = SOME_ADD if any(setting.adds for _, setting in found) else ALL_SET
             yield Found(
                 writers[0].where("name"),
-                f"{names} of stage {stage.name} can be in progress at the same time, and each sets {what}: the one that "
-                "completes last decides, and what the others set is lost.",
+                f"{names} of stage {stage.name} can be in progress at the same time, and each sets {what}: {effect}.",
                 help="Give each of them something of its own to set, or let one start when the other is completed.",
                 related=tuple((step.where("name"), f"{step.name} sets {what}") for step in writers[1:]),
                 trace=shortest_run(analysis, *shown),
@@ -109,12 +113,14 @@ def _set_by(step: Step, context: Context) -> Iterator[Setting]:
         if mapping.variable and mapping.variable.casefold() in read:
             yield Setting(mapping.variable, None, "")
     for write in step_writes(step, context):
-        if write.field != ANY_FIELD and not write.adds:
-            yield Setting(f"{write.object}.{write.field}", write.value, step.calls or "")
+        if write.field != ANY_FIELD:
+            yield Setting(f"{write.object}.{write.field}", write.value, step.calls or "", write.adds)
 
 
 def _differ(first: Step, before: Setting, second: Step, last: Setting) -> bool:
-    """Whether it matters which comes last: they set different values, or nobody knows."""
+    """Whether it matters which comes last: they set different values, or nobody knows. Sums come to the same."""
+    if before.adds or last.adds:
+        return before.adds != last.adds
     if before.value is not None or last.value is not None:
         return before.value != last.value
     same_call = before.flow.casefold() == last.flow.casefold() != ""

@@ -41,7 +41,7 @@ orchestration Order {
 )
 def check(step: Step, context: Context) -> Iterator[Found]:
     """Report steps whose called flow is declared not idempotent and is started again in some run; runs of approval
-    processes cannot be resumed.
+    processes cannot be resumed. Of steps whose names are the same to Salesforce, the first one is meant.
     """
     from ..proofs.resuming import repeated
 
@@ -52,6 +52,8 @@ def check(step: Step, context: Context) -> Iterator[Found]:
         return
     analysis = context.proofs.analysis
     made = analysis.program.step(step.name) if analysis is not None else None
+    if made is not None and made.span != step.span:
+        return
     run = () if analysis is None or made is None else repeated(analysis, made)
     if run is None:
         return

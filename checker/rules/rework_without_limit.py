@@ -46,12 +46,10 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Note the stages once for the whole orchestration."""
+    from ..proofs.rework_laps import repeated_stages
+
     analysis = context.proofs.analysis
-    if analysis is None:
-        return
-    laps = zip(analysis.endless_by_results, analysis.never_left, strict=True)
-    left = (analysis.model.diagrams.difference(*both) for both in laps)
-    stages = analysis.stages_of(dict(enumerate(left)))
+    stages = () if analysis is None else repeated_stages(analysis)
     if stages:
         yield Found(
             orchestration.where("name"),

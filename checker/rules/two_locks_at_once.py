@@ -51,7 +51,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     locking = [step for step in stage.steps if step.is_approval and step.locks_record]
     if analysis is None or len(locking) < 2:
         return
-    made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
+    made = analysis.compiled(stage)
     steps = dict(zip(map(id, stage.steps), made.steps, strict=True))
     for number, step in enumerate(locking):
         for earlier in locking[:number]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..configuration import Configuration
 from ..error_kinds import ErrorKind
-from ..events import Evaluate, Publish, SetField
+from ..events import Complete, Evaluate, Publish, SetField
 from ..interpreter.refusal import is_over
 from ..program.program import Program
 from ..statuses import RunStatus, StepStatus, SubmissionStatus
@@ -50,8 +50,8 @@ class End(NamedTuple):
 class Trap(NamedTuple):
     """A run In Progress that rests although nobody is obliged to do anything.
 
-    `helped`: something optional may get it going again: a record change, an answer of an evaluation flow, a published
-    event. Without help it waits for ever.
+    `helped`: something optional may get it going again: a record change, also by a flow that nobody waits for any more,
+    an answer of an evaluation flow, a published event. Without help it waits for ever.
     """
 
     node: int
@@ -117,7 +117,9 @@ def traps(graph: Graph) -> tuple[Trap, ...]:
     stuck = set(waiting)
     moving = (node for node in range(len(graph)) if node not in stuck)
     helped = backward(
-        graph, moving, lambda edge: isinstance(edge.transition.event, SetField | Evaluate | Publish)
+        graph,
+        moving,
+        lambda edge: isinstance(edge.transition.event, SetField | Evaluate | Publish | Complete),
     )
     waiting.sort(key=lambda node: (graph.distances[node], node))
     return tuple(Trap(node, node in helped) for node in waiting)

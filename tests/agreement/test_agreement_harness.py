@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from agreement_campaign import (
@@ -22,6 +26,21 @@ from agreement_prover import Answers, Prover, differences
 from agreement_truth import Truth, explored
 
 from stageproof.engine.program.program import Program
+
+DRAWS = """
+from agreement_generator import draw
+print("".join(draw(44, number).text() for number in range(40)))
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "2"])
+def test_what_is_drawn_does_not_depend_on_the_order_of_sets(seed: str) -> None:
+    support = Path(__file__).parents[1] / "support"
+    environment = {"PYTHONPATH": os.pathsep.join((str(support), *sys.path)), "PYTHONHASHSEED": seed}
+    drawn = subprocess.run(
+        [sys.executable, "-c", DRAWS], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+    assert drawn == "".join(draw(44, number).text() for number in range(40)) + "\n"
 
 
 def honest(program: Program) -> Answers:

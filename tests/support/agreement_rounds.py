@@ -36,7 +36,7 @@ def with_round_trip(draft: Draft, random: Random) -> Draft:
     default = random.choice((*passed, *passed, *elements, ROUND, END))
     turned = replace(draft, decisions=(*draft.decisions, Decision(ROUND, outcomes, default)))
     stages = list(turned.stages)
-    for name in {random.choice(passed), random.choice(names)}:
+    for name in dict.fromkeys((random.choice(passed), random.choice(names))):
         place = next(place for place, stage in enumerate(stages) if stage.name == name)
         stages[place] = _leading(stages[place], random)
     return replace(turned, stages=tuple(stages))

@@ -15,7 +15,7 @@ from agreement_watch import Watch
 
 from stageproof.engine.configuration import Configuration
 from stageproof.engine.enabled import enabled
-from stageproof.engine.events import Cancel, Evaluate, Fail, Publish, Recall, SetField
+from stageproof.engine.events import Cancel, Complete, Evaluate, Fail, Publish, Recall, SetField
 from stageproof.engine.exploration.answers import backward, cannot_complete
 from stageproof.engine.exploration.explore import explore
 from stageproof.engine.exploration.fillings import is_result
@@ -51,7 +51,7 @@ class Truth:
       fault path is taken in some run.
     - `ends`: run status, whether it can be resumed (`resumable` or nothing), submission status (or nothing).
     - `waits_for_ever`: stages that rest although nobody is obliged to do anything, and nothing optional can help;
-      `waits_for_help`: the same, but record changes, answers of evaluation flows or published events help, without errors;
+      `waits_for_help`: the same, but record changes, flows that return after their stage, answers of evaluation flows or published events help, without errors;
       `waits_for_people`: stages that rest where only people can go on.
     - `breaks_off`: stages and decisions at which a run that goes round and never waits is ended.
     - `completes_before`: stage and step that is still in progress as the stage completes.
@@ -247,7 +247,7 @@ class _Places:
             self.graph,
             moving,
             lambda edge: (
-                isinstance(edge.transition.event, SetField | Evaluate | Publish)
+                isinstance(edge.transition.event, SetField | Evaluate | Publish | Complete)
                 and not edge.transition.faults
             ),
         )

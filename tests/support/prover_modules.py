@@ -297,6 +297,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs.results_read": ("checker/proofs/test_not_there.py", RULES),
     "proofs.together": ("checker/proofs/test_not_there.py", RULES),
     "proofs.overlooked": ("checker/proofs/test_overlooked.py", RULES),
+    "proofs.one_loop": ("checker/proofs/test_one_loop.py", RULES),
     "proofs.resuming": ("checker/proofs/test_resuming.py", RULES),
 }
 """By module of `stageproof.checker`; a name of a folder stands for all its tests."""

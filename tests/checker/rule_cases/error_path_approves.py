@@ -18,7 +18,35 @@ def contract(prepare: str = "", post: str = "", tell: str = "end", kind: str = "
     return CONTRACT.format(kind=kind, prepare=prepare, post=post, tell=tell, step=step)
 
 
+DECIDED = """
+approval Contract {{
+  start when Contract is updated -> Small {{ where Status = "Draft"  only when changed to meet }}
+  field $Record.Amount__c: integer 0..9 not null, never changed
+  decision Small {{ when $Record.Amount__c < 5 -> Prepare  otherwise -> Review }}
+  stage Prepare {{ background Read calls Read_Contract  on error -> Tell  then Review }}
+  stage Tell {{ background Inform calls Send_Mail  then Large }}
+  decision Large {{ when $Record.Amount__c {large} -> end  otherwise -> go to Review }}
+  stage Review {{ approval Legal calls standard_approvals__EvaluateApproval assigned to group Legal  then end }}
+}}
+"""
+"""Prepare is for small amounts."""
+
+ANSWERED = """
+approval Contract {{
+  start when Contract is updated -> Review {{ where Status = "Draft"  only when changed to meet }}
+  stage Review {{ approval Legal calls standard_approvals__EvaluateApproval assigned to group Legal  then Approved }}
+  decision Approved {{ when Legal.Outputs.approvalDecision = "{answer}" -> Post  otherwise -> end }}
+  stage Post {{ background Send calls Send_Mail async  on error -> end  then Last }}
+  stage Last {{ approval Board calls standard_approvals__EvaluateApproval assigned to group Board  then end }}
+}}
+"""
+"""A submission whose work item was rejected is not Approved."""
+
 CASES = (
+    (DECIDED.format(large="< 5"), "If stage Prepare fails before anyone rejects"),
+    (DECIDED.format(large=">= 5"), None),
+    (ANSWERED.format(answer="Approve"), "If stage Post fails before anyone rejects"),
+    (ANSWERED.format(answer="Reject"), None),
     (contract("on error -> Tell"), "If stage Prepare fails before anyone rejects"),
     (contract("on error -> end"), "If stage Prepare fails before anyone rejects"),
     (contract("on error -> Review"), None),

@@ -30,7 +30,25 @@ orchestration Order {
 }
 """
 
+ROUND: Final = """
+orchestration Order {
+  start autolaunched -> Charge
+  stage Charge { background Pay calls Pay_Card async  on error -> Mail  then end }
+  stage Mail { background Send calls Pay_Card async  on error -> %s  then end }
+  stage Call { background Ring calls Pay_Card async  on error -> Charge  then end }
+  flow Pay_Card { type AutoLaunchedFlow  async }
+}
+"""
+
 CASES: Final = (
+    (
+        ROUND % "Call",
+        r"^If Charge fails .* never shows Error\. Errors of Mail and Call go round in this loop too\.$",
+    ),
+    (
+        ROUND % "Charge",
+        r"^If Charge fails .* never shows Error\. Errors of Mail go round in this loop too\.$",
+    ),
     (REWORK % "Good", r"^If Check fails again and again, .* nothing counts the attempts"),
     (REWORK % "Ship", None),
     (ORDER % ("Ship", "Help"), None),

@@ -29,6 +29,20 @@ approval Order {
     ),
     (
         """
+approval Order {
+  setting runInMode "SystemModeWithoutSharing"
+  start when Order is updated -> Ask { where Status = "Draft"  only when changed to meet }
+  stage Ask { approval Level_1 calls Screen assigned to queue Desk  then Wait }
+  stage Wait { completes when flow Ready returns true  then Nothing }
+  stage Nothing { then end }
+  flow Screen { type Flow  out approvalDecision: text }
+  flow Ready { type EvaluationFlow  out isOrchestrationConditionMet: boolean }
+}
+""",
+        "^An error in Ask and Wait ends the run",
+    ),
+    (
+        """
 orchestration Order {
   start autolaunched -> Check
   stage Check {

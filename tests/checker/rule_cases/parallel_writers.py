@@ -61,6 +61,11 @@ CASES = (
     (order(writes=YES, other=OPEN), BOTH),
     (order(writes=YES, other=YES), None),
     (order(writes=MORE, other=MORE), None),
+    (
+        order(writes=MORE, other="writes $Record.Count__c = 0"),
+        r"each sets Order.Count__c: what is left depends on which of them completes last\.$",
+    ),
+    (order(writes=YES, other=NO), r"completes last decides, and what the others set is lost\.$"),
     (order(kind="sync", writes=YES, other=NO), None),
     (order(two="Set_One", writes=OPEN), None),
     (order(two="Set_One", writes=OPEN, second='{ input what = "a" }'), BOTH),
