@@ -112,14 +112,14 @@ def _not_there(analysis: Analysis, key: Key) -> int:
     return analysis.model.diagrams.complement(given)
 
 
-def stopping(analysis: Analysis, found: Nulls) -> tuple[int, int] | None:
-    """A location and the states in which judging is an error because the value is null: no other value is one."""
+def stopping(analysis: Analysis, found: Nulls) -> dict[int, int]:
+    """The states, by location, in which judging is an error because the value is null; none where another value is one too."""
     owner = found.clause.owner
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
     space, diagrams = analysis.encoding.space, analysis.model.diagrams
     where = space.where_null(found.key)
     if where is None or where[2]:
-        return None
+        return {}
     error = analysis.model.set_of(judgement(analysis, owner, found.clause.role).error)
     judged = dict(_judged(analysis, found.clause, analysis.reached))
     wrong = {location: diagrams.intersection(states, error) for location, states in judged.items()}
@@ -127,8 +127,8 @@ def stopping(analysis: Analysis, found: Nulls) -> tuple[int, int] | None:
         diagrams.difference(states, found.states.get(location, EMPTY)) != EMPTY
         for location, states in wrong.items()
     ):
-        return None
-    return next(((location, states) for location, states in wrong.items() if states != EMPTY), None)
+        return {}
+    return {location: states for location, states in wrong.items() if states != EMPTY}
 
 
 def told(analysis: Analysis, found: Nulls) -> str:

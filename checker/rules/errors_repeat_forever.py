@@ -50,7 +50,7 @@ orchestration Order {
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report a stage with a fault path that lies on a circle which only errors keep going."""
     from ..encoding.system import Duty
-    from ..proofs.evidence import endless_run
+    from ..proofs.evidence import endless_run, nearest
     from ..proofs.fault_endings import ADVICE, uncounted
     from ..proofs.laps import fault_edges
 
@@ -61,7 +61,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     if laps is None or context.counted_down:
         return
     states = laps.forced or laps.all
-    place = min(states)
+    place = nearest(analysis, states)
     made = analysis.program.stages[analysis.program.stage_index[stage.name.casefold()]]
     errors = frozenset(fault_edges(analysis, made.index))
     trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), laps.left_out, errors)

@@ -288,6 +288,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs.not_there": ("checker/proofs/test_not_there.py", RULES),
     "proofs.results_read": ("checker/proofs/test_not_there.py", RULES),
     "proofs.together": ("checker/proofs/test_not_there.py", RULES),
+    "proofs.united": ("checker/proofs/test_not_there.py", "checker/proofs/test_cut_off.py", RULES),
     "proofs.overlooked": ("checker/proofs/test_overlooked.py", RULES),
     "proofs.resuming": ("checker/proofs/test_resuming.py", RULES),
 }
