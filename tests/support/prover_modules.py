@@ -57,6 +57,7 @@ CORE: Final = (
 STATES: Final = (
     "checker/fixpoint",
     "checker/proofs/test_certified.py",
+    "checker/proofs/test_evidence.py",
     "checker/proofs/test_shortest.py",
     "checker/proofs/test_where_runs_go_on.py",
 )

@@ -92,27 +92,6 @@ def test_a_run_that_goes_round_for_ever_is_shown_with_its_circle_where_the_state
     ]
 
 
-def test_a_run_is_shown_without_answers_of_evaluation_flows_that_it_does_not_need() -> None:
-    analysis = analysed("""
-      start autolaunched -> First
-      stage First {
-        background A calls Slow
-        completes when flow Ready returns true
-        then Second
-      }
-      stage Second {
-        background B calls Slow
-        completes when flow Ripe returns true
-        then end
-      }
-    """)
-    shown = [
-        [step.event for step in trace_steps(analysis, path_to(analysis, edges))]
-        for edges in (analysis.edges_of("start", "A"), analysis.edges_of("enter", "Second"))
-    ]
-    assert shown == [["begin"], ["evaluate Ready = true", "begin"]]
-
-
 def test_the_nearest_states_are_those_that_a_run_comes_to_with_the_fewest_events() -> None:
     text = GO.replace("    then Second", "    on error -> Second\n    then Third")
     analysis = analysed(text + "  stage Third { background C calls Slow  then end }\n")
