@@ -216,7 +216,10 @@ def _of_nodes(program: Program, graph: Graph) -> Iterator[tuple[Claim, int]]:
                 yield (name,), graph.distances[node]
         if status is RunStatus.IN_PROGRESS:
             due = set(_due(program, configuration))
-            (stuck if not due else people if due == {True} else set()).add(node)
+            if not due:
+                stuck.add(node)
+            elif due == {True}:
+                people.add(node)
     moving = [node for node in range(len(graph)) if node not in stuck | people]
     busy = backward(graph, [*moving, *people], _helps)
     leaving = [*moving, *(edge.source for edge in _leaving(graph, people | stuck))]
