@@ -56,6 +56,39 @@ def lasso(
     return None
 
 
+def lasso_behind(
+    model: Model,
+    stem: Shortest,
+    location: int,
+    states: int,
+    without: frozenset[Duty],
+    excluded: frozenset[int],
+    most: int,
+) -> Lasso | None:
+    """The same where the states lie before the circle: a shortest way to one of them, on to the nearest place where a run
+    rests and comes by again, and round.
+    """
+    way = stem.path_to(location, states, most)
+    if way is None:
+        return None
+    here = _single(model, way.states[-1])
+    way = stem.path_to(location, here, most)
+    if way is None:
+        return None
+    ahead = Shortest(model, without=without, start=(location, here), excluded=excluded)
+    ahead.path_to(location, EMPTY, most)
+    places = dict.fromkeys(addition.location for addition in ahead.trail.additions)
+    for place in places:
+        if not model.system.locations[place].rests:
+            continue
+        found = lasso(model, ahead, place, ahead.known[place], without, excluded, most)
+        if found is not None:
+            edges, after = found.path
+            path = Path((*way.edges, *edges), (*way.states, *after[1:]))
+            return Lasso(path, len(way.edges) + found.loop)
+    return None
+
+
 def _from_event(model: Model, way: Path, loop: Path) -> Lasso:
     """The circle turned so that it begins with an event of the world."""
     duties = [model.system.edges[edge].duty for edge in loop.edges]

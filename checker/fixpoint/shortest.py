@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import Final
 
@@ -28,11 +28,14 @@ class Shortest:
         without: frozenset[Duty] = frozenset(),
         start: tuple[int, int] | None = None,
         excluded: frozenset[int] = frozenset(),
+        told_first: Sequence[int] = (),
     ) -> None:
         """`without`: events of these duties take no part. `start`: runs begin in these states of a location instead.
-        `excluded`: edges that take no part.
+        `excluded`: edges that take no part. `told_first`: variables that are 0 unless an event before the run begins, one
+        for each, says that they are 1.
         """
         self.model = model
+        self.told_first = tuple(told_first)
         self.trail = Trail(model)
         self.known = model.everywhere(EMPTY)
         self._free: list[list[int]] = [[] for _ in model.system.locations]
@@ -43,7 +46,7 @@ class Shortest:
             kind = self._free if edge.duty is Duty.ENGINE else self._costly
             kind[edge.source].append(number)
         begins = (model.system.initial, model.begins) if start is None else start
-        self._next: list[tuple[int, int, int]] = [(*begins, -1)]
+        self._due: list[list[tuple[int, int, int]]] = [[(*begins, -1)]]
         self.layers = 0
         self._left_out = frozenset(
             number
@@ -59,7 +62,7 @@ class Shortest:
         """A run with the fewest events to one of the wanted states; None where none needs at most so many layers."""
         while True:
             found = self.trail.path_to(location, wanted)
-            if found is not None or not self._next or self.layers > most:
+            if found is not None or not self._due or self.layers > most:
                 return found
             self._layer()
 
@@ -73,13 +76,13 @@ class Shortest:
             if found:
                 paths = (self.trail.path_to(*goal) for _, goal in found)
                 return min((path for path in paths if path is not None), key=self.cost)
-            if not wanted or not self._next or self.layers > most:
+            if not wanted or not self._due or self.layers > most:
                 return None
             self._layer()
 
     def go_on(self) -> bool:
         """Follow one event more, where there is any; whether there was."""
-        if not self._next:
+        if not self._due:
             return False
         self._layer()
         return True
@@ -87,7 +90,18 @@ class Shortest:
     def cost(self, path: Path) -> tuple[int, int]:
         """By how much a path is longer than another: its events, and all its moves."""
         edges = self.model.system.edges
-        return sum(edges[edge].duty is not Duty.ENGINE for edge in path.edges), len(path.edges)
+        events = sum(edges[edge].duty is not Duty.ENGINE for edge in path.edges)
+        return events + self._told(path), len(path.edges)
+
+    def _told(self, path: Path) -> int:
+        """How many events say something before the run begins."""
+        if not self.told_first or not path.edges or not self._begins(path.edges[0]):
+            return 0
+        begun = self.model.diagrams.pick(path.states[1])
+        return sum(begun.get(variable, 0) for variable in self.told_first)
+
+    def _begins(self, edge: int) -> bool:
+        return self.model.system.edges[edge].source == self.model.system.initial
 
     def _layer(self) -> None:
         """Add what one event more leads to."""
@@ -107,22 +121,41 @@ class Shortest:
                 heappush(waiting, (model.order[location], location))
             pending[location] = diagrams.union(pending.get(location, EMPTY), states)
 
-        for location, states, edge in self._next:
+        for location, states, edge in self._due.pop(0):
             take(location, states, edge)
         while waiting:
             _, location = heappop(waiting)
             states = pending.pop(location)
             for edge in self._free[location]:
                 take(edges[edge].target, model.moves[edge].forward(states), edge)
-        self._next = [
-            (edges[edge].target, result, edge)
-            for location, states in fresh.items()
-            for edge in self._costly[location]
-            if (
-                result := diagrams.difference(
-                    model.moves[edge].forward(states), self.known[edges[edge].target]
-                )
-            )
-            != EMPTY
-        ]
+        for location, states in fresh.items():
+            for edge in self._costly[location]:
+                target = edges[edge].target
+                after = diagrams.difference(model.moves[edge].forward(states), self.known[target])
+                for wait, part in enumerate(self._by_told(edge, after)):
+                    if part != EMPTY:
+                        self._add(wait, (target, part, edge))
         self.layers += 1
+
+    def _add(self, wait: int, found: tuple[int, int, int]) -> None:
+        """`wait`: how many events more it takes than one."""
+        while len(self._due) <= wait:
+            self._due.append([])
+        self._due[wait].append(found)
+
+    def _by_told(self, edge: int, states: int) -> Iterator[int]:
+        """The states by how many events say something before."""
+        if not self.told_first or not self._begins(edge):
+            yield states
+            return
+        diagrams = self.model.diagrams
+        parts = [states]
+        for variable in self.told_first:
+            no, yes = (
+                [diagrams.intersection(part, diagrams.literal(variable, value)) for part in parts]
+                for value in (0b01, 0b10)
+            )
+            parts = [
+                diagrams.union(one, other) for one, other in zip([*no, EMPTY], [EMPTY, *yes], strict=True)
+            ]
+        yield from parts

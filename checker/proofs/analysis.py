@@ -82,7 +82,7 @@ class Analysis:
     @cached_property
     def shortest(self) -> Shortest:
         """Shortest runs."""
-        return Shortest(self.model)
+        return Shortest(self.model, told_first=self.encoding.statuses.answers)
 
     @cached_property
     def completing(self) -> list[int]:

@@ -16,19 +16,19 @@ from ..encoding.system import Duty
 from ..finding import TraceStep
 from ..fixpoint.reach import reaching
 from .analysis import Analysis
-from .evidence import nearest, shortest_run
+from .evidence import nearest, nearest_run
 from .onward import run_onward
+from .united import united
 
 
 class CutOff(NamedTuple):
     """A step somebody holds a work item of while the stage completes: `goals` are the states in which it does, by
-    location. `start`, where not None: it may be the very moment in which the step starts, from these states of a
-    location.
+    location. `start`, where there are any: it may be the very moment in which the step starts, from these states.
     """
 
     step: StepProgram
     goals: dict[int, int]
-    start: tuple[int, int] | None
+    start: dict[int, int]
 
 
 def left_in_progress(analysis: Analysis, stage: StageProgram) -> Iterator[tuple[StepProgram, dict[int, int]]]:
@@ -62,11 +62,13 @@ def cut_off(analysis: Analysis, stage: StageProgram) -> Iterator[CutOff]:
 
 def run_of_cut_off(analysis: Analysis, cut: CutOff) -> tuple[TraceStep, ...]:
     """The shortest run in which it happens, in the moment in which the step starts where that can be."""
-    if cut.start is None:
-        location = nearest(analysis, cut.goals)
-        return shortest_run(analysis, location, cut.goals[location])
-    stage = analysis.system.locations[cut.start[0]].stage
-    return run_onward(analysis, *cut.start, cut.goals, lambda edge: _goes_on(analysis, edge, stage))
+    if not cut.start:
+        return nearest_run(analysis, cut.goals)
+    location = nearest(analysis, cut.start)
+    stage = analysis.system.locations[location].stage
+    return run_onward(
+        analysis, location, cut.start[location], cut.goals, lambda edge: _goes_on(analysis, edge, stage)
+    )
 
 
 def _completing(analysis: Analysis, stage: StageProgram, busy: int) -> dict[int, int]:
@@ -83,7 +85,7 @@ def _completing(analysis: Analysis, stage: StageProgram, busy: int) -> dict[int,
 
 def _at_once(
     analysis: Analysis, stage: StageProgram, step: StepProgram, goals: dict[int, int]
-) -> tuple[int, int] | None:
+) -> dict[int, int]:
     """Where the step starts and the engine goes on to complete the stage without waiting for anybody."""
     wanted = analysis.model.everywhere(EMPTY)
     for location, states in goals.items():
@@ -91,14 +93,19 @@ def _at_once(
     before = reaching(
         analysis.model, wanted, lambda edge: _goes_on(analysis, edge, stage.index), analysis.reached
     )
-    for edge in analysis.edges_of("start", step.name):
-        move = analysis.system.edges[edge]
-        states = analysis.model.diagrams.intersection(
-            analysis.model.moves[edge].backward(before[move.target]), analysis.reached[move.source]
-        )
-        if states != EMPTY:
-            return move.source, states
-    return None
+    moves = ((edge, analysis.system.edges[edge]) for edge in analysis.edges_of("start", step.name))
+    backward, reached = analysis.model.moves, analysis.reached
+    return united(
+        analysis,
+        (
+            {
+                move.source: analysis.model.diagrams.intersection(
+                    backward[edge].backward(before[move.target]), reached[move.source]
+                )
+            }
+            for edge, move in moves
+        ),
+    )
 
 
 def _goes_on(analysis: Analysis, edge: int, stage: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ...engine.events import Event, Fail
@@ -14,9 +14,9 @@ from ..budget import BudgetSpentError
 from ..encoding.data.key import Key
 from ..encoding.system import Duty
 from ..finding import TraceStep
-from ..fixpoint.lasso import lasso
+from ..fixpoint.lasso import lasso, lasso_behind
 from ..fixpoint.paths import Path
-from ..witness.story import story
+from ..witness.story import Happening, story
 from .analysis import Analysis
 
 MOST_EVENTS: Final = 60
@@ -29,10 +29,17 @@ class ReplayError(Exception):
 
 def run_of(analysis: Analysis, path: Path, wanted: Mapping[Key, Value] | None = None) -> Run:
     """The run of a path, replayed in the interpreter. Raises ReplayError where it takes another course."""
+    *_, last = _replayed(analysis, story(analysis.encoding, analysis.model, path, wanted))
+    return last
+
+
+def _replayed(analysis: Analysis, happenings: Iterable[Happening]) -> Iterator[Run]:
+    """The run before anything happens, and after each happening."""
     run = new_run(analysis.program)
-    for happening in story(analysis.encoding, analysis.model, path, wanted):
+    yield run
+    for happening in happenings:
         run = _after(analysis, run, happening.event, happening.faults)
-    return run
+        yield run
 
 
 def _after(analysis: Analysis, run: Run, event: Event, faults: tuple[Fail, ...] = ()) -> Run:
@@ -70,20 +77,18 @@ def trace_steps(
     def word(value: Value) -> str:
         return value if isinstance(value, str) else shown(value)
 
-    run = run_of(analysis, path, wanted)
+    happenings = story(analysis.encoding, analysis.model, path, wanted)
+    *before, run = _replayed(analysis, happenings)
     for event in then:
         run = _after(analysis, run, event)
-    happenings = story(analysis.encoding, analysis.model, path)
-    repeated = [] if loop is None else [number for number, one in enumerate(happenings) if one.edge >= loop]
-    if loop is not None and not repeated:
-        repeated = [len(happenings) - 1]
+    repeated = None if loop is None else _begins_loop(happenings, before, run, loop)
     return tuple(
         TraceStep(
             " and ".join((block.event, *block.faults)),
             tuple((change.cell, word(change.after)) for change in block.shown),
             tuple(change.words for change in block.shown),
             own=block.synchronous,
-            repeats=repeated[:1] == [number],
+            repeats=repeated == number,
             lines=(block.event, *block.faults),
             world=frozenset(change.cell for change in block.shown if change.of_world),
             by="; ".join(
@@ -93,6 +98,16 @@ def trace_steps(
         )
         for number, block in enumerate(trace_of(analysis.program, run))
     )
+
+
+def _begins_loop(happenings: Sequence[Happening], before: Sequence[Run], run: Run, loop: int) -> int | None:
+    """The place among the moments of the run where an edge of the path, or what follows on it, begins; the last one where
+    errors go round within it.
+    """
+    for happening, earlier in zip(happenings, before, strict=True):
+        if happening.edge >= loop:
+            return 0 if earlier.last is None else earlier.last.number
+    return None if run.last is None else run.last.number - 1
 
 
 def shortest_run(
@@ -119,6 +134,14 @@ def nearest(analysis: Analysis, goals: Mapping[int, int]) -> int:
     return analysis.system.edges[path.edges[-1]].target if path is not None and path.edges else min(goals)
 
 
+def nearest_run(
+    analysis: Analysis, goals: Mapping[int, int], wanted: Mapping[Key, Value] | None = None
+) -> tuple[TraceStep, ...]:
+    """The run with the fewest events to one of the states, by location; as `shortest_run`."""
+    location = nearest(analysis, goals)
+    return shortest_run(analysis, location, goals[location], wanted)
+
+
 def endless_run(
     analysis: Analysis,
     location: int,
@@ -137,6 +160,10 @@ def endless_run(
             found = lasso(
                 analysis.model, analysis.shortest, location, states, left_out, excluded, MOST_EVENTS, through
             )
+            if found is None and through is None:
+                found = lasso_behind(
+                    analysis.model, analysis.shortest, location, states, left_out, excluded, MOST_EVENTS
+                )
             if found is not None:
                 return trace_steps(analysis, found.path, found.loop)
     except BudgetSpentError:

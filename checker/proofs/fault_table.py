@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from ...engine.error_kinds import ErrorKind
 from ...grammar.flow_graph import FlowGraph
 from ...grammar.light_dataclass import dataclass
 from ..budget import BudgetSpentError
@@ -121,17 +122,16 @@ class _Table:
                 continue
             stage = self.analysis.system.locations[edge.source].stage
             assert stage is not None  # noqa: S101  # every other place lies in one
-            made = self.program.step(edge.label.element)
+            is_outside = kind == ErrorKind.PLATFORM
+            made = None if is_outside else self.program.step(edge.label.element)
             step = len(self.program.stages[stage].steps) if made is None else made.index
-            path = self._path(stage, edge, resumable)
+            path = FaultPath.OUTSIDE if is_outside else self._path(stage, resumable)
             yield _Site(self._turn(self.program.stages[stage].name), stage, step, "", kind, path, resumable)
 
     def _turn(self, name: str) -> int:
         return self._order.get(name, len(self._order))
 
-    def _path(self, stage: int, edge: Edge, resumable: bool | None) -> FaultPath:
-        if edge.label.element == "run":
-            return FaultPath.OUTSIDE
+    def _path(self, stage: int, resumable: bool | None) -> FaultPath:
         is_caught = resumable is None or self.program.stages[stage].fault is None
         return self.paths[stage] if is_caught else FaultPath.RECALL
 

@@ -15,9 +15,10 @@ from ..encoding.statuses import COMPLETED
 from ..encoding.system import Map, Update
 from ..finding import TraceStep
 from .analysis import Analysis
-from .evidence import shortest_run
+from .evidence import nearest_run
 from .examples import keys_of
 from .outcomes import Outcomes
+from .united import united
 
 
 class Heeded:
@@ -79,11 +80,14 @@ class Heeded:
         if where is not None and region is not None:
             answered = self.diagrams.intersection(answered, self.diagrams.literal(where[0], 1 << region))
         index = self.analysis.program.orchestration.decisions.index(decision)
-        for location in self.analysis.at_decision(index):
-            states = self.diagrams.intersection(self.analysis.reached[location], answered)
-            if states != EMPTY:
-                return shortest_run(self.analysis, location, states, {self.key: REJECT})
-        return ()
+        after = united(
+            self.analysis,
+            (
+                {location: self.diagrams.intersection(self.analysis.reached[location], answered)}
+                for location in self.analysis.at_decision(index)
+            ),
+        )
+        return nearest_run(self.analysis, after, {self.key: REJECT}) if after else ()
 
     def _is_come_to(self, decision: Decision) -> bool:
         """Whether some run comes to a decision behind a result of the step."""

@@ -60,9 +60,12 @@ def _ways_out(analysis: Analysis, waiting: Mapping[int, int]) -> list[int]:
         return move.duty is Duty.ENGINE or move.label.event in HELP
 
     goals = analysis.model.everywhere(EMPTY)
-    for number, place in analysis.rests:
-        nobody = diagrams.union(waiting.get(number, EMPTY), analysis.idle(place))
-        goals[number] = diagrams.difference(analysis.reached[number], nobody)
+    for number, place in analysis.locations():
+        if isinstance(place, Rest):
+            nobody = (
+                EMPTY if place.queue else diagrams.union(waiting.get(number, EMPTY), analysis.idle(place))
+            )
+            goals[number] = diagrams.difference(analysis.reached[number], nobody)
     for number, edge in enumerate(edges):
         stage = locations[edge.source].stage
         if follows(number) and stage is not None and stage != locations[edge.target].stage:

@@ -13,16 +13,16 @@ from ..encoding.statuses import CANCELED, DISCONTINUED, ERROR, IN_PROGRESS, NEVE
 from .analysis import Analysis
 from .judged import judged_at
 from .results_read import ResultRead, results_read
+from .united import united
 
 ASKS_FOR_NULL = frozenset({"IsNull", "IsBlank", "IsEmpty", "WasSet"})
 
 
 class NotThere(NamedTuple):
-    """A result that is read in these states of a location before its step has completed. `always`: wherever it is read."""
+    """A result that is read in these states, by location, before its step has completed. `always`: wherever it is read."""
 
     read: ResultRead
-    location: int
-    states: int
+    states: dict[int, int]
     always: bool
 
     @property
@@ -57,16 +57,15 @@ def not_there(analysis: Analysis, orchestration: Orchestration) -> Iterator[NotT
     for read in results_read(orchestration):
         places = list(_judged(analysis, read))
         missing = _missing(analysis, read)
-        found = [
-            (location, states)
-            for location, reached in places
-            if (states := analysis.model.diagrams.intersection(reached, missing)) != EMPTY
-        ]
+        found = united(
+            analysis,
+            ({place: analysis.model.diagrams.intersection(reached, missing)} for place, reached in places),
+        )
         if found:
             always = all(
                 analysis.model.diagrams.difference(reached, missing) == EMPTY for _, reached in places
             )
-            yield NotThere(read, *found[0], always)
+            yield NotThere(read, found, always)
 
 
 def _judged(analysis: Analysis, read: ResultRead) -> Iterator[tuple[int, int]]:

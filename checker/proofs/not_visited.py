@@ -13,6 +13,7 @@ from .judged import judged_at
 from .not_there import ASKS_FOR_NULL
 from .nulls import judgement, tried_in
 from .results_read import StageRead, stages_read
+from .united import united
 
 ASKS_FOR_VISIT = ASKS_FOR_NULL | {"WasVisited"}
 NULL = 0
@@ -20,11 +21,10 @@ NULL = 0
 
 
 class NotVisited(NamedTuple):
-    """A status that is read in these states of a location before its stage was visited. `always`: wherever it is read."""
+    """A status that is read in these states, by location, before its stage was visited. `always`: wherever it is read."""
 
     read: StageRead
-    location: int
-    states: int
+    states: dict[int, int]
     always: bool
 
 
@@ -41,14 +41,13 @@ def not_visited(analysis: Analysis, orchestration: Orchestration) -> Iterator[No
         diagrams = analysis.model.diagrams
         places = list(_judged(analysis, read))
         holds = _holding(analysis, read)
-        found = [
-            (location, states)
-            for location, reached in places
-            if (states := diagrams.intersection(diagrams.intersection(reached, missing), holds)) != EMPTY
-        ]
+        found = united(
+            analysis,
+            ({location: diagrams.intersection_of((reached, missing, holds))} for location, reached in places),
+        )
         if found:
             always = all(diagrams.difference(reached, missing) == EMPTY for _, reached in places)
-            yield NotVisited(read, *found[0], always)
+            yield NotVisited(read, found, always)
 
 
 def _asks_for_visit(read: StageRead) -> bool:

@@ -103,20 +103,20 @@ def judgement(analysis: Analysis, owner: Owner, role: str = "") -> Judged:
             raise ValueError("it has no such requirements")
 
 
-def stopping(analysis: Analysis, found: Nulls) -> tuple[int, int] | None:
-    """A location and the states in which judging is an error because the value is null: no other value is one."""
+def stopping(analysis: Analysis, found: Nulls) -> dict[int, int]:
+    """The states, by location, in which judging is an error because the value is null; none where another value is one too."""
     owner = found.clause.owner
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
     diagrams = analysis.model.diagrams
     null = certainly_null(analysis, found.key)
     if null is None:
-        return None
+        return {}
     error = analysis.model.set_of(judgement(analysis, owner, found.clause.role).error)
     judged = dict(_judged(analysis, found.clause, analysis.reached))
     wrong = {location: diagrams.intersection(states, error) for location, states in judged.items()}
     if any(diagrams.difference(states, null) != EMPTY for states in wrong.values()):
-        return None
-    return next(((location, states) for location, states in wrong.items() if states != EMPTY), None)
+        return {}
+    return {location: states for location, states in wrong.items() if states != EMPTY}
 
 
 def told(analysis: Analysis, found: Nulls) -> str:

@@ -11,16 +11,16 @@ from ..context import Context
 from ..contradictions import contradictions
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Rest
-from ..finding import TraceStep
 from ..prose import listed
 from ..report import Obligation
 from .cut_off import left_in_progress
-from .evidence import nearest, shortest_run
+from .evidence import nearest_run
 from .fault_endings import FaultEnding, fault_endings
 from .nulls import looking, nulls, told
 from .parameters import good_values
 from .reachability import INACTION, NULL, Reaching, is_existential, reachings, run_to
 from .shown import run_shown
+from .united import united
 from .widening import settles
 
 if TYPE_CHECKING:
@@ -187,16 +187,11 @@ def _completes_after_steps(
     reason, trace = None, None
     if left:
         reason = f"{listed(tuple(step.name for step, _ in left))} may be in progress then"
-        goals = left[0][1]
-        trace = _nearest_run(analysis, goals) if traces else None
+        goals = united(analysis, (states for _, states in left))
+        trace = nearest_run(analysis, goals) if traces else None
     claim = "completes-after-steps"
     verdict = "refuted" if left else "proved"
     return Obligation(f"{element}:{claim}", claim, element, verdict, notes, trace=trace, reason=reason)
-
-
-def _nearest_run(analysis: Analysis, goals: Mapping[int, int]) -> tuple[TraceStep, ...]:
-    location = nearest(analysis, goals)
-    return shortest_run(analysis, location, goals[location])
 
 
 def _only_for(analysis: Analysis, violations: Mapping[int, int]) -> str | None:
@@ -215,7 +210,7 @@ def _left_to_people(
     verdict, reason, trace = "refuted", None, None
     if lost:
         verdict, reason = "proved", "nothing but people leads on"
-        trace = _nearest_run(analysis, lost) if traces else None
+        trace = nearest_run(analysis, lost) if traces else None
     elif waiting:
         verdict = "assumed"
         reason = "it may go on with a record change, an evaluation flow or a published event"
@@ -229,7 +224,8 @@ def _of_nulls(analysis: Analysis, notes: tuple[str, ...], *, traces: bool) -> It
     for clause, keys in looking(analysis):
         found = list(nulls(analysis, clause, keys))
         role = f"-{clause.role}" if isinstance(clause.owner, Step) else ""
-        run = shortest_run(analysis, *next(iter(found[0].states.items()))) if found and traces else None
+        goals = united(analysis, (one.states for one in found))
+        run = nearest_run(analysis, goals) if found and traces else None
         yield Obligation(
             f"{clause.element}:{NULL}{role}",
             NULL,

@@ -17,14 +17,13 @@ writes whose stage is left never does.
 
 
 class Overlooked(NamedTuple):
-    """A stage that rests, in `states` of a location, where only a published event makes the run judge its conditions again.
+    """A stage that rests, in `states` by location, where only a published event makes the run judge its conditions again.
 
     `flows`: the evaluation flows that the stage asks; where there are none, some condition holds already.
     """
 
     stage: StageProgram
-    location: int
-    states: int
+    states: dict[int, int]
     flows: tuple[str, ...]
 
 
@@ -45,12 +44,12 @@ def overlooked(analysis: Analysis) -> tuple[Overlooked, ...]:
     for location, place in analysis.rests:
         only = diagrams.difference(analysis.helped.get(location, EMPTY), woken[location])
         stage = analysis.program.stages[place.stage]
-        if only == EMPTY or place.stage in found:
+        if only == EMPTY:
             continue
         flows = _asked(analysis, stage)
         states = only if flows else diagrams.intersection(only, _moved_by_publishing(analysis, location))
         if states != EMPTY:
-            found[place.stage] = Overlooked(stage, location, states, flows)
+            found.setdefault(place.stage, Overlooked(stage, {}, flows)).states[location] = states
     return tuple(found[stage] for stage in sorted(found))
 
 

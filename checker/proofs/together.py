@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ...engine.program.program import StageProgram, StepProgram
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import Enter, Exits, Rest, Starts
@@ -11,40 +9,32 @@ from ..encoding.statuses import FINISHED, IN_PROGRESS
 from .analysis import Analysis
 
 
-class Moment(NamedTuple):
-    """Reached states of a location."""
-
-    location: int
-    states: int
-
-
 def both_in_progress(
     analysis: Analysis, stage: StageProgram, first: StepProgram, second: StepProgram
-) -> Moment | None:
-    """A moment in which both steps are In Progress; None: no run has one."""
-    return _moment(analysis, stage, (first, second), 1 << IN_PROGRESS | 1 << FINISHED, in_any_order=False)
+) -> dict[int, int]:
+    """The states, by location, in which both steps are In Progress; none: no run gets there."""
+    return _moments(analysis, stage, (first, second), 1 << IN_PROGRESS | 1 << FINISHED, in_any_order=False)
 
 
 def complete_in_any_order(
     analysis: Analysis, stage: StageProgram, first: StepProgram, second: StepProgram
-) -> Moment | None:
-    """A moment in which both steps are to give a result, and either may come first. Results of synchronous flows, which
-    come in the order in which the flows started, do not count.
+) -> dict[int, int]:
+    """The states, by location, in which both steps are to give a result, and either may come first. Results of synchronous
+    flows, which come in the order in which the flows started, do not count.
     """
-    return _moment(analysis, stage, (first, second), 1 << IN_PROGRESS, in_any_order=True)
+    return _moments(analysis, stage, (first, second), 1 << IN_PROGRESS, in_any_order=True)
 
 
-def _moment(
+def _moments(
     analysis: Analysis,
     stage: StageProgram,
     steps: tuple[StepProgram, ...],
     statuses: int,
     *,
     in_any_order: bool,
-) -> Moment | None:
+) -> dict[int, int]:
     diagrams = analysis.model.diagrams
-    rests: list[Moment] = []
-    others: list[Moment] = []
+    found: dict[int, int] = {}
     for location in analysis.in_stage(stage.index):
         place = analysis.encoding.places[location]
         if not isinstance(place, Rest | Enter | Exits | Starts):
@@ -55,8 +45,7 @@ def _moment(
         for step in steps:
             variable = analysis.encoding.statuses.step(stage.index, step.index)
             states = diagrams.intersection(states, diagrams.literal(variable, statuses))
-        if states != EMPTY:
-            waits = isinstance(place, Rest) and not place.queue
-            (rests if waits else others).append(Moment(location, states))
-    found = rests if in_any_order else [*rests, *others]
-    return found[0] if found else None
+        waits = isinstance(place, Rest) and not place.queue
+        if states != EMPTY and (waits or not in_any_order):
+            found[location] = states
+    return found

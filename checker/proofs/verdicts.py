@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import Program
 from ...grammar.contract import FlowContract
 from ...grammar.light_dataclass import dataclass
@@ -122,7 +123,7 @@ class _Claims:
             place = self.places[edge.source]
             if edge.label.event != "fail" or not isinstance(place, Rest | Enter | Exits | Starts | Held):
                 continue
-            if edge.label.element != "run":
+            if ErrorKind.PLATFORM.value not in edge.label.kinds:
                 yield self.program.stages[place.stage].name
             if edge.duty is Duty.FAULT or isinstance(place, Held) or self._is_start_error(edge):
                 yield self._name(edge.label.element)

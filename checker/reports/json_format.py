@@ -79,9 +79,11 @@ def _related(related: Related) -> Json:
 
 
 def _trace(step: TraceStep) -> Json:
+    """`changes` says what each cell is after the event, `steps` every change on the way, in order."""
     return {
         "event": step.event,
         "changes": dict(step.changes),
+        "steps": [{"cell": cell, "after": value} for cell, value in step.changes],
         "by": step.by,
         "world": [cell for cell, _ in step.changes if cell in step.world],
         "same_moment": step.own,

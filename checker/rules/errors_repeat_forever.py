@@ -54,7 +54,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     others whose errors that one goes through.
     """
     from ..encoding.system import Duty
-    from ..proofs.evidence import endless_run
+    from ..proofs.evidence import endless_run, nearest
     from ..proofs.fault_endings import ADVICE, uncounted
     from ..proofs.laps import fault_edges
     from ..proofs.one_loop import told_with
@@ -76,7 +76,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
         if other.fault is not None and other.name in others
     )
     states = laps.forced or laps.all
-    place = min(states)
+    place = nearest(analysis, states)
     errors = frozenset(fault_edges(analysis, analysis.compiled(stage).index))
     trace = endless_run(analysis, place, states[place], frozenset({Duty.OPTIONAL}), laps.left_out, errors)
     if laps.forced:

@@ -49,7 +49,7 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Warn of each stage that needs every step; note the others together."""
-    from ..proofs.evidence import shortest_run
+    from ..proofs.evidence import nearest_run
     from ..proofs.overlooked import overlooked
 
     analysis = context.proofs.analysis
@@ -69,7 +69,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             help="Decide before the stage whether the step is needed, give the stage an exit condition that holds without "
             "it, or publish a Flow Orchestration Event for $Orchestration.Instance.",
             element=context.path(stage.name),
-            trace=shortest_run(analysis, found.location, found.states),
+            trace=nearest_run(analysis, found.states),
         )
     if noted:
         verb = "waits" if len(noted) == 1 else "wait"

@@ -52,7 +52,7 @@ orchestration Order {
 )
 def check(clause: Clause, context: Context) -> Iterator[Found]:
     """Report the first value whose null is an error, with the run."""
-    from ..proofs.evidence import shortest_run
+    from ..proofs.evidence import nearest_run
     from ..proofs.examples import keys_of
     from ..proofs.nulls import nulls, stopping
 
@@ -60,8 +60,8 @@ def check(clause: Clause, context: Context) -> Iterator[Found]:
     if analysis is None or clause.role == "filter":
         return
     for found in nulls(analysis, clause, keys_of(analysis, clause.requirements.conditions)):
-        moment = stopping(analysis, found)
-        if moment is not None:
+        stopped = stopping(analysis, found)
+        if stopped:
             ends = "the run ends in Error"
             if clause.stage is not None and clause.stage.fault is not None:
                 ends = f"{clause.stage.name} is in Error and its fault path is taken"
@@ -70,6 +70,6 @@ def check(clause: Clause, context: Context) -> Iterator[Found]:
                 clause.requirements,
                 f"Where {value} is null, {subject_of(clause)} cannot be judged: {ends}.",
                 help=f"Ask whether {value} is null first, or replace null by a value that the formula can work with.",
-                trace=shortest_run(analysis, *moment),
+                trace=nearest_run(analysis, stopped),
             )
             return

@@ -64,8 +64,8 @@ orchestration Order {
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report each variable or field once for the stage, with the steps that set it."""
-    from ..proofs.evidence import shortest_run
-    from ..proofs.together import Moment, complete_in_any_order
+    from ..proofs.evidence import nearest_run
+    from ..proofs.together import complete_in_any_order
 
     setting = _setting(stage, context)
     analysis = context.proofs.analysis if setting else None
@@ -75,16 +75,16 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
     steps = dict(zip((step.name for step in stage.steps), made.steps, strict=True))
     for found in setting.values():
         together: set[str] = set()
-        shown: Moment | None = None
+        shown: dict[int, int] = {}
         for number, (second, last) in enumerate(found):
             for first, before in found[:number]:
                 if not _differ(first, before, second, last):
                     continue
-                moment = complete_in_any_order(analysis, made, steps[first.name], steps[second.name])
-                if moment is not None:
+                moments = complete_in_any_order(analysis, made, steps[first.name], steps[second.name])
+                if moments:
                     together |= {first.name, second.name}
-                    shown = shown or moment
-        if shown is not None:
+                    shown = shown or moments
+        if shown:
             what = found[0][1].name
             writers = [step for step, _ in found if step.name in together]
             names = listed([step.name for step in writers])
@@ -94,7 +94,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
                 f"{names} of stage {stage.name} can be in progress at the same time, and each sets {what}: {effect}.",
                 help="Give each of them something of its own to set, or let one start when the other is completed.",
                 related=tuple((step.where("name"), f"{step.name} sets {what}") for step in writers[1:]),
-                trace=shortest_run(analysis, *shown),
+                trace=nearest_run(analysis, shown),
             )
 
 

@@ -50,7 +50,7 @@ orchestration Order {
 )
 def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
     """Warn of values that are used up; note the rest once."""
-    from ..proofs.evidence import shortest_run
+    from ..proofs.evidence import nearest_run
     from ..proofs.not_there import NotThere, not_there
     from ..proofs.not_visited import advice_on, not_visited, told_of
 
@@ -72,7 +72,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             f"then. {consequence}",
             help=f"Start {read.reader.name} after {read.source.name} is Completed, or take the value from somewhere else.",
             element=context.path(read.stage.name, read.reader.name),
-            trace=shortest_run(analysis, found.location, found.states),
+            trace=nearest_run(analysis, found.states),
         )
     if noted:
         first = noted[0]
@@ -83,7 +83,7 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             help="Leave it so where null is meant; else lead that path past the step, or give the value another source.",
             severity=Severity.NOTE,
             element=context.path(*dict.fromkeys((first.read.stage.name, first.read.reader.name))),
-            trace=shortest_run(analysis, first.location, first.states),
+            trace=nearest_run(analysis, first.states),
         )
     unvisited = tuple(not_visited(analysis, orchestration))
     if unvisited:
@@ -95,5 +95,5 @@ def check(orchestration: Orchestration, context: Context) -> Iterator[Found]:
             severity=Severity.NOTE,
             element=context.path(early.read.reader.name),
             related=tuple((one.read.reference, "here too") for one in unvisited[1:]),
-            trace=shortest_run(analysis, early.location, early.states),
+            trace=nearest_run(analysis, early.states),
         )

@@ -44,7 +44,7 @@ approval Contract {
 )
 def check(stage: Stage, context: Context) -> Iterator[Found]:
     """Report each locking step that is in progress together with an earlier one, for the same record."""
-    from ..proofs.evidence import shortest_run
+    from ..proofs.evidence import nearest_run
     from ..proofs.together import both_in_progress
 
     analysis = context.proofs.analysis
@@ -57,8 +57,8 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
         for earlier in locking[:number]:
             if _record(earlier) != _record(step):
                 continue
-            moment = both_in_progress(analysis, made, steps[id(earlier)], steps[id(step)])
-            if moment is not None:
+            moments = both_in_progress(analysis, made, steps[id(earlier)], steps[id(step)])
+            if moments:
                 yield Found(
                     step.where("locks_record"),
                     f"{earlier.name} and {step.name} of stage {stage.name} can be in progress at the same time, and both "
@@ -66,7 +66,7 @@ def check(stage: Stage, context: Context) -> Iterator[Found]:
                     help=f"Lock in {earlier.name} only, or lock in a background step before and unlock after.",
                     related=((earlier.where("locks_record"), f"{earlier.name} locks it too"),),
                     element=context.path(stage.name, step.name),
-                    trace=shortest_run(analysis, *moment),
+                    trace=nearest_run(analysis, moments),
                 )
                 break
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from ...engine.error_kinds import ErrorKind
 from ...engine.events import (
     Begin,
     Cancel,
@@ -57,6 +58,8 @@ def place_of(program: Program, event: Event) -> Span | None:
     match event:
         case Begin():
             return None if program.orchestration.start is None else program.orchestration.start.span
+        case Fail(kind=ErrorKind.PLATFORM):
+            return None
         case Complete(step=name) | Fail(element=name) | Reassign(step=name):
             found = program.places.get(name.casefold())
             if found is not None:

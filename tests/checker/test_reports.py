@@ -98,7 +98,7 @@ def test_json_keeps_messages_as_they_are_and_letters_readable() -> None:
 def test_json_shows_traces_and_related_places() -> None:
     (entry,) = json.loads(render(report(finding()), "json"))["findings"]
     assert entry["trace"] == [
-        {"event": "Look completes", "changes": {"Look.Status": "Completed"}, "by": "", "world": [], "same_moment": False, "repeats": False}
+        {"event": "Look completes", "changes": {"Look.Status": "Completed"}, "steps": [{"cell": "Look.Status", "after": "Completed"}], "by": "", "world": [], "same_moment": False, "repeats": False}
     ]  # fmt: skip
     assert entry["related"] == [
         {"path": "flows/Order.flow-meta.xml", "line": 1, "column": 1, "end_line": 1, "end_column": 2, "message": "here too"}

@@ -25,6 +25,9 @@ EQUIVALENT: Final[dict[str, str]] = {
     "fixpoint.round_trips.Circling._shrink: drops `diagrams.look_at_work()`": (
         "the clock and the count of results are looked at where nodes are made, too: only later"
     ),
+    "fixpoint.lasso.lasso_behind: negates `not model.system.locations[place].rests`": (
+        "a circle is turned so that it begins with an event: only where it is looked for first"
+    ),
     "fixpoint.bundles.all_turns: negates `not found`": "the events of a bundle one by one: the same fixpoint, later",
     "fixpoint.bundles.all_turns.turns: drops `done.update(dict.fromkeys(bundle.edges, states))`": (
         "the events of a bundle once more, one by one: nothing that they lead to is new"

@@ -57,6 +57,7 @@ CORE: Final = (
 STATES: Final = (
     "checker/fixpoint",
     "checker/proofs/test_certified.py",
+    "checker/proofs/test_evidence.py",
     "checker/proofs/test_shortest.py",
     "checker/proofs/test_where_runs_go_on.py",
 )
@@ -296,6 +297,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs.not_there": ("checker/proofs/test_not_there.py", RULES),
     "proofs.results_read": ("checker/proofs/test_not_there.py", RULES),
     "proofs.together": ("checker/proofs/test_not_there.py", RULES),
+    "proofs.united": ("checker/proofs/test_not_there.py", "checker/proofs/test_cut_off.py", RULES),
     "proofs.overlooked": ("checker/proofs/test_overlooked.py", RULES),
     "proofs.one_loop": ("checker/proofs/test_one_loop.py", RULES),
     "proofs.resuming": ("checker/proofs/test_resuming.py", RULES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from ....engine.error_kinds import ErrorKind
 from ....engine.scenarios.wording import said
 from ....grammar.model import Step
 from ....grammar.wording import requirements_words
@@ -103,7 +104,8 @@ def _turns(analysis: Analysis, edge: Edge) -> Sequence[str]:
 def _failing(analysis: Analysis, edge: Edge) -> str:
     """The step, stage or whole run at fault."""
     stage = analysis.stage_at(edge.source)
-    return edge.label.element if stage is None or edge.label.element != "run" else f"the run in {stage.name}"
+    is_of_run = ErrorKind.PLATFORM.value in edge.label.kinds
+    return f"the run in {stage.name}" if is_of_run and stage is not None else edge.label.element
 
 
 def _outcome(analysis: Analysis, edge: Edge) -> str:

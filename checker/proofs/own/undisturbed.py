@@ -41,5 +41,7 @@ def shortest_undisturbed(analysis: Analysis) -> Shortest:
     """Shortest ones of such runs. Where one gets to, a run that is interfered with may get sooner, which breaks nothing."""
     edges = range(len(analysis.system.edges))
     return Shortest(
-        analysis.model, excluded=frozenset(edge for edge in edges if is_interference(analysis, edge))
+        analysis.model,
+        excluded=frozenset(edge for edge in edges if is_interference(analysis, edge)),
+        told_first=analysis.encoding.statuses.answers,
     )

@@ -102,7 +102,7 @@ def test_a_step_is_cut_off_at_once_where_a_synchronous_result_ends_its_stage() -
     """)
     analysis = Analysis(encode(program, suspends=False))
     (cut,) = cut_off(analysis, program.stages[0])
-    assert cut.start is not None
+    assert cut.start
     assert [step.event for step in run_of_cut_off(analysis, cut)] == ["begin", "complete B"]
 
 
@@ -121,5 +121,5 @@ def test_a_step_is_cut_off_at_once_where_it_starts_behind_another_one() -> None:
     """)
     analysis = Analysis(encode(program, suspends=False))
     (cut,) = cut_off(analysis, program.stages[0])
-    assert cut.start is not None
+    assert cut.start
     assert [step.event for step in run_of_cut_off(analysis, cut)][-1] == "complete A"

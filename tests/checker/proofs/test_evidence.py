@@ -10,8 +10,9 @@ from running import program_of
 
 from stageproof.checker.diagrams.diagrams import EMPTY
 from stageproof.checker.encoding.encode import encode
+from stageproof.checker.encoding.system import Duty
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.evidence import MOST_EVENTS, nearest, trace_steps
+from stageproof.checker.proofs.evidence import MOST_EVENTS, endless_run, nearest, trace_steps
 from stageproof.checker.proofs.reachability import path_to
 
 READY: Final = """
@@ -71,6 +72,24 @@ def test_the_first_event_that_goes_round_is_marked_and_the_last_where_the_round_
     analysis = analysed(GO)
     path = path_to(analysis, analysis.edges_of("complete", "B"))
     assert [step.repeats for step in trace_steps(analysis, path, loop)] == marked
+
+
+def test_a_run_that_goes_round_for_ever_is_shown_with_its_circle_where_the_states_lie_before_it() -> None:
+    analysis = analysed("""
+      start autolaunched -> First
+      stage First { background A calls Slow  then Second }
+      stage Second { background B calls Slow  then Third }
+      stage Third { background C calls Slow  then Second }
+    """)
+    (place,) = (place for place, at in enumerate(analysis.system.locations) if at.name == "First rests")
+    without = frozenset({Duty.OPTIONAL, Duty.FAULT, Duty.STRIKE})
+    steps = endless_run(analysis, place, analysis.reached[place], without)
+    assert [(step.event, step.repeats) for step in steps] == [
+        ("begin", False),
+        ("complete A", False),
+        ("complete B", True),
+        ("complete C", False),
+    ]
 
 
 def test_the_nearest_states_are_those_that_a_run_comes_to_with_the_fewest_events() -> None:

@@ -19,6 +19,7 @@ orchestration Contract {{
   }}
   flow Look {{ type Flow }}
   flow Wait {{ type AutoLaunchedFlow  async }}
+  flow Note {{ type AutoLaunchedFlow  sync }}
   flow Is_Late {{ type EvaluationFlow  out isOrchestrationConditionMet: boolean }}
 }}
 """
@@ -38,6 +39,11 @@ orchestration Contract {{
         ('completes when $Record.Status = "Late"', "assumed", None),
         (
             'background Deadline calls Wait\n    completes when Deadline is Completed and $Record.Status = "Late"',
+            "assumed",
+            None,
+        ),
+        (
+            'background Later calls Note starts when $Record.Status = "Late"\n    completes when Later is Completed',
             "assumed",
             None,
         ),

@@ -10,7 +10,7 @@ from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
-from stageproof.checker.proofs.evidence import shortest_run
+from stageproof.checker.proofs.evidence import nearest_run
 from stageproof.checker.proofs.overlooked import overlooked
 from stageproof.engine.enabled import enabled
 from stageproof.engine.events import Evaluate, Fail, Publish, SetField
@@ -64,7 +64,7 @@ def test_the_stages_that_need_a_published_event_are_those_that_exploring_finds(n
     assert {one.stage.name for one in told} <= found
     assert {one.stage.name for one in told if one.flows} == {name for name in found if _asks(program, name)}
     for one in told:
-        assert shortest_run(analysis, one.location, one.states)
+        assert nearest_run(analysis, one.states)
 
 
 def _asks(program: Program, name: str) -> bool:
@@ -87,7 +87,7 @@ def test_the_run_that_is_shown_without_an_evaluation_flow_is_one_in_which_a_cond
     analysis = Analysis(encode(program, suspends=False))
     (found,) = overlooked(analysis)
     assert (found.stage.name, found.flows) == ("Review", ())
-    assert [step.event for step in shortest_run(analysis, found.location, found.states)] == [
+    assert [step.event for step in nearest_run(analysis, found.states)] == [
         "begin with $Record.Rank__c = 1",
         "complete A",
         "set $Record.Rank__c = 2.5",
@@ -112,7 +112,7 @@ def test_the_run_that_is_shown_sets_the_field_that_a_flow_writes_too(kind: str) 
     )
     analysis = Analysis(encode(program, suspends=False))
     (found,) = overlooked(analysis)
-    assert [step.event for step in shortest_run(analysis, found.location, found.states)] == [
+    assert [step.event for step in nearest_run(analysis, found.states)] == [
         "begin with $Record.Rank__c = 0",
         "complete A",
         "set $Record.Rank__c = 2",
