@@ -45,10 +45,9 @@ def _never_given(analysis: Analysis, key: Key, possible: Sequence[Value], condit
     step = analysis.program.step(key.name.partition(".")[0].rpartition("/")[2])
     if step is None:
         return ""
-    if not any(analysis.is_taken(edge) for edge in analysis.edges_of("complete", step.name)):
-        return f"{step.name} never completes, so it gives no result"
     if possible:
-        return ""
+        completes = any(analysis.is_taken(edge) for edge in analysis.edges_of("complete", step.name))
+        return "" if completes else f"{step.name} never completes, so it gives no result"
     text = said(condition)
     if _is_direct(analysis, key, condition):
         return f"{step.name} never gives {text[len(f'{step.name}.Outputs.') :]}"

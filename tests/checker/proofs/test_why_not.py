@@ -182,6 +182,12 @@ orchestration Order {
     assert "Never never completes, so it gives no result" in _why(_proofs(text), "Which/Wanted").sentence
 
 
+def test_a_step_that_never_gives_what_is_asked_for_is_said_so_although_it_never_completes() -> None:
+    text = WRITES.format(condition='Later.Outputs.status = "Done"', field=CLOSED, writes="", filters="")
+    text = text.replace("then end }", "background Later calls Get async starts when Look is Error then end }")
+    assert _why(_proofs(text), "Which/Wanted").sentence.endswith('Later never gives status = "Done"')
+
+
 SHADOWED = """
 orchestration Loan {
   start autolaunched -> Ask
@@ -396,7 +402,7 @@ def test_what_a_condition_always_is_is_told_although_no_run_has_to_look_at_it() 
     assert [(one.row.condition.left.text, one.truth) for one in second.blamed] == [("$Record.Size__c", True)]
     assert second.sentence == "on the way there, $Record.Size__c < 3 always holds"
     assert why.sentence == (
-        "(1) on the way there, B.Outputs.size > 2 never holds: B never completes, so it gives no result; "
+        "(1) on the way there, B.Outputs.size > 2 never holds: B never gives size > 2; "
         "(2) on the way there, $Record.Size__c < 3 always holds"
     )
     assert [note for _, note in why.places] == ["(1) this never holds", "(2) this always holds"]
