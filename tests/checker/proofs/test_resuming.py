@@ -23,7 +23,7 @@ RESUMED = replace(ALONE, without=ALONE.without - {Happening.RESUME}, stops_at_er
 STOPPED = (StepStatus.ERROR, StepStatus.DISCONTINUED)
 
 
-@pytest.mark.parametrize("number", range(60))
+@pytest.mark.parametrize("number", range(30))
 def test_what_is_repeated_is_what_exploring_everything_finds(number: int) -> None:
     program = case(17, number).program
     started: set[str] = set()
