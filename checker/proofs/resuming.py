@@ -7,7 +7,6 @@ from ...engine.program.program import StepProgram
 from ..budget import BudgetSpentError
 from ..diagrams.diagrams import EMPTY
 from ..encoding.places import End, Enter, Exits, Held, Rest, Starts
-from ..encoding.system import Duty
 from ..finding import TraceStep
 from ..fixpoint.onward import onward
 from .analysis import Analysis
@@ -28,16 +27,11 @@ def repeated(analysis: Analysis, step: StepProgram) -> tuple[TraceStep, ...] | N
             edge: analysis.shortest.path_to(analysis.system.edges[edge].source, states, MOST_EVENTS)
             for edge, states in failing.items()
         }
-        edges = analysis.system.edges
-        events = {
-            edge: analysis.shortest.cost(path)[0] + (edges[edge].duty is not Duty.ENGINE)
-            for edge, path in paths.items()
-            if path is not None
-        }
+        events = {edge: analysis.shortest.cost(path)[0] for edge, path in paths.items() if path is not None}
         if not events:
             return ()
         edge = min(events, key=lambda edge: (events[edge], edge))
-        move = edges[edge]
+        move = analysis.system.edges[edge]
         goals = {move.target: analysis.model.moves[edge].forward(failing[edge])}
         others = frozenset(range(len(analysis.system.edges))) - {edge}
         path = onward(

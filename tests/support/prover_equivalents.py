@@ -101,7 +101,10 @@ EQUIVALENT: Final[dict[str, str]] = {
         "one way more, on which a violation is forgotten or the first is taken to have been: what is violated on the other is"
     ),
     "proofs.heeded.Heeded.makes_no_difference: forward -> backward": "giving any value is the same both ways",
-    "proofs.why.relaxed.is_reached_with: drops `diagrams.grant(min(proofs.budget, NODES))`": (
-        "larger sets are made before runs are walked: only what it costs"
+    "proofs.why.rows.rows_leading_to: drops `todo.append(edge.source)`": (
+        "where these are too few, all conditions are asked for: only what it costs"
+    ),
+    "proofs.why.rows.rows_leading_to: negates `row.element.casefold() in leading`": (
+        "where these are the wrong ones, all conditions are asked for: only what it costs"
     ),
 }

@@ -254,6 +254,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         RULES,
     ),
     "encoding.data.left_open": (
+        *VALUES,
         "checker/encoding/test_open_conditions.py",
         "checker/values/test_wide.py",
         "checker/proofs/test_changes.py",
@@ -285,7 +286,12 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs.ranges": ("checker/proofs/test_ranges_passed.py", RULES),
     **dict.fromkeys(
         ("proofs.why.cores", "proofs.why.missing_writes", "proofs.why.rows", "proofs.why.why_not"),
-        ("checker/proofs/test_why_not.py", "checker/proofs/test_reachable_elements.py", RULES),
+        (
+            "checker/proofs/test_why_not.py",
+            "checker/proofs/test_changes.py",
+            "checker/proofs/test_reachable_elements.py",
+            RULES,
+        ),
     ),
     "proofs.examples": (*VERDICTS, RULES),
     "proofs.own.advice": ("checker/proofs/test_own_advice.py", RULES),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 from agreement_campaign import program_of_draft
 from agreement_generator import draw
+from prover_definitions import DEFINITIONS
+from running import program_of
 
 from stageproof.checker.encoding.encode import encode
 from stageproof.checker.proofs.analysis import Analysis
@@ -17,6 +19,9 @@ from stageproof.checker.proofs.why.changes import Changes
 from stageproof.checker.proofs.why.cores import core, reasons
 from stageproof.checker.proofs.why.relaxed import is_reached_with
 from stageproof.checker.proofs.why.rows import ConditionRow
+from stageproof.engine.program.compile import compile_orchestration
+from stageproof.grammar.language.parse import parse
+from stageproof.grammar.source import Source
 
 
 def _drawn(start: int, count: int) -> Iterator[tuple[Proofs, Changes, Reaching]]:
@@ -90,3 +95,55 @@ def test_where_one_change_is_not_enough_and_more_are_too_many_one_core_is_told(
     others = [row for row in made.rows if row not in named]
     assert core(named, lambda some: is_reached([*some, *others])) == tuple(range(len(named)))
     assert not is_reached(others)
+
+
+def test_runs_are_not_suspended() -> None:
+    text = DEFINITIONS["two record changes while a run is suspended"].text
+    beside = "background Z calls F async starts when A is Error"
+    program = program_of(text.replace("completes when", f"{beside}\n completes when"))
+    analysis = Analysis(encode(program, suspends=False))
+    proofs = Proofs(program, analysis)
+    (claim,) = (one for one in reachings(analysis) if one.element == "Second" and one.property == STARTS)
+    assert not any(map(analysis.is_taken, claim.edges))
+    made = Changes(proofs)
+    found = made.fewest(claim)
+    asked = reasons(
+        made.rows, lambda relaxed: is_reached_with(proofs, [row.condition for row in relaxed], claim)
+    )
+    assert found == asked.sets
+    assert "Z" not in [row.owner.name for each in asked.sets for row in each]
+
+
+@pytest.mark.parametrize("nodes", range(0, 400, 10))
+def test_what_was_too_large_once_stays_so(nodes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    proofs, _, claim = next(_drawn(0, 20))
+    monkeypatch.setattr(changes, "MOST_NODES", nodes)
+    made = Changes(proofs)
+    assert made.fewest(claim) == made.fewest(claim)
+
+
+RECALLED = """
+approval Order {
+  start autolaunched -> Which { path recall -> Undo }
+  decision Which { outcome Go when $Record.Size__c = 9 -> First  otherwise -> end }
+  field $Record.Size__c: integer 0..2 not null, never changed
+  stage First { background A calls Look  then end }
+  stage Undo { background B calls Look  then end }
+  flow Look { async }
+}
+"""
+
+
+@pytest.mark.parametrize("nodes", [0, 100_000])
+def test_what_keeps_the_recall_path_from_being_reached_lies_in_the_main_path(
+    nodes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "MOST_NODES", nodes)
+    parsed = parse(Source("recalled.orch", RECALLED))
+    assert parsed.orchestration is not None, parsed.diagnostics
+    program = compile_orchestration(parsed.orchestration)
+    analysis = Analysis(encode(program))
+    (claim,) = (one for one in reachings(analysis) if one.element == "Undo" and one.property == STARTS)
+    assert not any(map(analysis.is_taken, claim.edges))
+    (reason,) = why_not.why_not(Proofs(program, analysis), claim).reasons
+    assert [one.row.owner.name for one in reason.blamed] == ["Go"]
