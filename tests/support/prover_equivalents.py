@@ -101,6 +101,9 @@ EQUIVALENT: Final[dict[str, str]] = {
         "one way more, on which a violation is forgotten or the first is taken to have been: what is violated on the other is"
     ),
     "proofs.heeded.Heeded.makes_no_difference: forward -> backward": "giving any value is the same both ways",
+    "proofs.ranges.ranges_passed: False -> True": (
+        "no definition is known in which only a stopped step passes a bound: a flow that fails may have written before"
+    ),
     "proofs.why.rows.rows_leading_to: drops `todo.append(edge.source)`": (
         "where these are too few, all conditions are asked for: only what it costs"
     ),

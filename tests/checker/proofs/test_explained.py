@@ -6,8 +6,11 @@ import pytest
 from rule_bench import source_of
 
 from stageproof.checker.check_file import Settings, check_source
-from stageproof.checker.proofs.explained import EXPLAINS
+from stageproof.checker.finding import Finding
+from stageproof.checker.place import finding_of
+from stageproof.checker.proofs.explained import EXPLAINS, not_explained
 from stageproof.checker.registry import rule_named, select
+from stageproof.checker.rule import Found
 from stageproof.grammar.language.parse import parse
 from stageproof.grammar.salesforce.write import write
 from stageproof.grammar.source import Source
@@ -218,3 +221,20 @@ def test_an_error_that_ends_as_an_approval_is_told_once_with_the_run_past_the_ap
     assert "error-passes-approval" not in found
     assert found["error-path-approves"].element == "Contract/Review"
     assert found["error-path-approves"].trace
+
+
+@pytest.mark.parametrize(("rule", "kept"), [("rejection-ignored", 2), ("condition-never-true", 1)])
+def test_what_is_never_reached_is_explained_by_a_finding_that_says_so_alone(rule: str, kept: int) -> None:
+    source = source_of(RACE)
+    orchestration = parse(source).orchestration
+    assert orchestration is not None
+    (decision,) = orchestration.decisions
+    found: list[Finding] = []
+    for name, node, element in (
+        (rule, decision, "Order/Which"),
+        ("never-reached", decision.outcomes[1], "Order/Which/Tiny"),
+    ):
+        made = rule_named(name)
+        assert made is not None
+        found.append(finding_of(made, Found(node.where("name"), "."), element, source))
+    assert not_explained(found) == found[:kept]

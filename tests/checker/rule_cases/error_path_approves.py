@@ -42,7 +42,32 @@ approval Contract {{
 """
 """A submission whose work item was rejected is not Approved."""
 
+STATUS = """
+approval Contract {{
+  start when Contract is updated -> Prepare {{ where Status = "Draft"  only when changed to meet }}
+  stage Prepare {{ background Read calls Read_Contract  on error -> Which  then Review }}
+  decision Which {{ when Read is {status} -> end  otherwise -> go to Review }}
+  stage Review {{ approval Legal calls standard_approvals__EvaluateApproval assigned to group Legal  then end }}
+}}
+"""
+"""The fault path looks at what the error made of the step."""
+
+APPEALED = """
+approval Contract {
+  start when Contract is updated -> Review { where Status = "Draft"  only when changed to meet }
+  stage Review { approval Legal calls standard_approvals__EvaluateApproval assigned to group Legal  then Rejected }
+  decision Rejected { when Legal.Outputs.approvalDecision = "Reject" -> Appeal  otherwise -> end }
+  stage Appeal { approval Board calls standard_approvals__EvaluateApproval assigned to group Board  then Post }
+  stage Post { background Send calls Send_Mail async  on error -> end  then Last }
+  stage Last { approval Owner calls standard_approvals__EvaluateApproval assigned to group Owners  then end }
+}
+"""
+"""Whoever fails in Post was rejected before."""
+
 CASES = (
+    (APPEALED, None),
+    (STATUS.format(status="Error"), "If stage Prepare fails before anyone rejects"),
+    (STATUS.format(status="Completed"), None),
     (DECIDED.format(large="< 5"), "If stage Prepare fails before anyone rejects"),
     (DECIDED.format(large=">= 5"), None),
     (ANSWERED.format(answer="Approve"), "If stage Post fails before anyone rejects"),
