@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from agreement_campaign import (
+    MORE_STRIKES,
     Tally,
     campaign,
     case,
@@ -22,7 +23,7 @@ from agreement_drafts import Draft
 from agreement_features import features
 from agreement_generator import draw
 from agreement_minimise import minimised, reductions
-from agreement_prover import Answers, Prover, differences
+from agreement_prover import Answers, Prover, differences, known_prover
 from agreement_truth import Truth, explored
 
 from stageproof.engine.program.program import Program
@@ -82,6 +83,14 @@ def test_every_definition_with_one_member_less_can_be_run() -> None:
 
 def test_a_right_prover_has_no_disagreement() -> None:
     assert not campaign(6, range(10), honest).disagreements
+
+
+def test_more_errors_of_one_moment_than_are_followed_at_first_are_no_disagreement() -> None:
+    found = case(311, 2591)
+    deeper = explored(found.program, 6000, 0, MORE_STRIKES)
+    assert deeper is not None
+    assert deeper.truth.errors - found.explored.truth.errors == {("Turn", "decision")}
+    assert not campaign(311, [2591], known_prover()).disagreements
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from agreement_drafts import Draft
 from agreement_features import EACH_WAY, EVERY_KIND, REQUIRED, features, properties
 from agreement_generator import draw
 from agreement_minimise import minimised
-from agreement_prover import Prover, differences
-from agreement_truth import Explored, Truth, explored
+from agreement_prover import Prover, Says, differences
+from agreement_truth import ALONE, Explored, Truth, explored
 
 from stageproof.engine.program.compile import compile_orchestration
 from stageproof.engine.program.program import Program
@@ -25,6 +25,8 @@ INTERFERED_LIMIT: Final = 3000
 INTERFERED_EVERY: Final = 3
 """Every so many definitions, runs that are suspended and resumed are explored too."""
 ATTEMPTS: Final = 8
+MORE_STRIKES: Final = replace(ALONE, strikes=6)
+"""Where a prover says something else, more errors of one moment are followed before that counts as a disagreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,20 @@ def _compared(
         answers = prover(program)
     except Exception as error:  # a crash of the prover is a finding like any other
         return (f"the prover raises {type(error).__name__}: {error}",) if only is None or "" in only else ()
-    lines = [f"undecided: {words}" for words in answers.undecided if only is None or "undecided" in only]
-    lines += (
+    undecided = [f"undecided: {words}" for words in answers.undecided if only is None or "undecided" in only]
+    lines = _told(truth, answers, only)
+    if lines:
+        deeper = explored(program, 4 * LIMIT, INTERFERED_LIMIT, MORE_STRIKES)
+        lines = lines if deeper is None else _told(deeper.truth, answers, only)
+    return (*undecided, *lines)
+
+
+def _told(truth: Truth, answers: Says, only: frozenset[str] | None) -> list[str]:
+    return [
         str(difference)
         for difference in differences(truth, answers)
         if only is None or difference.field in only
-    )
-    return tuple(lines)
+    ]
 
 
 def _smallest(draft: Draft, prover: Prover, name: str) -> str:
