@@ -34,17 +34,14 @@ def lasso(
     """A shortest way to one of the states, and from there round, back to the very same state.
 
     The states are those at the location from which some run comes by again for ever, by edges whose duty is not in
-    `without` and that are not `excluded`. A state that lies before the circle leads to one in it: the search goes on from there. None where more
-    than `most` events are needed. `through`: the circle has to come back by one of these edges.
+    `without` and that are not `excluded`. A state that lies before the circle leads to one in it: the search goes on from
+    there. None where more than `most` events are needed. `through`: the circle has to come back by one of these edges.
     """
     for _ in range(MOST_TURNS):
-        way = stem.path_to(location, states, most)
-        if way is None:
+        ahead = _to_one_state(model, stem, location, states, most)
+        if ahead is None:
             return None
-        here = _single(model, way.states[-1])
-        way = stem.path_to(location, here, most)
-        if way is None:
-            return None
+        way, here = ahead
         around = Shortest(model, without=without, start=(location, here), excluded=excluded)
         loop = _back(model, around, location, here, most, through)
         if loop is not None:
@@ -68,25 +65,34 @@ def lasso_behind(
     """The same where the states lie before the circle: a shortest way to one of them, on to the nearest place where a run
     rests and comes by again, and round.
     """
-    way = stem.path_to(location, states, most)
-    if way is None:
+    found = _to_one_state(model, stem, location, states, most)
+    if found is None:
         return None
-    here = _single(model, way.states[-1])
-    way = stem.path_to(location, here, most)
-    if way is None:
-        return None
+    way, here = found
     ahead = Shortest(model, without=without, start=(location, here), excluded=excluded)
     ahead.path_to(location, EMPTY, most)
     places = dict.fromkeys(addition.location for addition in ahead.trail.additions)
     for place in places:
         if not model.system.locations[place].rests:
             continue
-        found = lasso(model, ahead, place, ahead.known[place], without, excluded, most)
-        if found is not None:
-            edges, after = found.path
+        round_trip = lasso(model, ahead, place, ahead.known[place], without, excluded, most)
+        if round_trip is not None:
+            edges, after = round_trip.path
             path = Path((*way.edges, *edges), (*way.states, *after[1:]))
-            return Lasso(path, len(way.edges) + found.loop)
+            return Lasso(path, len(way.edges) + round_trip.loop)
     return None
+
+
+def _to_one_state(
+    model: Model, stem: Shortest, location: int, states: int, most: int
+) -> tuple[Path, int] | None:
+    """A shortest way to one of the states, and that state alone."""
+    way = stem.path_to(location, states, most)
+    if way is None:
+        return None
+    here = _single(model, way.states[-1])
+    way = stem.path_to(location, here, most)
+    return None if way is None else (way, here)
 
 
 def _from_event(model: Model, way: Path, loop: Path) -> Lasso:

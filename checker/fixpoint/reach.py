@@ -17,10 +17,8 @@ def reach(model: Model, begins: int | None = None) -> list[int]:
     return _closure(model, start, None, is_forward=True, turns=all_turns(model))
 
 
-def is_taken(model: Model, edges: Collection[int], begins: int | None = None) -> bool:
-    """Whether some run (from `begins` at the beginning) takes one of the edges. Only what leads to them is looked at, and no
-    more than it needs.
-    """
+def is_taken(model: Model, edges: Collection[int]) -> bool:
+    """Whether some run takes one of the edges. Only what leads to them is looked at, and no more than it needs."""
     system, diagrams = model.system, model.diagrams
     wanted: dict[int, int] = {}
     for edge in edges:
@@ -39,7 +37,7 @@ def is_taken(model: Model, edges: Collection[int], begins: int | None = None) ->
         return place in wanted and diagrams.meets(states, wanted[place])
 
     start = model.everywhere(EMPTY)
-    start[system.initial] = model.begins if begins is None else begins
+    start[system.initial] = model.begins
     known = _closure(
         model,
         start,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...grammar.model import Orchestration, Outcome
+from ...grammar.model import Orchestration
 from ..diagrams.diagrams import EMPTY, EVERYTHING
 from ..prose import listed
 from .analysis import Analysis
-from .judged import judged_at
 from .not_there import ASKS_FOR_NULL
-from .nulls import judgement, tried_in
+from .nulls import judged_where, judgement
 from .results_read import StageRead, stages_read
 from .united import united
 
@@ -59,16 +58,8 @@ def _asks_for_visit(read: StageRead) -> bool:
 
 def _judged(analysis: Analysis, read: StageRead) -> Iterator[tuple[int, int]]:
     """Where an input is worked out, or a condition is judged: that of an outcome where no earlier one holds."""
-    if isinstance(read.reader, Outcome):
-        assert read.clause is not None  # noqa: S101  # an outcome reads by its conditions
-        assert read.clause.decision is not None  # noqa: S101  # and belongs to a decision
-        for location, reached in judged_at(analysis, read.reader):
-            states = tried_in(analysis, read.clause.decision, read.reader, reached)
-            if states != EMPTY:
-                yield location, states
-        return
-    if read.use != "input":
-        yield from judged_at(analysis, read.reader, read.use)
+    if read.clause is not None:
+        yield from judged_where(analysis, read.clause, analysis.reached)
         return
     for edge in analysis.edges_of("start", read.reader.name):
         states = analysis.states_taking(edge)

@@ -49,7 +49,7 @@ def anywhere(analysis: Analysis, clause: Clause, keys: Sequence[Key]) -> Iterato
 
 def _nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key], within: Sequence[int]) -> Iterator[Nulls]:
     space, diagrams = analysis.encoding.space, analysis.model.diagrams
-    judged = list(_judged(analysis, clause, within))
+    judged = list(judged_where(analysis, clause, within))
     for key in keys:
         where = space.where_null(key)
         if where is None or (key.kind != "output" and not space.can_be(key, None)):
@@ -67,18 +67,20 @@ def _nulls(analysis: Analysis, clause: Clause, keys: Sequence[Key], within: Sequ
             yield Nulls(clause, key, found)
 
 
-def _judged(analysis: Analysis, clause: Clause, within: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where the requirements are judged; those of an outcome only where no earlier one holds."""
+def judged_where(analysis: Analysis, clause: Clause, within: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Locations, each with the states among `within` in which the requirements are judged: those of an outcome where no
+    earlier one holds.
+    """
     owner = clause.owner
     assert isinstance(owner, Owner)  # noqa: S101  # filters are left out
     for location, states in judged_at(analysis, owner, clause.role, within):
         if clause.decision is not None and isinstance(owner, Outcome):
-            yield location, tried_in(analysis, clause.decision, owner, states)
+            yield location, _tried_in(analysis, clause.decision, owner, states)
         else:
             yield location, states
 
 
-def tried_in(analysis: Analysis, decision: Decision, outcome: Outcome, states: int) -> int:
+def _tried_in(analysis: Analysis, decision: Decision, outcome: Outcome, states: int) -> int:
     """Those of the states in which an outcome is tried, because no earlier one holds."""
     for earlier in decision.outcomes:
         if earlier is outcome:
@@ -112,7 +114,7 @@ def stopping(analysis: Analysis, found: Nulls) -> dict[int, int]:
     if null is None:
         return {}
     error = analysis.model.set_of(judgement(analysis, owner, found.clause.role).error)
-    judged = dict(_judged(analysis, found.clause, analysis.reached))
+    judged = dict(judged_where(analysis, found.clause, analysis.reached))
     wrong = {location: diagrams.intersection(states, error) for location, states in judged.items()}
     if any(diagrams.difference(states, null) != EMPTY for states in wrong.values()):
         return {}

@@ -14,7 +14,8 @@ def told_with(analysis: Analysis, graph: FlowGraph) -> dict[str, str]:
     """By stage with laps, in the order of the graph: the stage it is told with, or itself.
 
     A stage is told with another whose errors every lap of it goes through, where errors alone force the laps of that one, or
-    not even its own, and no fewer edges take part: what ends the other's laps ends its own. Of stages that need each other's errors it is the first.
+    not even its own, and no fewer edges take part: what ends the other's laps ends its own. Of stages that need each
+    other's errors it is the first.
     """
     names = [name for name in graph.flow_order() if name in analysis.laps]
     needs = set(_needs(analysis, names))

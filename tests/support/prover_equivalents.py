@@ -104,10 +104,12 @@ EQUIVALENT: Final[dict[str, str]] = {
     "proofs.ranges.ranges_passed: False -> True": (
         "no definition is known in which only a stopped step passes a bound: a flow that fails may have written before"
     ),
-    "proofs.why.rows.rows_leading_to: drops `todo.append(edge.source)`": (
-        "where these are too few, all conditions are asked for: only what it costs"
-    ),
-    "proofs.why.rows.rows_leading_to: negates `row.element.casefold() in leading`": (
-        "where these are the wrong ones, all conditions are asked for: only what it costs"
+    **dict.fromkeys(
+        (
+            "proofs.why.rows.rows_leading_to: True -> False",
+            "proofs.why.rows.rows_leading_to: True -> False (2)",
+            "proofs.why.rows.rows_leading_to: negates `leads[row.element]`",
+        ),
+        "where these are too few, or the wrong ones, all conditions are asked for: only what it costs",
     ),
 }

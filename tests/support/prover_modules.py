@@ -288,6 +288,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         ("proofs.why.cores", "proofs.why.missing_writes", "proofs.why.rows", "proofs.why.why_not"),
         (
             "checker/proofs/test_why_not.py",
+            "checker/proofs/test_reasons.py",
             "checker/proofs/test_changes.py",
             "checker/proofs/test_reachable_elements.py",
             RULES,

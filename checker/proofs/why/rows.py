@@ -34,15 +34,11 @@ def rows(orchestration: Orchestration) -> Iterator[ConditionRow]:
 def rows_leading_to(
     orchestration: Orchestration, found: Iterable[ConditionRow], element: str
 ) -> Iterator[ConditionRow]:
-    """Those of a stage or decision and of all that connectors lead to it from; where it lies on the recall path, of that alone."""
+    """Those of a stage or decision, and of all from which connectors lead to it."""
     graph = FlowGraph.of(orchestration)
-    leading = {element.casefold()}
-    todo = [element]
-    while todo:
-        for edge in graph.into(todo.pop()):
-            if edge.source.casefold() not in leading:
-                leading.add(edge.source.casefold())
-                todo.append(edge.source)
+    leads: dict[str, bool] = {element: True}
     for row in found:
-        if row.element.casefold() in leading:
+        if row.element not in leads:
+            leads[row.element] = element in graph.reachable_from(row.element, fault=True)
+        if leads[row.element]:
             yield row

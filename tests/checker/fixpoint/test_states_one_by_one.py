@@ -8,7 +8,7 @@ from model_states import Drawn
 
 from stageproof.checker.diagrams.diagrams import EMPTY
 from stageproof.checker.encoding.guard import holds
-from stageproof.checker.encoding.system import Duty
+from stageproof.checker.encoding.system import Duty, Edge, Label, Location, System, Variable
 from stageproof.checker.fixpoint.certain import certain
 from stageproof.checker.fixpoint.components import components, linked
 from stageproof.checker.fixpoint.endless import endless
@@ -78,6 +78,13 @@ def test_an_edge_is_taken_where_a_run_gets_to_where_it_can_be(drawn: Drawn) -> N
     asked += [drawn.some_edges(0.1) for _ in range(5)]
     for edges in asked:
         assert is_taken(Model(drawn.system), edges) == bool(taken & edges)
+
+
+def test_an_edge_far_from_the_beginning_is_taken() -> None:
+    places = tuple(Location(name) for name in "ABCDE")
+    edges = tuple(Edge(place, place + 1, Label("start"), Duty.ENGINE) for place in range(len(places) - 1))
+    model = Model(System((Variable("any", ("no", "yes")),), places, edges))
+    assert all(is_taken(model, [edge]) for edge in range(len(edges)))
 
 
 def test_what_some_edges_reach_from_some_states_is_all_that_follows(drawn: Drawn) -> None:
