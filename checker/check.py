@@ -82,7 +82,7 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
             )
         ),
         not_checked=(
-            (PROVED if settings.prove else NOT_PROVED) if checked else NOTHING_CHECKED,
+            *_what_proofs_say(checked, settings),
             *sorted(remarks),
         ),
         obligations=tuple(obligation for outcome in spoken for obligation in outcome.obligations),
@@ -96,6 +96,16 @@ def report_of(outcomes: Iterable[FileOutcome], settings: Settings, version: str)
             1 for outcome in outcomes if outcome.result is None or outcome.result.status != "unreadable"
         ),
     )
+
+
+def _what_proofs_say(checked: Sequence[FileOutcome], settings: Settings) -> Iterator[str]:
+    """What proofs rest on, or that there were none; a file of which nothing is proved says so itself."""
+    if not checked:
+        yield NOTHING_CHECKED
+    elif not settings.prove:
+        yield NOT_PROVED
+    elif any(outcome.is_proved for outcome in checked):
+        yield PROVED
 
 
 def _apart(of_files: Sequence[Sequence[tuple[str, str]]]) -> tuple[tuple[str, str], ...]:

@@ -16,11 +16,13 @@ from .finding import Finding, Severity
 from .place import finding_of, finding_of_diagnostic, finding_without_source, region
 from .portable import Portable
 from .proofs.explained import not_explained
+from .prose import count
 from .proved import HELP, Proved
 from .registry import all_rules, rule_named, rules_named
 from .report import FileResult, Obligation
 from .rule import Found, Rule
 from .suppression import Accepted, apply, judge_suppressions, suppressions
+from .unproved import why_nothing_is_proved
 from .walk import Crash, Timer, walk
 
 ORCHESTRATION_TYPES = (ORCHESTRATOR, APPROVAL_WORKFLOW)
@@ -84,7 +86,8 @@ class FileOutcome(Portable):
 
     `remarks` are about the project around it, such as a called flow that cannot be read; `contradictions` are
     pairs of a configuration file and what it says against a flow; `root` is the project's folder. `exports` are
-    certificates, `witnesses` the runs of findings as scenarios: file names and texts. `fault_table` where it was asked for.
+    certificates, `witnesses` the runs of findings as scenarios: file names and texts. `fault_table` where it was asked for. `is_proved`:
+    proofs were made, whatever they said.
     """
 
     result: FileResult | None
@@ -98,6 +101,7 @@ class FileOutcome(Portable):
     exports: tuple[tuple[str, str], ...] = ()
     witnesses: tuple[tuple[str, str], ...] = ()
     fault_table: tuple[FaultRow, ...] = ()
+    is_proved: bool = False
 
 
 def api_name(path: str) -> str:
@@ -206,8 +210,13 @@ def check_source(
         budget=settings.budget,
     )
     has_syntax_error = any(diagnostic.problem is Problem.SYNTAX_ERROR for diagnostic in reading.diagnostics)
-    proves = settings.prove and not has_syntax_error
-    rules = settings.rules if proves else tuple(rule for rule in settings.rules if not rule.proves)
+    unproved = why_nothing_is_proved(context, has_syntax_error=has_syntax_error)
+    proves = settings.prove and unproved is None
+    rules = tuple(
+        rule
+        for rule in settings.rules
+        if (proves or not rule.proves) and not (has_syntax_error and rule.needs_whole)
+    )
     visits, crashes = walk(rules, context, timer)
     broken = _lines_with_syntax_errors(reading.diagnostics, source)
     found = (finding_of(visit.rule, visit.found, visit.element, source) for visit in visits)
@@ -221,8 +230,7 @@ def check_source(
         at = Found(orchestration.where("name"), message, HELP[rule_id])
         rule = rule_named(rule_id)
         findings += [finding_of(rule, at, orchestration.name, source)] if rule else []
-    findings = _accept(findings, orchestration, source, settings)
-    unsaid = (NOT_RUN,) if orchestration.scenarios else ()
+    findings = _accept(findings, orchestration, source, settings, () if has_syntax_error else rules)
     return FileOutcome(
         FileResult(
             source.path,
@@ -230,17 +238,34 @@ def check_source(
             orchestration.name,
             orchestration.kind,
             "checked",
-            "parts of it could not be read, and nothing was proved" if has_syntax_error else None,
+            f"nothing was proved: {unproved}" if settings.prove and unproved else None,
         ),
         tuple(_finish(findings, source, settings)),
         any(not crash.is_budget for crash in crashes) or proved.is_ours,
         tuple(sorted(timer.seconds.items())) if timer else (),
-        (*unsaid, *proved.left_out),
+        (*_unsaid(orchestration, rules, settings, unproved), *proved.left_out),
         obligations=proved.obligations,
         exports=proved.exports,
         witnesses=_witnesses(findings, context) if settings.witnesses and proves else (),
         fault_table=proved.fault_table,
+        is_proved=proves,
     )
+
+
+def _unsaid(
+    orchestration: Orchestration, rules: Sequence[Rule], settings: Settings, unproved: str | None
+) -> Iterator[str]:
+    """What was not looked at in a definition, in words."""
+    if orchestration.scenarios:
+        yield NOT_RUN
+    if settings.prove and unproved:
+        yield f"Nothing was proved of {orchestration.name}: {unproved}."
+    waiting = sum(rule.needs_whole for rule in settings.rules) - sum(rule.needs_whole for rule in rules)
+    if waiting:
+        verb = "needs" if waiting == 1 else "need"
+        yield (
+            f"{count(waiting, 'rule')} that {verb} all of {orchestration.name} did not run: mend its syntax first."
+        )
 
 
 def _proved(context: Context, settings: Settings) -> Proved:
@@ -296,14 +321,19 @@ def _why_not(reading: Reading) -> str:
 
 
 def _accept(
-    findings: list[Finding], orchestration: Orchestration, source: Source, settings: Settings
+    findings: list[Finding],
+    orchestration: Orchestration,
+    source: Source,
+    settings: Settings,
+    ran: tuple[Rule, ...],
 ) -> list[Finding]:
+    """The findings without those that are accepted, and what is to be said of that; of rules that did not run, nothing."""
     written = tuple(suppressions(orchestration))
     if not written and not settings.accepted:
         return findings
     judged, used = apply(findings, (*written, *settings.accepted))
     known = tuple(rule.id for rule in all_rules())
-    return judged + list(judge_suppressions(written, used, settings.rules, known, source))
+    return judged + list(judge_suppressions(written, used, ran, known, source))
 
 
 def _finish(findings: Iterable[Finding], source: Source, settings: Settings) -> Iterable[Finding]:

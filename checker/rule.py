@@ -78,7 +78,8 @@ class Found:
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A rule, equal only to itself. `id` names the defect and is the module's name. `visit` None: its findings come from the readers. `proves`: it asks the
-    proofs, and does not run without them.
+    proofs, and does not run without them. `needs_whole`: what is missing from the text can make it speak, so it does not
+    run where a part could not be read.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Rule:
     kind: type | None = None
     visit: Callable[[Any, Context], Iterator[Found]] | None = None
     proves: bool = False
+    needs_whole: bool = False
 
     @property
     def url(self) -> str:
@@ -112,6 +114,7 @@ def rule(
     bad: str | Example,
     good: str | Example,
     proves: bool = False,
+    needs_whole: bool = False,
 ) -> Callable[[Callable[[Visited, Context], Iterator[Found]]], Rule]:
     """Make a rule of a function that is called with every node of kind `on`.
 
@@ -133,6 +136,7 @@ def rule(
             kind=on,
             visit=visit,
             proves=proves,
+            needs_whole=needs_whole,
         )
 
     return register

@@ -10,7 +10,7 @@ from ...engine.error_kinds import ErrorKind
 from ...engine.program.program import StageProgram, StepKind, StepProgram
 from .building import Building
 from .failing import Failing
-from .guard import TRUE, In, negation
+from .guard import TRUE, Guard, In, negation
 from .places import Begin, End, Exits, Follow, Held, Rest, Triggered
 from .stages import Stages
 from .statuses import CANCELED, COMPLETED, FINISHED, IN_PROGRESS
@@ -271,7 +271,16 @@ class Events:
             step = self.program.stages[stage_index].steps[step_index]
             late = (*self.data.writes(stage_index, step_index), building.becomes(variable, 0))
             guard = In(variable, 0b10)
-            building.edge(place, place, Label("complete late", step.name), Duty.OPTIONAL, guard, late)
+            label = Label("complete late", step.name)
+            stage = self.program.stages[place.stage]
+            if isinstance(place, Rest) and not stage.wakes_on.isdisjoint(
+                write.slot for write in step.writes if write.value is not None
+            ):
+                together = (*late, *self.data.refresh)
+                changed = self.changing(stage)
+                self._look(place, label, stage, changed, together, recalling=place.recalling, guard=guard)
+            else:
+                building.edge(place, place, label, Duty.OPTIONAL, guard, late)
 
     def _suspends(self, stage: StageProgram) -> list[Update]:
         """First the stage is Suspended, then the run, where somebody looks."""
@@ -307,11 +316,12 @@ class Events:
         *,
         recalling: bool,
         duty: Duty = Duty.OPTIONAL,
+        guard: Guard = TRUE,
     ) -> None:
         """Conditions are judged again, because the world may be different."""
         exits, starts = self.stages.news(stage.index).of_change(changed)
         target = Exits(stage.index, 0, exits, starts, (), changed=False, recalling=recalling)
-        self.building.edge(place, target, label, duty, TRUE, updates)
+        self.building.edge(place, target, label, duty, guard, updates)
 
     def _of_the_run(self, place: Rest, stage: StageProgram) -> None:
         self.failing.outside(place, stage, ErrorKind.PLATFORM, Duty.OPTIONAL)

@@ -126,19 +126,26 @@ def finished(timeline: Timeline, element: Element) -> bool:
 
 def is_evaluated(timeline: Timeline) -> bool:
     """Whether conditions are evaluated in the moment ("Evaluation Flows in Orchestrations" and decision
-    `record-wake-up`): a run begins or goes on, a result arrives, an event is published, a named field changes.
+    `record-wake-up`): a run begins or goes on, a result arrives, an event is published, a named field changes, be it that
+    a flow writes it which nobody waits for.
     """
     event = timeline.moment.event
     match event:
         case Begin() | Publish() | Resume() | Recall():
             return True
+        case Complete() if timeline.result_of() is None:
+            return any(_wakes(timeline, name) for name in timeline.fields_changed_outside())
         case Complete() | Fail():
             return timeline.result_of() is not None and bool(timeline.changes)
         case SetField(field=name):
-            current = timeline.before.current
-            return timeline.is_in_progress and current is not None and timeline.facts.wakes(current, name)
+            return _wakes(timeline, name)
         case Suspend() | Cancel() | Wait() | Reassign() | Evaluate():
             return False
+
+
+def _wakes(timeline: Timeline, field: str) -> bool:
+    current = timeline.before.current
+    return timeline.is_in_progress and current is not None and timeline.facts.wakes(current, field)
 
 
 def _is_open(timeline: Timeline) -> bool:

@@ -13,6 +13,7 @@ from ...engine.values import Value
 from ...grammar.light_dataclass import dataclass
 
 STATUS = "Status"
+OUTSIDE = "Value outside"
 
 
 class SeenChange(NamedTuple):

@@ -10,7 +10,7 @@ from ...engine.events import Complete, Evaluate, Fail, Resume
 from ...engine.statuses import RunStatus
 from ...grammar.light_dataclass import dataclass
 from .facts import Facts
-from .observation import STATUS, ObservedMoment, SeenChange
+from .observation import OUTSIDE, STATUS, ObservedMoment, SeenChange
 from .standing import RUN, Element, Standing
 
 
@@ -92,6 +92,10 @@ class Timeline:
         for element in self.paths:
             if element.part == part and element.visit >= self.before.visits.get(element.stage, 0):
                 yield element
+
+    def fields_changed_outside(self) -> Iterator[str]:
+        """The fields of the record that were written in the moment, whether or not the run has read them."""
+        return (change.name for change in self.moment.changes if change.attribute == OUTSIDE)
 
     @property
     def is_in_progress(self) -> bool:

@@ -11,9 +11,7 @@ from ..fixpoint.reach import reaching
 from .analysis import Analysis
 
 CHANGES = frozenset({"set", "evaluate", "complete late"})
-"""What changes in the world by itself; it wakes a run only where a condition of the stage names the field, and what a flow
-writes whose stage is left never does.
-"""
+"""What changes in the world by itself; it wakes a run only where a condition of the stage names the field."""
 
 
 class Overlooked(NamedTuple):

@@ -65,8 +65,8 @@ def prove(
 ) -> Proofs:
     """Work out the fixpoints. Bounded by `budget`; never raises for a definition, however large."""
     program = compile_orchestration(orchestration, choices(profile), contract)
-    called = {step.calls.casefold() for _, step in orchestration.steps() if step.calls}
-    found = {name: known for name in sorted(called) if (known := contract(name)) is not None}
+    called = {step.calls.casefold(): step.calls for _, step in orchestration.steps() if step.calls}
+    found = {name: known for name, flow in sorted(called.items()) if (known := contract(flow)) is not None}
     encoding: Encoding | None = None
     try:
         encoding = encode(

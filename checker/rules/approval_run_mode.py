@@ -13,6 +13,7 @@ MODE = "SystemModeWithoutSharing"
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.LIKELY,
     preset=Preset.CORRECTNESS,

@@ -18,6 +18,7 @@ DECISIONS = (Text(value="Approve"), Text(value="Reject"))
 
 @rule(
     on=Step,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

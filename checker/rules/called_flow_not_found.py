@@ -23,6 +23,7 @@ MANY = ("are", "they live only in the org, list them as known flows", "they take
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.NOTE,
     confidence=Confidence.POSSIBLE,
     preset=Preset.RECOMMENDED,

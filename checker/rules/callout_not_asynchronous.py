@@ -19,6 +19,7 @@ LOCAL_ACTIONS = frozenset({
 
 @rule(
     on=Step,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.POSSIBLE,
     preset=Preset.RECOMMENDED,

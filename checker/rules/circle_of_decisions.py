@@ -12,6 +12,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

@@ -17,6 +17,7 @@ CLOCKS = ("$flow.currentdate", "$flow.currentdatetime")
 
 @rule(
     on=Use,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.POSSIBLE,
     preset=Preset.RECOMMENDED,

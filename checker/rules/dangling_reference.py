@@ -24,6 +24,7 @@ CONSEQUENCES = {
 
 @rule(
     on=Use,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

@@ -11,6 +11,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Decision,
+    needs_whole=True,
     severity=Severity.NOTE,
     confidence=Confidence.POSSIBLE,
     preset=Preset.RECOMMENDED,

@@ -11,6 +11,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Decision,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.CERTAIN,
     preset=Preset.RECOMMENDED,

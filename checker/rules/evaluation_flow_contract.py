@@ -13,6 +13,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Call,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

@@ -15,6 +15,7 @@ CLEARED = ("boolean", False)
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.POSSIBLE,
     preset=Preset.RECOMMENDED,

@@ -15,6 +15,7 @@ FIRST_APPROVER_SINCE = 66
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.LIKELY,
     preset=Preset.CORRECTNESS,

@@ -11,6 +11,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Step,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

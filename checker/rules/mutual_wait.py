@@ -11,6 +11,7 @@ from ..waiting import waits
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

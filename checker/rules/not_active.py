@@ -15,6 +15,7 @@ OFF = {
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.NOTE,
     confidence=Confidence.CERTAIN,
     preset=Preset.PEDANTIC,

@@ -16,6 +16,7 @@ EFFECTS = (
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.NOTE,
     confidence=Confidence.CERTAIN,
     preset=Preset.PEDANTIC,

@@ -12,6 +12,7 @@ from ..subjects import subject_of
 
 @rule(
     on=Clause,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

@@ -10,6 +10,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Outcome,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

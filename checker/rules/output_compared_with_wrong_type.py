@@ -16,6 +16,7 @@ VERDICTS = {"EqualTo": "never", "NotEqualTo": "always"}
 
 @rule(
     on=Clause,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

@@ -13,6 +13,7 @@ RESOURCES = ("formula", "template", "default")
 
 @rule(
     on=Use,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

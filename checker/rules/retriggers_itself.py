@@ -13,6 +13,7 @@ from ..writes import ANY_FIELD, Write, step_writes
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

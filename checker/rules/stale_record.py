@@ -15,6 +15,7 @@ REFRESHED_FROM = 58
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

@@ -9,7 +9,8 @@ check = reader_rule(
     preset=Preset.CORRECTNESS,
     summary="The text does not follow the grammar here.",
     rationale="What stands here cannot be understood, so this part of the definition was not checked. "
-    "Reading goes on behind it: every such place is reported in one run.",
+    "Reading goes on behind it: every such place is reported in one run. Rules that need the whole text, and the proofs, wait "
+    "until it can be read.",
     source="the grammar of .orch (docs/language.md); XML 1.0 for Salesforce files",
     bad="""
 orchestration Order {

@@ -10,6 +10,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Start,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.CERTAIN,
     preset=Preset.RECOMMENDED,

@@ -12,6 +12,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Call,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

@@ -13,6 +13,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Use,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.LIKELY,
     preset=Preset.CORRECTNESS,

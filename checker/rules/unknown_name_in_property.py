@@ -39,6 +39,7 @@ REASONS: dict[str, str] = {
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

@@ -13,6 +13,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Step,
+    needs_whole=True,
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     preset=Preset.RECOMMENDED,

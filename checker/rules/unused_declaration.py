@@ -11,6 +11,7 @@ from ..rule import Found, Preset, rule
 
 @rule(
     on=Orchestration,
+    needs_whole=True,
     severity=Severity.NOTE,
     confidence=Confidence.CERTAIN,
     preset=Preset.PEDANTIC,

@@ -12,6 +12,7 @@ from ..waiting import waits
 
 @rule(
     on=Step,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,
@@ -54,6 +55,8 @@ def check(step: Step, context: Context) -> Iterator[Found]:
     stage = context.stage_of(step)
     for wait in waits(step):
         other = context.names.stage_of_step(wait.step)
+        if len(context.names.all(wait.step)) > 1:
+            continue
         if other is None or other is stage or stage.name in context.graph.recall:
             continue
         if not leads_to(context.graph, other.name, stage.name, fault=True):

@@ -22,6 +22,7 @@ NO_TRIGGER = (None, "None")
 
 @rule(
     on=Call,
+    needs_whole=True,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     preset=Preset.CORRECTNESS,

@@ -130,7 +130,14 @@ DECISIONS: Final = (
         title="A result that comes too late",
         question="What does the result of a flow do whose step is already Discontinued, the run going on?",
         readings=(
-            Reading(id="ignored", text="Nothing, be it a completion or an error.", source=of.INFERRED),
+            Reading(
+                id="ignored",
+                text=(
+                    "Nothing, be it a completion or an error. What the flow writes to the record is written, and wakes the "
+                    "run as any change of the record does."
+                ),
+                source=of.INFERRED,
+            ),
             Reading(id="processed", text="It completes or fails the step all the same.", source=of.SILENCE),
         ),
         taken="ignored",

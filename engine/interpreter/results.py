@@ -17,7 +17,7 @@ from ..values import EvaluationError, Value, kept
 from .burst import LATE_ROW, Burst
 from .errors import fail_stage
 from .evaluation import settle
-from .world import refresh_record, write_field
+from .world import notice, refresh_record, write_field
 
 REJECT = "Reject"
 DECISION = "approvaldecision"
@@ -42,9 +42,12 @@ def complete(burst: Burst, event: Complete, step: StepProgram) -> None:
 
 
 def complete_late(burst: Burst, step: StepProgram) -> None:
-    """A flow that nobody waits for finishes: what it writes is written, and the run takes no notice."""
+    """A flow that nobody waits for finishes: what it writes is written. The result is nothing to the run, but the change of
+    a field that a requirement names wakes it, like any.
+    """
     ignore(burst, step)
     _write_fields(burst, step)
+    notice(burst, (write.slot for write in step.writes if write.value is not None))
 
 
 def ignore(burst: Burst, step: StepProgram) -> None:

@@ -6,6 +6,7 @@ Sources: "Considerations for Orchestrations" (which record changes wake a run), 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from ..events import Evaluate, SetField, Wait
@@ -25,10 +26,17 @@ MINUTES_OF_A_DAY = 24 * 60
 def set_field(burst: Burst, event: SetField, slot: int) -> None:
     """A field changes outside. If a requirement of the current stage names it, the run wakes up."""
     write_field(burst, slot, event.value, FIELD_ROW)
+    notice(burst, (slot,))
+
+
+def notice(burst: Burst, slots: Iterable[int]) -> None:
+    """The fields were written by somebody whom the run does not wait for: it wakes up if a requirement of the current stage
+    names one of them.
+    """
     if (
         burst.run_status is RunStatus.IN_PROGRESS
         and burst.stage is not None
-        and slot in burst.stage.wakes_on
+        and not burst.stage.wakes_on.isdisjoint(slots)
         and not burst.queue
     ):
         wake_up(burst)

@@ -127,4 +127,22 @@ KEPT: Final = {
         then end
       }
     """,
+    "a flow whose write wakes a stage after its own": """
+      flow Raise { writes $Record.Flag = true }
+      field $Record.Flag: boolean not null, changed only by Raise
+      start when Case is created or updated -> First
+      stage First {
+        background A calls Raise
+        background B calls F
+        completes when B is Completed
+        then Second
+      }
+      stage Second {
+        background C calls F starts when $Record.Flag = true
+        completes when C is not NotStarted
+        on error -> Third
+        then end
+      }
+      stage Third { background D calls F starts when $Record.Flag = false then end }
+    """,
 }

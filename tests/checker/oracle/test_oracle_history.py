@@ -215,3 +215,29 @@ def test_a_run_whose_submission_nobody_sees_is_the_other_reading_of_its_decision
         violation.is_tolerated
         for violation in judge(program.orchestration, (*seen, last), accepted=("approval-status",))
     )
+
+
+def test_a_run_that_a_late_write_wakes_has_to_look_at_its_conditions() -> None:
+    program = program_of("""
+      flow Count { async; writes $Record.Done__c = true }
+      start when Case is created -> Main
+      stage Main {
+        background Quick calls F async
+        background Slow calls Count
+        completes when Quick is Completed
+        then Next
+      }
+      stage Next {
+        background Wait calls F async
+        background After calls F async starts when $Record.Done__c = true
+        then end
+      }
+    """)
+    seen = observe(play(program, done("Quick"), done("Slow")).moments())
+    assert judge(program.orchestration, seen) == ()
+    last = seen[-1]
+    slept = replace(
+        last, changes=tuple(change for change in last.changes if change.attribute != STATUS), log=()
+    )
+    found = judge(program.orchestration, (*seen[:-1], slept))
+    assert {violation.element for violation in found} == {"Next/After"}

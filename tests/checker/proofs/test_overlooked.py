@@ -117,3 +117,25 @@ def test_the_run_that_is_shown_sets_the_field_that_a_flow_writes_too(kind: str) 
         "complete A",
         "set $Record.Rank__c = 2",
     ]
+
+
+def test_what_a_flow_writes_after_its_stage_is_looked_at() -> None:
+    """Until then only a published event would: the flow may never finish."""
+    text = """
+      flow Count {{ async; writes $Record.Done = true }}
+      field $Record.Done: boolean, changed only by Count
+      start when Case is created -> Main
+      stage Main {{
+        background Quick calls F async
+        background Slow calls Count
+        completes when Quick is Completed
+        then Next
+      }}
+      stage Next {{ background After calls F async starts when {condition} then end }}
+    """
+    for condition, names in (("$Record.Done = true", []), ("Is_Done = true", ["Next"])):
+        program = program_of(
+            'formula Is_Done: boolean = "{!$Record.Done}"' + text.format(condition=condition)
+        )
+        analysis = Analysis(encode(program, suspends=False))
+        assert [one.stage.name for one in overlooked(analysis)] == names, condition

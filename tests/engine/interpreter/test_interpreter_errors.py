@@ -4,7 +4,7 @@
 import pytest
 from running import days, done, failed, item, kinds, play, program_of, reason, refusal, status
 
-from stageproof.engine.events import Publish, Resume
+from stageproof.engine.events import Publish, Resume, Suspend
 
 TWO_STEPS = """
   start autolaunched -> Main
@@ -274,23 +274,43 @@ def test_an_unhandled_error_in_the_first_burst_ends_the_run_or_rolls_it_back() -
     assert "not begun" in refusal(other, run, Publish()).reason
 
 
-def test_a_flow_that_finishes_late_still_writes_its_fields() -> None:
-    program = program_of("""
-      flow Count { async; writes $Record.Done__c = true }
-      start when Case is created -> Main
-      stage Main {
-        background Quick calls F async
-        background Slow calls Count
-        completes when Quick is Completed
-        then Next
-      }
-      stage Next {
-        background Wait calls F async
-        background After calls F async starts when $Record.Done__c = true
-        then end
-      }
-    """)
+LATE_WRITER = """
+  flow Count {{ async; writes $Record.Done__c = true }}
+  start when Case is created -> Main
+  stage Main {{
+    background Quick calls F async
+    background Slow calls Count
+    completes when Quick is Completed
+    then Next
+  }}
+  stage Next {{
+    background Wait calls F async
+    background After calls F async {after}
+    then end
+  }}
+"""
+
+
+def test_what_a_flow_writes_late_wakes_the_run_whose_stage_names_the_field() -> None:
+    program = program_of(LATE_WRITER.format(after="starts when $Record.Done__c = true"))
+    run = play(program, done("Quick"), done("Slow"))
+    assert (status(program, run, "Slow"), status(program, run, "After")) == ("Discontinued", "InProgress")
+
+
+def test_what_a_flow_writes_late_is_read_at_the_next_wake_up_where_no_requirement_names_the_field() -> None:
+    formula = 'formula Is_Done: boolean = "{!$Record.Done__c}"'
+    program = program_of(formula + LATE_WRITER.format(after="starts when Is_Done = true"))
     late = play(program, done("Quick"), done("Slow"))
     assert (status(program, late, "Slow"), status(program, late, "After")) == ("Discontinued", "NotStarted")
     run = play(program, done("Quick"), done("Slow"), done("Wait"))
     assert status(program, run, "After") == "InProgress"
+
+
+def test_what_a_flow_writes_late_wakes_no_suspended_run() -> None:
+    program = program_of(LATE_WRITER.format(after="starts when $Record.Done__c = true"))
+    held = play(program, done("Quick"), Suspend(), done("Slow"))
+    assert status(program, held, "After") == "NotStarted"
+    assert (
+        status(program, play(program, done("Quick"), Suspend(), done("Slow"), Resume()), "After")
+        == "InProgress"
+    )
