@@ -107,15 +107,17 @@ class Events:
         self._look(place, label, stage, changed, refreshed, recalling=False, duty=duty)
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
-        """Fields change, and flows write."""
+        """Fields change, and flows write. What nobody sees meanwhile may as well be told before the run was suspended, where it
+        does not write over what a flow of the stage writes since then.
+        """
         is_seen = self.building.statuses.suspended
+        written = self._written_by(stage.steps)
         for slot, name in self.data.settable:
-            if is_seen or slot in stage.wakes_on:
+            if is_seen or slot in stage.wakes_on or slot in written:
                 self.building.edge(
                     place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
                 )
-        if is_seen:
-            self._of_late(place)
+        self._of_late(place, None if is_seen else written)
         if len(place.stored) == MOST_STORED:
             return
         for step in stage.steps:
@@ -264,23 +266,28 @@ class Events:
             building.edge(place, Held(stage.index), Label("suspend"), Duty.OPTIONAL, TRUE, suspends)
         self._of_late(place)
 
-    def _of_late(self, place: Rest | Held) -> None:
-        """Flows that nobody waits for finish, and write what they write."""
+    def _of_late(self, place: Rest | Held, slots: frozenset[int] | None = None) -> None:
+        """Flows that nobody waits for finish, and write what they write; `slots`: only those that write one of these fields."""
         building = self.building
+        stage = self.program.stages[place.stage]
         for (stage_index, step_index), variable in building.statuses.late.items():
             step = self.program.stages[stage_index].steps[step_index]
+            written = self._written_by((step,))
+            if slots is not None and slots.isdisjoint(written):
+                continue
             late = (*self.data.writes(stage_index, step_index), building.becomes(variable, 0))
             guard = In(variable, 0b10)
             label = Label("complete late", step.name)
-            stage = self.program.stages[place.stage]
-            if isinstance(place, Rest) and not stage.wakes_on.isdisjoint(
-                write.slot for write in step.writes if write.value is not None
-            ):
+            if isinstance(place, Rest) and not stage.wakes_on.isdisjoint(written):
                 together = (*late, *self.data.refresh)
                 changed = self.changing(stage)
                 self._look(place, label, stage, changed, together, recalling=place.recalling, guard=guard)
             else:
                 building.edge(place, place, label, Duty.OPTIONAL, guard, late)
+
+    def _written_by(self, steps: Sequence[StepProgram]) -> frozenset[int]:
+        """The fields, by slot, that flows of the steps are known to write."""
+        return frozenset(write.slot for step in steps for write in step.writes if write.value is not None)
 
     def _suspends(self, stage: StageProgram) -> list[Update]:
         """First the stage is Suspended, then the run, where somebody looks."""

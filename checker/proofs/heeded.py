@@ -43,9 +43,11 @@ class Heeded:
         """Whether both answers come to something that reads it, and the run always goes on in the same way. The answer has a
         variable of its own, for its few values are told apart one by one.
         """
+        if not any(map(self.analysis.is_taken, self.analysis.edges_of("complete", self.step.name))):
+            return False
         where = self.space.where(self.key, 0)
         if where is None or not self._reading(where[0]):
-            return any(self._is_come_to(decision) for decision in self.readers())
+            return any(Outcomes(self.analysis, decision).tried for decision in self.readers())
         number = where[0]
         regions = [self.space.region_of(self.key, answer) for answer in (APPROVE, REJECT)]
         size = self.diagrams.sizes[number]
@@ -88,11 +90,6 @@ class Heeded:
             ),
         )
         return nearest_run(self.analysis, after, {self.key: REJECT}) if after else ()
-
-    def _is_come_to(self, decision: Decision) -> bool:
-        """Whether some run comes to a decision behind a result of the step."""
-        completes = self.analysis.edges_of("complete", self.step.name)
-        return any(map(self.analysis.is_taken, completes)) and bool(Outcomes(self.analysis, decision).tried)
 
     def _reading(self, number: int) -> list[int]:
         """The locations where some move depends on it."""

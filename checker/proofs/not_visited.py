@@ -39,7 +39,7 @@ def not_visited(analysis: Analysis, orchestration: Orchestration) -> Iterator[No
         missing = analysis.model.diagrams.literal(variable, 1 << NULL)
         diagrams = analysis.model.diagrams
         places = list(_judged(analysis, read))
-        holds = _holding(analysis, read)
+        holds = _holding(analysis, read, variable)
         found = united(
             analysis,
             ({location: diagrams.intersection_of((reached, missing, holds))} for location, reached in places),
@@ -67,11 +67,13 @@ def _judged(analysis: Analysis, read: StageRead) -> Iterator[tuple[int, int]]:
             yield analysis.system.edges[edge].source, states
 
 
-def _holding(analysis: Analysis, read: StageRead) -> int:
-    """The states in which the condition holds; all where an input is read."""
+def _holding(analysis: Analysis, read: StageRead, variable: int) -> int:
+    """The states in which the condition holds and would not for every status of the stage; all where an input is read."""
     if read.use == "input":
         return EVERYTHING
-    return analysis.model.set_of(judgement(analysis, read.reader, read.use).true)
+    diagrams = analysis.model.diagrams
+    holds = analysis.model.set_of(judgement(analysis, read.reader, read.use).true)
+    return diagrams.intersection(holds, analysis.forget(diagrams.complement(holds), variable))
 
 
 def told_of(found: Sequence[NotVisited]) -> str:

@@ -30,6 +30,7 @@ from ...grammar.model import (
     Orchestration,
     Outcome,
     Stage,
+    Start,
     TextTemplate,
     Variable,
 )
@@ -130,13 +131,14 @@ class _Reading:
 
     def groups(self) -> list[_Group]:
         found: list[_Group] = []
+        start = self.orchestration.start
         for clause in clauses(self.orchestration):
+            turns = start if clause.role == "filter" else clause.owner
             for condition in clause.requirements.conditions:
                 places = list(self.condition(condition, bare=clause.role == "filter"))
                 found += places
-                if isinstance(clause.owner, Outcome) and clause.owner.requires_change:
+                if isinstance(turns, Start | Outcome) and turns.requires_change:
                     found += [_prior(group) for group in places]
-        start = self.orchestration.start
         tree = parse_formula(start.filter_formula) if start and start.filter_formula else None
         if isinstance(tree, Expression):
             found += self.atoms(tree)

@@ -112,16 +112,30 @@ def test_nothing_is_proved_where_a_name_means_several_things() -> None:
     assert (twice.is_proved, twice.obligations, twice.crashed) == (False, (), False)
 
 
-def test_outcomes_of_one_name_in_two_decisions_do_not_keep_it_from_being_proved() -> None:
-    text = """orchestration Order {
+def test_nothing_is_proved_of_a_definition_without_start() -> None:
+    settings = replace(PROVING, traces=True, fault_table=True, certify="export")
+    started = EMPTIED.format(step="background Look calls Look_Up")
+    nowhere = _checked(started.replace("start autolaunched -> Check", ""), settings)
+    assert "missing-start" in {finding.rule for finding in nowhere.findings}
+    assert nowhere.remarks == ("Nothing was proved of Order: it has no Start (missing-start).",)
+    assert (nowhere.is_proved, nowhere.obligations, nowhere.crashed) == (False, (), False)
+
+
+def test_only_within_one_decision_outcomes_of_one_name_keep_it_from_being_proved() -> None:
+    text = """orchestration Order {{
       variable amount: number input
       start autolaunched -> First
-      decision First { outcome Much when amount > 1 -> Work  otherwise -> Second }
-      decision Second { outcome Much when amount > 0 -> Work  otherwise -> end, intended }
-      stage Work { background Look calls Look_Up  then end }
-      flow Look_Up { type AutoLaunchedFlow }
-    }"""
-    assert _checked(text, PROVING).is_proved
+      decision First {{ outcome Much when amount > 1 -> Work  otherwise -> Second }}
+      decision Second {{
+        outcome {} when amount > 2 -> Work
+        outcome Much when amount > 0 -> Work
+        otherwise -> end, intended
+      }}
+      stage Work {{ background Look calls Look_Up  then end }}
+      flow Look_Up {{ type AutoLaunchedFlow }}
+    }}"""
+    assert _checked(text.format("More"), PROVING).is_proved
+    assert not _checked(text.format("much"), PROVING).is_proved
 
 
 def test_a_suppression_of_a_misspelt_rule_is_told_which_rule_may_be_meant() -> None:
