@@ -36,7 +36,7 @@ class LeftOpen:
         some: bool,
     ) -> None:
         """Number the variables."""
-        which = [(id(condition), prior) for prior in sides for condition in relaxed]
+        which = dict.fromkeys((id(condition), prior) for prior in sides for condition in relaxed)
         self.free: Mapping[tuple[int, bool], int] = {one: first + number for number, one in enumerate(which)}
         behind = first + len(self.free)
         self.atoms: Mapping[Atom, int] = {
