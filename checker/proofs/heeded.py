@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from ...engine.program.program import StepProgram
 from ...grammar.model import Decision
@@ -17,7 +18,6 @@ from ..finding import TraceStep
 from .analysis import Analysis
 from .evidence import nearest_run
 from .examples import keys_of
-from .outcomes import Outcomes
 from .united import united
 
 
@@ -43,11 +43,9 @@ class Heeded:
         """Whether both answers come to something that reads it, and the run always goes on in the same way. The answer has a
         variable of its own, for its few values are told apart one by one.
         """
-        if not any(map(self.analysis.is_taken, self.analysis.edges_of("complete", self.step.name))):
-            return False
         where = self.space.where(self.key, 0)
         if where is None or not self._reading(where[0]):
-            return any(Outcomes(self.analysis, decision).tried for decision in self.readers())
+            return any(self._after_an_answer(decision) for decision in self.readers())
         number = where[0]
         regions = [self.space.region_of(self.key, answer) for answer in (APPROVE, REJECT)]
         size = self.diagrams.sizes[number]
@@ -62,7 +60,7 @@ class Heeded:
             common = self.diagrams.intersection(*both)
             if common == EMPTY:
                 continue
-            is_judged = True
+            is_judged = is_judged or self.diagrams.meets(common, self._given)
             for states in self._ways(location):
                 approved, rejected = (
                     self.diagrams.intersection(forget(self.diagrams.intersection(states, answer)), common)
@@ -76,20 +74,31 @@ class Heeded:
         """The shortest run that comes to a decision after a rejection; nothing where that is too long to be shown."""
         where = self.space.where(self.key, 0)
         region = self.space.region_of(self.key, REJECT)
-        place = self.analysis.program.places[self.step.name.casefold()]
-        status = self.analysis.encoding.statuses.step(*place)
-        answered = self.diagrams.literal(status, 1 << COMPLETED)
+        answered = self._given
         if where is not None and region is not None:
             answered = self.diagrams.intersection(answered, self.diagrams.literal(where[0], 1 << region))
-        index = self.analysis.program.orchestration.decisions.index(decision)
         after = united(
             self.analysis,
             (
                 {location: self.diagrams.intersection(self.analysis.reached[location], answered)}
-                for location in self.analysis.at_decision(index)
+                for location in self._at(decision)
             ),
         )
         return nearest_run(self.analysis, after, {self.key: REJECT}) if after else ()
+
+    @cached_property
+    def _given(self) -> int:
+        """The states in which it was answered."""
+        place = self.analysis.program.places[self.step.name.casefold()]
+        return self.diagrams.literal(self.analysis.encoding.statuses.step(*place), 1 << COMPLETED)
+
+    def _at(self, decision: Decision) -> Sequence[int]:
+        return self.analysis.at_decision(self.analysis.program.orchestration.decisions.index(decision))
+
+    def _after_an_answer(self, decision: Decision) -> bool:
+        """Whether some run comes to a decision behind an answer of the step, and tries its outcomes."""
+        reached = self.analysis.reached
+        return any(self.diagrams.meets(reached[location], self._given) for location in self._at(decision))
 
     def _reading(self, number: int) -> list[int]:
         """The locations where some move depends on it."""

@@ -101,7 +101,8 @@ def _with_another_name(text: str, random: Random) -> str:
         return text
     places = list(re.finditer(rf"\b{random.choice(names)}\b", text))
     place = random.choice(places)
-    return text[: place.start()] + random.choice(names) + text[place.end() :]
+    other: str = random.choice(names)
+    return text[: place.start()] + other + text[place.end() :]
 
 
 def _with_a_word_swapped(text: str, random: Random) -> str:
