@@ -79,10 +79,12 @@ class Facts:
         return None in self._led_to(stage, kind)
 
     def _led_to(self, stage: str, kind: str) -> set[str | None]:
-        """The stages, and None for End."""
+        """The stages, and None for End, to which a Start that leads nowhere leads."""
         found: set[str | None] = set()
         seen: set[str] = set()
         waiting = [edge.target for edge in self.graph.out(stage) if edge.kind == kind]
+        if not stage and not waiting:
+            found.add(None)
         while waiting:
             name = waiting.pop()
             if name is None:

@@ -152,13 +152,15 @@ def _is_platform_error(timeline: Timeline) -> bool:
 def _outside(timeline: Timeline, inside: list[Struck]) -> Iterator[Struck]:
     if timeline.reached(RUN, "Error") and all(struck.handled for struck in inside):
         decided = any(fault.kind is ErrorKind.DECISION for fault in timeline.moment.faults)
-        if not decided and not _passes_decision(timeline) and not _goes_round(timeline):
+        if not decided and not _may_go_wrong(timeline) and not _goes_round(timeline):
             return
         yield Struck(ErrorKind.DECISION if decided else ErrorKind.PLATFORM, None, None, False)
 
 
-def _passes_decision(timeline: Timeline) -> bool:
-    """Whether a decision was evaluated or should have been: one whose condition cannot be, fails unannounced."""
+def _may_go_wrong(timeline: Timeline) -> bool:
+    """Whether a decision was evaluated or should have been: one whose condition cannot be, fails unannounced. So does a
+    connector that leads to nothing.
+    """
     if any(change.part == "decision" for change in timeline.moment.changes):
         return True
     kinds = {"Completed": "next", "Error": "fault"}
@@ -168,9 +170,9 @@ def _passes_decision(timeline: Timeline) -> bool:
         [("", "start")] if isinstance(event, Begin) else [("", "recall")] if isinstance(event, Recall) else []
     )
     ways = [*start, *((change.element.stage, kinds[change.after]) for change in left)]
-    decisions = timeline.facts.decisions
+    stages = timeline.facts.stages
     return any(
-        (edge.target or "").casefold() in decisions
+        edge.target is not None and edge.target.casefold() not in stages
         for stage, kind in ways
         for edge in timeline.facts.graph.out(stage)
         if edge.kind == kind

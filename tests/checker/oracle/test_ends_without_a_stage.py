@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from running import play, program_of
+from running import done, failed, play, program_of
 
 from stageproof.checker.oracle.judge import judge
 from stageproof.checker.oracle.observation import observe
@@ -42,3 +42,32 @@ def test_where_every_way_leads_to_a_stage_no_run_is_completed_without_one() -> N
     seen = observe(play(program).moments())
     found = judge(program_of(WORKS).orchestration, seen)
     assert "run-status-completed" in {violation.row for violation in found}
+
+
+def test_a_run_whose_start_leads_nowhere_is_completed() -> None:
+    program = program_of("start autolaunched")
+    seen = observe(play(program).moments())
+    assert [change.after for change in seen[-1].changes if change.part == "run"] == [
+        "InProgress",
+        "Completed",
+    ]
+    assert {violation.row for violation in judge(program.orchestration, seen)} == {"limit-least-stages"}
+
+
+def test_a_run_fails_where_a_connector_leads_to_nothing() -> None:
+    for text, events in (
+        ("start autolaunched -> Nowhere stage Work { background A calls F async then end }", ()),
+        ("start autolaunched -> Work stage Work { background A calls F async then Nowhere }", (done("A"),)),
+        (
+            "start autolaunched -> Work stage Work { background A calls F async on error -> Nowhere }",
+            (failed("A"),),
+        ),
+    ):
+        program = program_of(text)
+        seen = observe(play(program, *events).moments())
+        assert ("run", "Error") in {(change.part, change.after) for change in seen[-1].changes}, text
+        assert judge(program.orchestration, seen) == (), text
+    works = program_of("start autolaunched -> Work stage Work { background A calls F async then end }")
+    nowhere = program_of("start autolaunched -> Work stage Work { background A calls F async then Nowhere }")
+    seen = observe(play(nowhere, done("A")).moments())
+    assert "error-sets-run" in {violation.row for violation in judge(works.orchestration, seen)}
