@@ -67,15 +67,16 @@ def _is_stored(timeline: Timeline, event: Complete | Fail) -> bool:
 
 
 def _left_over(timeline: Timeline) -> tuple[Complete | Fail, ...]:
-    """The stored results that a resume did not come to, since the run failed again before."""
+    """The stored results that a resume did not come to, since the run failed again before. They are worked off in order: it
+    came to those before one that changed its step, also where a step goes on waiting for its own exit condition.
+    """
     if timeline.after.run != "Error" or timeline.before.visits != timeline.after.visits:
         return ()
-    found: list[Complete | Fail] = []
+    left: list[Complete | Fail] = []
     for event in timeline.before.pending:
         element = pending_step(timeline, event.step if isinstance(event, Complete) else event.element)
         done = element is not None and any(
             timeline.reached(element, status) for status in ("Completed", "Error")
         )
-        if not done:
-            found.append(event)
-    return tuple(found)
+        left = [] if done else [*left, event]
+    return tuple(left)

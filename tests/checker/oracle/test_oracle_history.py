@@ -241,3 +241,17 @@ def test_a_run_that_a_late_write_wakes_has_to_look_at_its_conditions() -> None:
     )
     found = judge(program.orchestration, (*seen[:-1], slept))
     assert {violation.element for violation in found} == {"Next/After"}
+
+
+def test_a_stored_answer_after_which_a_step_waits_for_its_exit_condition_was_worked_off() -> None:
+    program = program_of("""
+      start autolaunched -> Main
+      stage Main {
+        background Work calls F async
+        interactive Ask calls G assigned to queue Q { completes when Late is Completed }
+        background Late calls F async starts when Late is Completed
+      }
+    """)
+    seen = observe(play(program, Suspend(), done("Ask"), failed("Work"), Resume(), Resume()).moments())
+    assert [change.after for change in seen[-1].changes if change.name == "Main/Ask"][:1] == ["InProgress"]
+    assert judge(program.orchestration, seen) == ()
