@@ -21,7 +21,7 @@ GoesOn = Callable[[int, int, int], bool]
 
 
 class Closure(NamedTuple):
-    """What a breadth-first search found. `complete`: there is no other run. `tally` counts each way once; `distance`:
+    """What a breadth-first search found. `complete`: there is no other run, and no value was left out. `tally` counts each way once; `distance`:
     every run with fewer events was looked at. `interrupted`: by Ctrl-C.
     """
 
@@ -62,7 +62,7 @@ class _Search:
         """To the end, or as far as the limit, `goes_on` or Ctrl-C let it."""
         complete, interrupted = False, False
         try:
-            complete = self._search()
+            complete = self._search() and not self.known.notes
         except KeyboardInterrupt:
             interrupted = True
         tally = self._tally(self.distance, complete=complete)

@@ -45,7 +45,8 @@ def _tried(campaign: Campaign) -> str:
     if not parts:
         return f"Tried the beginning of runs {errors}, and came no further than {_searched(campaign)}."
     unfinished = "" if campaign.complete else " Not everything that was asked for was tried."
-    return f"Tried {listed(parts)} {errors}.{unfinished}"
+    left_out = " Some values were left out: the last lines say which." if campaign.notes else ""
+    return f"Tried {listed(parts)} {errors}.{unfinished}{left_out}"
 
 
 def _searched(campaign: Campaign) -> str:

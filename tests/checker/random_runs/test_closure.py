@@ -42,3 +42,19 @@ def test_who_asks_may_end_the_search() -> None:
     closure = close(known_runs(ONBOARDING), 100_000, goes_on)
     assert not closure.complete
     assert len(asked) == 6
+
+
+def test_a_search_that_left_out_values_is_not_complete() -> None:
+    flow = "flow Six { async " + " ".join(f"out a{number}: boolean" for number in range(6)) + " }"
+    all_of_them = " and ".join(f"Ask.Outputs.a{number} = true" for number in range(6))
+    text = """orchestration Order {
+      %s
+      start autolaunched -> Main
+      stage Main { background Ask calls Six then Choose }
+      decision Choose { when %s -> Last otherwise -> end }
+      stage Last { background End_It calls Six then end }
+    }"""
+    cut, whole = (known_runs(text % (flow, asked)) for asked in (all_of_them, "Ask.Outputs.a0 = true"))
+    assert not close(cut, 100_000).complete
+    assert any("only the first" in note for note in cut.notes)
+    assert close(whole, 100_000).complete
