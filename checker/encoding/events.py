@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -108,7 +108,7 @@ class Events:
 
     def _meanwhile(self, place: Held, stage: StageProgram) -> None:
         """Fields change, and flows write. What nobody sees meanwhile may as well be told before the run was suspended, where it
-        does not write over what a flow of the stage writes since then.
+        would not have woken it, and does not write over what a flow of the stage writes since then.
         """
         is_seen = self.building.statuses.suspended
         written = self._written_by(stage.steps)
@@ -117,7 +117,7 @@ class Events:
                 self.building.edge(
                     place, place, Label("set", name), Duty.OPTIONAL, TRUE, self.data.set_field(slot)
                 )
-        self._of_late(place, None if is_seen else written)
+        self._of_late(place, None if is_seen else written | stage.wakes_on)
         if len(place.stored) == MOST_STORED:
             return
         for step in stage.steps:
@@ -243,7 +243,10 @@ class Events:
         building = self.building
         for flow, answer in zip(self.program.flows, self._answers, strict=True):
             building.edge(place, place, Label("evaluate", flow), Duty.OPTIONAL, TRUE, (answer,))
-        woken = False
+        late = self._written_by(
+            self.program.stages[one].steps[other] for one, other in building.statuses.late
+        )
+        woken = not stage.wakes_on.isdisjoint(late)
         for slot, name in self.data.settable:
             updates = self.data.set_field(slot)
             if slot in stage.wakes_on:
@@ -285,7 +288,7 @@ class Events:
             else:
                 building.edge(place, place, label, Duty.OPTIONAL, guard, late)
 
-    def _written_by(self, steps: Sequence[StepProgram]) -> frozenset[int]:
+    def _written_by(self, steps: Iterable[StepProgram]) -> frozenset[int]:
         """The fields, by slot, that flows of the steps are known to write."""
         return frozenset(write.slot for step in steps for write in step.writes if write.value is not None)
 

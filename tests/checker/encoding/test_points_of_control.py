@@ -121,26 +121,28 @@ def test_nobody_has_to_do_what_nobody_is_obliged_to_do_where_suspended_runs_are_
 
 
 @pytest.mark.parametrize("suspended", [False, True])
-def test_flows_that_nobody_waits_for_finish_while_a_run_is_suspended_where_that_is_seen(
-    *, suspended: bool
+@pytest.mark.parametrize("condition", ["$Record.Flag = true", "Is_Raised = true"])
+def test_flows_that_nobody_waits_for_finish_while_a_run_is_suspended_where_that_makes_a_difference(
+    condition: str, *, suspended: bool
 ) -> None:
-    program = program_of("""
-      flow Raise { async writes $Record.Flag = true }
+    """It is seen, or it would have woken the run before."""
+    program = program_of(f"""
+      flow Raise {{ async writes $Record.Flag = true }}
       field $Record.Flag: boolean not null, changed only by Raise
+      formula Is_Raised: boolean = "{{!$Record.Flag}}"
       start when Case is created -> First
-      stage First {
+      stage First {{
         background A calls Raise
         background B calls F
         completes when B is Completed
         then Second
-      }
-      stage Second { background C calls F starts when $Record.Flag = true then end }
+      }}
+      stage Second {{ background C calls F starts when {condition} then end }}
     """)
     encoding = encode(program, suspended=suspended)
-    places = {
-        type(encoding.places[edge.source])
-        for edge in encoding.system.edges
-        if edge.label.event == "complete late"
-    }
+    sources = [
+        encoding.places[edge.source] for edge in encoding.system.edges if edge.label.event == "complete late"
+    ]
+    places = {type(place) for place in sources if isinstance(place, Rest | Held) and place.stage == 1}
     assert Rest in places
-    assert (Held in places) is suspended
+    assert (Held in places) is (suspended or condition.startswith("$"))
