@@ -36,9 +36,6 @@ EQUIVALENT: Final[dict[str, str]] = {
         "fewer turns at once: the way back makes the source grow, and it is looked at again"
     ),
     "encoding.events.Events._look: False -> True": _ROUND,
-    "encoding.events.Events._of_the_world: False -> True": (
-        "runs are suspended where nothing comes of it: the same results, from one place more"
-    ),
     "encoding.data.atoms.Atoms.assignee: True -> False": (
         "an assignee is asked for itself: only whether judging it is an error is looked at, whatever the right side"
     ),

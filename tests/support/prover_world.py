@@ -197,6 +197,17 @@ WORLD: Final[dict[str, Written]] = {
       }
       }
     """),
+    "a field that only a formula reads changes, which wakes nobody, and a result comes": Written("""
+      formula Is_Raised: boolean = "{!$Record.Flag}"
+      field $Record.Flag: boolean not null
+      start when Case is created -> Main { where Flag = false }
+      stage Main {
+        background A calls F async
+        background B calls F async starts when Is_Raised = true
+        completes when B is Completed
+        then end
+      }
+    """),
     "a flow that writes after its stage completed": Written("""
       flow Raise { async writes $Record.Flag = true }
       field $Record.Flag: boolean not null, changed only by Raise

@@ -113,6 +113,8 @@ CASES = (
     ),
     (stages(done="Check is not Completed and Check is visited"), None),
     (stages(done="Check is not Completed or Check.Status is null"), None),
+    (stages(done="Check is not Completed and Send is not Completed"), None),
+    (stages(done="Check is not NotStarted"), None),
     (stages(send="starts when Check is not Error"), "On some path " + STATUS + "the entry condition of Send"),
     (
         stages(send="{ input what = Check.Status }"),
