@@ -96,7 +96,7 @@ class Heeded:
         return self.analysis.at_decision(self.analysis.program.orchestration.decisions.index(decision))
 
     def _after_an_answer(self, decision: Decision) -> bool:
-        """Whether some run comes to a decision behind an answer of the step, and tries its outcomes."""
+        """Whether some run comes to a decision behind an answer of the step."""
         reached = self.analysis.reached
         return any(self.diagrams.meets(reached[location], self._given) for location in self._at(decision))
 
