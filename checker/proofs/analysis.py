@@ -290,12 +290,14 @@ class Analysis:
 
     @cached_property
     def trapped(self) -> dict[int, int]:
-        """By location, the reached states at rest from which run status Completed is out of reach."""
+        """By location, the reached states in which a stage waits, be it for a synchronous result, and from which run status
+        Completed is out of reach.
+        """
         diagrams = self.model.diagrams
         found = {
             number: diagrams.difference(self.reached[number], self.completing[number])
-            for number, place in self.rests
-            if not place.recalling
+            for number, place in self.locations()
+            if isinstance(place, Rest) and not place.recalling
         }
         return {place: states for place, states in found.items() if states != EMPTY}
 

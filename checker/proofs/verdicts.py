@@ -77,7 +77,7 @@ class _Claims:
         yield "waits_for_help", self._stages(helped)
         yield "breaks_off", self._breaks_off()
         yield "completes_before", self._completes_before()
-        yield "cannot_complete", self._stages(self._cannot_complete())
+        yield "cannot_complete", self._stages(self.analysis.trapped)
         for name, duties in (
             ("", frozenset({Duty.RESULT, Duty.ENGINE})),
             ("_with_errors", frozenset({Duty.RESULT, Duty.ENGINE, Duty.FAULT, Duty.STRIKE})),
@@ -164,13 +164,6 @@ class _Claims:
                 busy = self.diagrams.literal(variable, 1 << IN_PROGRESS | 1 << FINISHED)
                 if self.diagrams.intersection(states, busy) != EMPTY:
                     yield stage.name, step.subject.name
-
-    def _cannot_complete(self) -> dict[int, int]:
-        return {
-            number: self.diagrams.difference(self.analysis.reached[number], self.analysis.completing[number])
-            for number, place in enumerate(self.places)
-            if isinstance(place, Rest) and not place.recalling
-        }
 
     def _endless(self, duties: frozenset[Duty]) -> tuple[dict[int, int], dict[int, int]]:
         analysis, edges = self.analysis, self.analysis.system.edges

@@ -105,13 +105,12 @@ def test_shown_runs_have_as_few_events_as_the_interpreter_needs(start: int) -> N
                 shown["violation"] += length > 0
         waits = [trap.node for trap in traps(graph) if not trap.helped]
         shown["wait"] += _as_near(analysis, graph, analysis.stuck, waits)
-        lost = [node for node in cannot_complete(graph) if not graph.configurations[node].queue]
-        shown["trap"] += _as_near(analysis, graph, analysis.trapped, lost)
+        shown["trap"] += _as_near(analysis, graph, analysis.trapped, cannot_complete(graph))
     assert all(shown.values()), shown
 
 
 def _as_near(analysis: Analysis, graph: Graph, goals: Mapping[int, int], nodes: Sequence[int]) -> bool:
-    """Whether there is a run to states at rest. The shown one has as few events as the nearest of the nodes needs."""
+    """Whether there is a run to such states. The shown one has as few events as the nearest of the nodes needs."""
     assert bool(goals) is bool(nodes)
     if not goals:
         return False

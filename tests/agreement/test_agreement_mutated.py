@@ -57,6 +57,13 @@ ONCE_WRONG: Final = {
       stage Second { background Go calls F }
       flow F { async }
     }""",
+    "a run that goes round for ever by synchronous results alone": """orchestration Drawn {
+      field $Record.Kind: one of "Small", "Large" not null, changed only by Pick
+      start when Case is created -> First
+      stage First { background Go calls Pick then Choose }
+      decision Choose { when $Record.Kind = "Large" -> First  otherwise -> end, intended }
+      flow Pick { sync  writes $Record.Kind }
+    }""",
     "an outcome that two reasons keep from being taken, with a condition in both": """orchestration Drawn {
       start autolaunched -> First
       stage First { completes when Send is not NotStarted  background Look calls F  then Choose }

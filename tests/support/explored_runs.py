@@ -75,14 +75,14 @@ class Runs:
         """All of them."""
         return range(len(self.graph))
 
-    def stages(self, nodes: Iterable[int]) -> frozenset[str]:
-        """The stages that runs In Progress rest in at these nodes; where a synchronous result is due, they do not rest."""
+    def stages(self, nodes: Iterable[int], *, due: bool = False) -> frozenset[str]:
+        """The stages that runs In Progress rest in at these nodes; `due`: also where a synchronous result is due."""
         return frozenset(
             self.program.stages[place].name
             for node in nodes
             if (place := self.at(node).location) is not None
             and self.at(node).run is RunStatus.IN_PROGRESS
-            and not self.at(node).queue
+            and (due or not self.at(node).queue)
         )
 
     def due(self, node: int) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def waiting(runs: Runs) -> Iterator[Wanted]:
     yield from _for_ever(runs, idle - helped)
     yield from _for_the_world(runs, helped, moving)
     yield from _for_people(runs, due, idle)
-    trapped = runs.stages(runs.trapped())
+    trapped = runs.stages(runs.trapped(), due=True)
     if trapped:
         yield Wanted("cannot-complete", "error", trapped)
 
