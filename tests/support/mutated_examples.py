@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import count
 from random import Random
@@ -36,10 +36,10 @@ TRIES: Final = 8
 MOST_CHANGES: Final = 5
 
 
-def mutated_example(seed: int, number: int) -> Context:
-    """The first example, changed at up to five places, of which something is decided."""
+def mutated_examples(seed: int, number: int) -> Iterator[Context]:
+    """Examples, changed at up to five places, of which something is decided: without end."""
     random = Random(f"{seed} {number}")
-    return next(filter(_is_decided, (_mutated(random) for _ in count())))
+    return filter(_is_decided, (_mutated(random) for _ in count()))
 
 
 def _mutated(random: Random) -> Context:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 import pytest
+from late_writer import BY_FIELD, late_writer
 from observed_runs import OTHER_STATUSES, SeenMoment, altered, meddled, seen_moments
 from running import done, failed, play, program_of
 
@@ -218,21 +219,7 @@ def test_a_run_whose_submission_nobody_sees_is_the_other_reading_of_its_decision
 
 
 def test_a_run_that_a_late_write_wakes_has_to_look_at_its_conditions() -> None:
-    program = program_of("""
-      flow Count { async; writes $Record.Done__c = true }
-      start when Case is created -> Main
-      stage Main {
-        background Quick calls F async
-        background Slow calls Count
-        completes when Quick is Completed
-        then Next
-      }
-      stage Next {
-        background Wait calls F async
-        background After calls F async starts when $Record.Done__c = true
-        then end
-      }
-    """)
+    program = late_writer(BY_FIELD)
     seen = observe(play(program, done("Quick"), done("Slow")).moments())
     assert judge(program.orchestration, seen) == ()
     last = seen[-1]

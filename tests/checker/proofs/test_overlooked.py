@@ -6,6 +6,7 @@ import pytest
 from agreement_campaign import case
 from agreement_truth import ALONE
 from agreement_watch import Watch
+from late_writer import BY_FIELD, BY_FORMULA, late_writer
 from running import program_of
 
 from stageproof.checker.encoding.encode import encode
@@ -121,21 +122,6 @@ def test_the_run_that_is_shown_sets_the_field_that_a_flow_writes_too(kind: str) 
 
 def test_what_a_flow_writes_after_its_stage_is_looked_at() -> None:
     """Until then only a published event would: the flow may never finish."""
-    text = """
-      flow Count {{ async; writes $Record.Done = true }}
-      field $Record.Done: boolean, changed only by Count
-      start when Case is created -> Main
-      stage Main {{
-        background Quick calls F async
-        background Slow calls Count
-        completes when Quick is Completed
-        then Next
-      }}
-      stage Next {{ background After calls F async starts when {condition} then end }}
-    """
-    for condition, names in (("$Record.Done = true", []), ("Is_Done = true", ["Next"])):
-        program = program_of(
-            'formula Is_Done: boolean = "{!$Record.Done}"' + text.format(condition=condition)
-        )
-        analysis = Analysis(encode(program, suspends=False))
+    for condition, names in ((BY_FIELD, []), (BY_FORMULA, ["Next"])):
+        analysis = Analysis(encode(late_writer(condition), suspends=False))
         assert [one.stage.name for one in overlooked(analysis)] == names, condition

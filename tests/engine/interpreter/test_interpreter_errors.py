@@ -2,6 +2,7 @@
 "Orchestration Stages" (fault paths)."""
 
 import pytest
+from late_writer import BY_FIELD, BY_FORMULA, late_writer
 from running import days, done, failed, item, kinds, play, program_of, reason, refusal, status
 
 from stageproof.engine.events import Publish, Resume, Suspend
@@ -274,32 +275,14 @@ def test_an_unhandled_error_in_the_first_burst_ends_the_run_or_rolls_it_back() -
     assert "not begun" in refusal(other, run, Publish()).reason
 
 
-LATE_WRITER = """
-  flow Count {{ async; writes $Record.Done__c = true }}
-  start when Case is created -> Main
-  stage Main {{
-    background Quick calls F async
-    background Slow calls Count
-    completes when Quick is Completed
-    then Next
-  }}
-  stage Next {{
-    background Wait calls F async
-    background After calls F async {after}
-    then end
-  }}
-"""
-
-
 def test_what_a_flow_writes_late_wakes_the_run_whose_stage_names_the_field() -> None:
-    program = program_of(LATE_WRITER.format(after="starts when $Record.Done__c = true"))
+    program = late_writer(BY_FIELD)
     run = play(program, done("Quick"), done("Slow"))
     assert (status(program, run, "Slow"), status(program, run, "After")) == ("Discontinued", "InProgress")
 
 
 def test_what_a_flow_writes_late_is_read_at_the_next_wake_up_where_no_requirement_names_the_field() -> None:
-    formula = 'formula Is_Done: boolean = "{!$Record.Done__c}"'
-    program = program_of(formula + LATE_WRITER.format(after="starts when Is_Done = true"))
+    program = late_writer(BY_FORMULA)
     late = play(program, done("Quick"), done("Slow"))
     assert (status(program, late, "Slow"), status(program, late, "After")) == ("Discontinued", "NotStarted")
     run = play(program, done("Quick"), done("Slow"), done("Wait"))
@@ -307,7 +290,7 @@ def test_what_a_flow_writes_late_is_read_at_the_next_wake_up_where_no_requiremen
 
 
 def test_what_a_flow_writes_late_wakes_no_suspended_run() -> None:
-    program = program_of(LATE_WRITER.format(after="starts when $Record.Done__c = true"))
+    program = late_writer(BY_FIELD)
     held = play(program, done("Quick"), Suspend(), done("Slow"))
     assert status(program, held, "After") == "NotStarted"
     assert (
