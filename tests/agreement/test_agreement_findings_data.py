@@ -29,30 +29,38 @@ BAD = [rule.bad.text for rule in comparing()]
 """The examples of the rules themselves."""
 
 
-def _differences(texts: list[str]) -> list[str]:
-    """Where findings and exploration differ on the first of some definitions that is small enough."""
+def _differences(text: str) -> list[str] | None:
+    """Where findings and exploration differ; None where the definition is too large to be explored with suspended runs."""
+    found = judging(program_of(text), 2 * LIMIT, SUSPENDED)
+    if found is None:
+        return None
+    context = context_of(text, too_large=False)
+    return [] if context.never_begins else list(differences(found, context))
+
+
+def _first_differences(texts: list[str]) -> list[str]:
+    """Of the first definition that is small enough."""
     for text in texts:
-        found = judging(program_of(text), 2 * LIMIT, SUSPENDED)
+        found = _differences(text)
         if found is not None:
-            context = context_of(text, too_large=False)
-            return [] if context.never_begins else [*differences(found, context), text][:-1]
+            return found
     pytest.skip("too large to be explored with suspended runs")
 
 
 @pytest.mark.parametrize("number", range(20))
 def test_findings_about_drawn_data_are_what_exploration_finds(number: int) -> None:
-    assert _differences([data_definition(51, number, attempt) for attempt in range(ATTEMPTS)]) == []
+    assert _first_differences([data_definition(51, number, attempt) for attempt in range(ATTEMPTS)]) == []
 
 
 @pytest.mark.parametrize("number", range(6))
 def test_findings_about_drawn_definitions_are_what_exploration_finds(number: int) -> None:
     texts = [draw(60, number, attempt).text() for attempt in range(2 * ATTEMPTS)]
-    assert _differences([text for text in texts if "returns true" not in text]) == []
+    assert _first_differences([text for text in texts if "returns true" not in text]) == []
 
 
 @pytest.mark.parametrize("text", BAD, ids=[rule.id for rule in comparing()])
 def test_findings_in_the_examples_of_rules_are_what_exploration_finds(text: str) -> None:
-    assert _differences([text]) == []
+    assert _differences(text) == []
 
 
 @pytest.mark.parametrize("rule", comparing(), ids=lambda rule: rule.id)
